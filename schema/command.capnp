@@ -1,0 +1,175 @@
+# command.capnp: what a client may ask, and what it is answered. Imperative; each is validated, applied,
+# journaled, undoable and acknowledged with its revision, or refused with code, subject and sentence.
+@0xd6b6c1f0a3e94b04;
+using Cxx = import "/capnp/c++.capnp";
+using Common = import "common.capnp";
+using import "project.capnp".Project;
+using import "change.capnp".ChangeSet;
+using import "graph.capnp".GraphSnapshot;
+$Cxx.namespace("corelogic::capnpgen");
+
+struct Command {
+  union {
+    unspecified @0 :Void;
+    addTrack @1 :AddTrack;
+    removeTrack @2 :RemoveTrack;
+    renameTrack @3 :RenameTrack;
+    moveTrack @4 :MoveTrack;
+    setVolume @5 :SetVolume;
+    setPan @6 :SetPan;
+    setMute @7 :SetMute;
+    setSolo @8 :SetSolo;
+    addInsert @9 :AddInsert;
+    removeInsert @10 :RemoveInsert;
+    moveInsert @11 :MoveInsert;
+    setInsertBypass @12 :SetInsertBypass;
+    setParameter @13 :SetParameter;
+    addSend @14 :AddSend;
+    removeSend @15 :RemoveSend;
+    setSendLevel @16 :SetSendLevel;
+    setSendPan @17 :SetSendPan;
+    setSendPreFader @18 :SetSendPreFader;
+    setInput @19 :SetInput;
+    setOutput @20 :SetOutput;
+    setMonitorLevel @21 :SetMonitorLevel;
+    setMonitorOutput @22 :SetMonitorOutput;
+    connect @23 :Connect;
+    disconnect @24 :Disconnect;
+    batch @25 :Batch;
+    undo @26 :Void;
+    redo @27 :Void;
+    newProject @28 :NewProject;
+    openProject @29 :OpenProject;
+    saveProject @30 :SaveProject;
+    importProject @31 :ImportProject;
+    play @32 :Void;
+    stop @33 :Void;
+    locate @34 :Locate;
+  }
+}
+const atEnd :UInt32 = 0xffffffff;
+struct AddTrack {
+  kind @0 :Common.TrackKind = audio;  # audio or aux; the master is always there
+  name @1 :Text;                      # 1 to 64 characters, unique in the project
+  channels @2 :UInt16 = 2;            # 1 ... 64
+  position @3 :UInt32 = 0xffffffff;   # from 0; default: at the end, before the master
+}
+struct RemoveTrack { track @0 :UInt32; }
+struct RenameTrack { track @0 :UInt32; name @1 :Text; }
+struct MoveTrack { track @0 :UInt32; position @1 :UInt32; }
+struct SetVolume { track @0 :UInt32; volume @1 :Float64; }     # dB, -inf ... +12
+struct SetPan { track @0 :UInt32; pan @1 :Float64; }           # -1 ... +1
+struct SetMute { track @0 :UInt32; mute @1 :Bool; }
+struct SetSolo { track @0 :UInt32; solo @1 :Bool; }            # solo in place
+struct AddInsert {
+  track @0 :UInt32;
+  effect @1 :Text;                              # a name of the effect catalogue
+  position @2 :UInt32 = 0xffffffff;
+  parameters @3 :List(Common.NamedValue);       # others keep their defaults
+  bypass @4 :Bool = false;
+}
+struct RemoveInsert { insert @0 :UInt32; }
+struct MoveInsert { insert @0 :UInt32; position @1 :UInt32; }  # within its strip
+struct SetInsertBypass { insert @0 :UInt32; bypass @1 :Bool; }
+struct SetParameter { insert @0 :UInt32; parameter @1 :Text; value @2 :Float64; }
+struct AddSend {
+  track @0 :UInt32;
+  destination @1 :UInt32;
+  level @2 :Float64 = 0;
+  pan @3 :Float64 = 0;
+  preFader @4 :Bool = false;
+}
+struct RemoveSend { send @0 :UInt32; }
+struct SetSendLevel { send @0 :UInt32; level @1 :Float64; }
+struct SetSendPan { send @0 :UInt32; pan @1 :Float64; }
+struct SetSendPreFader { send @0 :UInt32; preFader @1 :Bool; }
+struct SetInput { track @0 :UInt32; input @1 :Common.Input; }
+struct SetOutput { track @0 :UInt32; output @1 :Common.Output; }
+struct SetMonitorLevel { level @0 :Float64; }
+struct SetMonitorOutput { output @0 :Common.Output; }
+struct Connect {
+  source @0 :UInt32;
+  sourcePort @1 :Text = "out";
+  destination @2 :Common.Output;
+}
+struct Disconnect { connection @0 :UInt32; }
+struct Batch { commands @0 :List(Command); }   # edits only; applied at one block edge, or refused whole
+struct NewProject { name @0 :Text; sampleRate @1 :UInt32 = 48000; }
+struct OpenProject { name @0 :Text; }
+struct SaveProject { name @0 :Text; }          # empty: a named point in the journal now; else save a copy as
+struct ImportProject { name @0 :Text; project @1 :Project; }
+struct Locate { frame @0 :Int64; }             # >= 0
+
+struct Request {
+  client @0 :UInt64 = 0;            # random, the same for all requests of one client; 0: anonymous, no undo stack
+  sequence @1 :UInt64 = 0;          # counts up; a repeat of (client, sequence) gets the stored reply
+  expectedEpoch @2 :UInt32 = 0;     # 0: any
+  expectedRevision @3 :Int64 = -1;  # -1: any; else Conflict unless it is the present one
+  gesture @4 :UInt32 = 0;           # not 0: part of a continuous move; answered at once, on disk within 50 ms
+  gestureEnds @5 :Bool = false;     # the release: answered when durable
+  union {
+    unspecified @6 :Void;
+    command @7 :Command;
+    hello @8 :Hello;
+    heartbeat @9 :Void;             # answered; a subscriber sends one a second
+    goodbye @10 :Void;
+    getProject @11 :Void;
+    getGraph @12 :Void;
+    getStatus @13 :Void;
+    getProjects @14 :Void;
+    getHistory @15 :UInt32;         # at most this many of the newest change sets
+  }
+}
+struct Hello {
+  protocolVersion @0 :UInt32 = 1;
+  name @1 :Text;                    # for people: "front of house tablet"
+  subscribe @2 :Bool = false;       # a DEALER that wants every change pushed; a REQ must not ask for it
+}
+
+struct Reply {
+  sequence @0 :UInt64;              # of the request; 0 in pushed messages
+  epoch @1 :UInt32;
+  revision @2 :UInt64;              # the revision this answer stands at
+  union {
+    unspecified @3 :Void;
+    done @4 :Done;
+    refused @5 :Refused;
+    welcome @6 :Welcome;
+    project @7 :Project;
+    graph @8 :GraphSnapshot;
+    status @9 :Status;
+    projects @10 :List(Text);
+    history @11 :List(ChangeSet);
+    changed @12 :ChangeSet;         # pushed
+    alive @13 :Void;                # pushed once a second, and the answer to heartbeat and goodbye
+    reset @14 :Project;             # pushed: another project or epoch; this is all of it
+  }
+}
+struct Done {
+  ids @0 :List(UInt32);             # ids made by the command, in its order
+  notes @1 :List(Text);             # what a person should know: a field that undo left alone, and why
+}
+enum RefusalCode {
+  unspecified @0; invalid @1; unknownId @2; conflict @3; cycle @4; duplicate @5; busy @6; denied @7;
+  nothingToUndo @8; storage @9; notFound @10; unsupported @11; internal @12;
+}
+struct Refused { code @0 :RefusalCode; subject @1 :Text; sentence @2 :Text; }
+struct Welcome { protocolVersion @0 :UInt32; role @1 :Text; project @2 :Project; }
+struct Status {
+  projectName @0 :Text;
+  engineConnected @1 :Bool;
+  device @2 :Text;                  # "jack", "timer"; empty without an engine
+  sampleRate @3 :UInt32;
+  blockFrames @4 :UInt32;
+  rolling @5 :Bool;
+  position @6 :Int64;
+  xruns @7 :UInt64;
+  load @8 :Float32;                 # share of the period, 0 ... 1
+  installedRevision @9 :UInt64;     # of the plan that plays
+  graphHash @10 :UInt64;            # of what the controller wants
+  engineHash @11 :UInt64;           # of what the engine plays
+  clients @12 :UInt32;
+  warnings @13 :List(Text);         # "no realtime priority: ..."
+  enginePid @14 :UInt32;
+  addedLatencyFrames @15 :UInt32;   # beyond the device's own
+}

@@ -1,0 +1,63 @@
+# engine.capnp: what controller and engine say to each other over ipc://<runtime>/engine.
+# The controller binds a ROUTER, the engine connects a DEALER.
+@0xd6b6c1f0a3e94b06;
+using Cxx = import "/capnp/c++.capnp";
+using import "graph.capnp".GraphSnapshot;
+$Cxx.namespace("corelogic::capnpgen");
+
+struct ToEngine {
+  union {
+    unspecified @0 :Void;
+    snapshot @1 :GraphSnapshot;
+    setParameters @2 :SetParameters;
+    transport @3 :Transport;
+    ping @4 :Void;                 # answered by status
+    quit @5 :Void;                 # fade out and leave with exit status 0
+  }
+}
+struct SetParameters {
+  epoch @0 :UInt32;
+  revision @1 :UInt64;
+  values @2 :List(ParameterValue); # all applied at one block edge
+}
+struct ParameterValue {
+  node @0 :UInt64;
+  edge @1 :UInt64 = 0;             # not 0: a parameter of this edge into the node: 0 level (dB), 1 pan
+  parameter @2 :UInt16;            # index in the effect catalogue; 0xffff: bypass (0 or 1)
+  value @3 :Float64;
+}
+struct Transport {
+  union {
+    unspecified @0 :Void;
+    play @1 :Void;
+    stop @2 :Void;
+    locate @3 :Int64;              # frame
+  }
+}
+struct FromEngine {
+  instance @0 :UInt64;             # random per engine process: a new one means a new engine
+  union {
+    unspecified @1 :Void;
+    hello @2 :EngineStatus;        # first words; the controller answers with the snapshot
+    status @3 :EngineStatus;       # ten times a second
+    planInstalled @4 :PlanInstalled;
+    snapshotRefused @5 :SnapshotRefused;
+  }
+}
+struct EngineStatus {
+  pid @0 :UInt32;
+  device @1 :Text;
+  sampleRate @2 :UInt32;
+  blockFrames @3 :UInt32;
+  epoch @4 :UInt32;
+  installedRevision @5 :UInt64;    # 0: none
+  hash @6 :UInt64;                 # messages::graph_hash of what plays, live values included
+  rolling @7 :Bool;
+  position @8 :Int64;
+  xruns @9 :UInt64;
+  load @10 :Float32;
+  warnings @11 :List(Text);
+  addedLatencyFrames @12 :UInt32;
+}
+struct PlanInstalled { epoch @0 :UInt32; revision @1 :UInt64; buildMicros @2 :UInt32; installNanos @3 :UInt32; }
+struct SnapshotRefused { epoch @0 :UInt32; revision @1 :UInt64; reason @2 :Text; }

@@ -1,0 +1,61 @@
+// change.h: change.capnp as plain values. Facts; project::apply_change cannot fail on a validated one.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "schema/messages/project.h"
+
+namespace corelogic::messages {
+
+// clang-format off
+struct TrackAdded { Track track; std::uint32_t position = 0; bool operator==(const TrackAdded&) const = default; };
+struct TrackRemoved { TrackId track; bool operator==(const TrackRemoved&) const = default; };
+struct TrackRenamed { TrackId track; std::string name; bool operator==(const TrackRenamed&) const = default; };
+struct TrackMoved { TrackId track; std::uint32_t position = 0; bool operator==(const TrackMoved&) const = default; };
+struct VolumeSet { TrackId track; Decibels volume; bool operator==(const VolumeSet&) const = default; };
+struct PanSet { TrackId track; double pan = 0; bool operator==(const PanSet&) const = default; };
+struct MuteSet { TrackId track; bool mute = false; bool operator==(const MuteSet&) const = default; };
+struct SoloSet { TrackId track; bool solo = false; bool operator==(const SoloSet&) const = default; };
+struct InsertAdded { TrackId track; Insert insert; std::uint32_t position = 0; bool operator==(const InsertAdded&) const = default; };
+struct InsertRemoved { InsertId insert; bool operator==(const InsertRemoved&) const = default; };
+struct InsertMoved { InsertId insert; std::uint32_t position = 0; bool operator==(const InsertMoved&) const = default; };
+struct InsertBypassSet { InsertId insert; bool bypass = false; bool operator==(const InsertBypassSet&) const = default; };
+struct ParameterSet { InsertId insert; std::string parameter; double value = 0; bool operator==(const ParameterSet&) const = default; };
+struct SendAdded { TrackId track; Send send; std::uint32_t position = 0; bool operator==(const SendAdded&) const = default; };
+struct SendRemoved { SendId send; bool operator==(const SendRemoved&) const = default; };
+struct SendLevelSet { SendId send; Decibels level; bool operator==(const SendLevelSet&) const = default; };
+struct SendPanSet { SendId send; double pan = 0; bool operator==(const SendPanSet&) const = default; };
+struct SendPreFaderSet { SendId send; bool pre_fader = false; bool operator==(const SendPreFaderSet&) const = default; };
+struct InputSet { TrackId track; Input input; bool operator==(const InputSet&) const = default; };
+struct OutputSet { TrackId track; Output output; bool operator==(const OutputSet&) const = default; };
+struct MonitorLevelSet { TrackId track; Decibels level; bool operator==(const MonitorLevelSet&) const = default; };
+struct MonitorOutputSet { TrackId track; Output output; bool operator==(const MonitorOutputSet&) const = default; };
+struct Connected { Connection connection; bool operator==(const Connected&) const = default; };
+struct Disconnected { ConnectionId connection; bool operator==(const Disconnected&) const = default; };
+struct IdsTaken { std::uint32_t next_id = 0; bool operator==(const IdsTaken&) const = default; };
+struct ProjectReplaced { Project project; bool operator==(const ProjectReplaced&) const = default; };
+struct ProjectRenamed { std::string name; bool operator==(const ProjectRenamed&) const = default; };
+// clang-format on
+
+using Change = std::variant<TrackAdded, TrackRemoved, TrackRenamed, TrackMoved, VolumeSet, PanSet, MuteSet, SoloSet,
+                            InsertAdded, InsertRemoved, InsertMoved, InsertBypassSet, ParameterSet, SendAdded,
+                            SendRemoved, SendLevelSet, SendPanSet, SendPreFaderSet, InputSet, OutputSet,
+                            MonitorLevelSet, MonitorOutputSet, Connected, Disconnected, IdsTaken, ProjectReplaced,
+                            ProjectRenamed>;
+using Changes = std::vector<Change>;
+
+/// One command's changes: one revision, one undo step (or a part of one: a gesture), one block edge.
+struct ChangeSet {
+  vocabulary::Revision revision;
+  ClientId client;
+  std::uint64_t sequence = 0;
+  std::uint32_t gesture = 0;
+  std::string label;
+  Changes changes;
+  bool operator==(const ChangeSet&) const = default;
+};
+
+}  // namespace corelogic::messages

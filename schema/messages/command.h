@@ -1,0 +1,139 @@
+// command.h: command.capnp as plain values: what a client may ask and what it is answered.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "schema/messages/change.h"
+#include "schema/messages/graph.h"
+#include "schema/messages/project.h"
+#include "schema/vocabulary/result.h"
+
+namespace corelogic::messages {
+
+inline constexpr std::uint32_t kAtEnd = std::numeric_limits<std::uint32_t>::max();
+inline constexpr std::uint32_t kProtocolVersion = 1;
+
+struct AddTrack {
+  TrackKind kind = TrackKind::kAudio;
+  std::string name;
+  std::uint16_t channels = 2;
+  std::uint32_t position = kAtEnd;
+};
+struct RemoveTrack { TrackId track; };
+struct RenameTrack { TrackId track; std::string name; };
+struct MoveTrack { TrackId track; std::uint32_t position = 0; };
+struct SetVolume { TrackId track; Decibels volume; };
+struct SetPan { TrackId track; double pan = 0; };
+struct SetMute { TrackId track; bool mute = false; };
+struct SetSolo { TrackId track; bool solo = false; };
+struct AddInsert {
+  TrackId track;
+  std::string effect;
+  std::uint32_t position = kAtEnd;
+  std::vector<NamedValue> parameters;
+  bool bypass = false;
+};
+struct RemoveInsert { InsertId insert; };
+struct MoveInsert { InsertId insert; std::uint32_t position = 0; };
+struct SetInsertBypass { InsertId insert; bool bypass = false; };
+struct SetParameter { InsertId insert; std::string parameter; double value = 0; };
+struct AddSend {
+  TrackId track;
+  TrackId destination;
+  Decibels level{0.0};
+  double pan = 0;
+  bool pre_fader = false;
+};
+struct RemoveSend { SendId send; };
+struct SetSendLevel { SendId send; Decibels level; };
+struct SetSendPan { SendId send; double pan = 0; };
+struct SetSendPreFader { SendId send; bool pre_fader = false; };
+struct SetInput { TrackId track; Input input; };
+struct SetOutput { TrackId track; Output output; };
+struct SetMonitorLevel { Decibels level; };
+struct SetMonitorOutput { Output output; };
+struct Connect { TrackId source; std::string source_port = "out"; Output destination; };
+struct Disconnect { ConnectionId connection; };
+struct Batch;
+struct Undo {};
+struct Redo {};
+struct NewProject { std::string name; std::uint32_t sample_rate = 48000; };
+struct OpenProject { std::string name; };
+struct SaveProject { std::string name; };
+struct ImportProject { std::string name; Project project; };
+struct Play {};
+struct Stop {};
+struct Locate { std::int64_t frame = 0; };
+struct Command;
+struct Batch { std::vector<Command> commands; };
+
+using CommandVariant =
+    std::variant<AddTrack, RemoveTrack, RenameTrack, MoveTrack, SetVolume, SetPan, SetMute, SetSolo, AddInsert,
+                 RemoveInsert, MoveInsert, SetInsertBypass, SetParameter, AddSend, RemoveSend, SetSendLevel,
+                 SetSendPan, SetSendPreFader, SetInput, SetOutput, SetMonitorLevel, SetMonitorOutput, Connect,
+                 Disconnect, Batch, Undo, Redo, NewProject, OpenProject, SaveProject, ImportProject, Play, Stop,
+                 Locate>;
+/// A struct around the variant, so that a Batch can hold commands.
+struct Command { CommandVariant body; };
+
+struct Hello {
+  std::uint32_t protocol_version = kProtocolVersion;
+  std::string name;
+  bool subscribe = false;
+};
+struct Heartbeat {};
+struct Goodbye {};
+struct GetProject {};
+struct GetGraph {};
+struct GetStatus {};
+struct GetProjects {};
+struct GetHistory { std::uint32_t most = 100; };
+
+struct Request {
+  ClientId client;
+  std::uint64_t sequence = 0;
+  std::uint32_t expected_epoch = 0;     ///< 0: any
+  std::int64_t expected_revision = -1;  ///< -1: any
+  std::uint32_t gesture = 0;
+  bool gesture_ends = false;
+  std::variant<Command, Hello, Heartbeat, Goodbye, GetProject, GetGraph, GetStatus, GetProjects, GetHistory> body;
+};
+
+struct Done { std::vector<std::uint32_t> ids; std::vector<std::string> notes; };
+using Refused = vocabulary::Refusal;
+struct Welcome { std::uint32_t protocol_version = kProtocolVersion; std::string role; Project project; };
+struct Status {
+  std::string project_name;
+  bool engine_connected = false;
+  std::string device;
+  std::uint32_t sample_rate = 0;
+  std::uint32_t block_frames = 0;
+  bool rolling = false;
+  std::int64_t position = 0;
+  std::uint64_t xruns = 0;
+  float load = 0;
+  std::uint64_t installed_revision = 0;
+  std::uint64_t graph_hash = 0;
+  std::uint64_t engine_hash = 0;
+  std::uint32_t clients = 0;
+  std::vector<std::string> warnings;
+  std::uint32_t engine_pid = 0;
+  std::uint32_t added_latency_frames = 0;
+};
+struct ProjectNames { std::vector<std::string> names; };
+struct History { std::vector<ChangeSet> change_sets; };
+struct Alive {};
+struct Reset { Project project; };
+
+struct Reply {
+  std::uint64_t sequence = 0;
+  vocabulary::Revision revision;
+  std::variant<Done, Refused, Welcome, Project, GraphSnapshot, Status, ProjectNames, History, ChangeSet, Alive, Reset>
+      body;
+};
+
+}  // namespace corelogic::messages

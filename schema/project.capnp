@@ -1,0 +1,15 @@
+# project.capnp: the whole of a project, as it is stored, exported, imported and given to a client at hello.
+@0xd6b6c1f0a3e94b02;
+using Cxx = import "/capnp/c++.capnp";
+using import "common.capnp".Track;
+using import "common.capnp".Connection;
+$Cxx.namespace("corelogic::capnpgen");
+
+struct Project {
+  formatVersion @0 :UInt32 = 1;   # a reader refuses a greater one than its own and leaves the file untouched
+  name @1 :Text;
+  sampleRate @2 :UInt32 = 48000;  # Hz; positions are frames at this rate
+  nextId @3 :UInt32 = 1;          # ids below it were given once and are never given again
+  tracks @4 :List(Track);         # in the order people see; exactly one master, last
+  connections @5 :List(Connection);
+}

@@ -1,0 +1,92 @@
+// socket.h: ZeroMQ sockets with the limits this house sets before bind, and one way to wait on them.
+// It is the only door to zmq. It moves frames; it does not know what they say.  Side: control; a Socket belongs to
+// one thread, a Waker may be woken from any.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+
+#include "schema/vocabulary/result.h"
+#include "schema/wire/codec.h"
+
+namespace corelogic::wire {
+
+enum class SocketKind : std::uint8_t { kRouter, kDealer, kRequest, kPublisher, kSubscriber };
+
+struct SocketLimits {
+  std::int64_t max_message_bytes = 64 * 1024;  ///< the peer is disconnected above it; -1: none (trusted peers)
+  int queue = 1000;                            ///< high-water mark, each direction
+  int heartbeat_ms = 1000;
+  int heartbeat_timeout_ms = 3000;
+  int reconnect_ms = 10;                       ///< of a connecting socket
+};
+
+/// One message: for a ROUTER, `peer` is who sent it or who shall get it; else empty.
+struct Message {
+  Frame peer;
+  Frame payload;
+};
+
+/// One libzmq context; outlives its sockets. One a process is enough.
+class Context {
+ public:
+  Context();
+  ~Context();
+  Context(const Context&) = delete;
+  Context& operator=(const Context&) = delete;
+  struct State;
+  [[nodiscard]] State& state() const { return *state_; }
+
+ private:
+  std::unique_ptr<State> state_;
+};
+
+class Socket {
+ public:
+  /// Errors: kNotFound if the endpoint cannot be bound or is too long (107 characters for ipc), kConflict if another
+  ///         process holds its lock file (libzmq itself would steal an ipc path silently).
+  [[nodiscard]] static vocabulary::Result<Socket> bind(Context&, SocketKind, const std::string& endpoint,
+                                                       const SocketLimits& = {});
+  [[nodiscard]] static vocabulary::Result<Socket> connect(Context&, SocketKind, const std::string& endpoint,
+                                                          const SocketLimits& = {});
+  Socket(Socket&&) noexcept;
+  Socket& operator=(Socket&&) noexcept;
+  ~Socket();
+
+  /// Never blocks. Returns false when the peer is gone or its queue is full: the message is dropped.
+  bool send(const Message&);
+  bool send(FrameView payload);
+  /// Never blocks; nullopt when nothing waits.
+  [[nodiscard]] std::optional<Message> receive();
+
+  struct State;
+  [[nodiscard]] State& state() const { return *state_; }
+
+ private:
+  explicit Socket(std::unique_ptr<State>);
+  std::unique_ptr<State> state_;
+};
+
+/// Wakes one waiting thread from any other; several calls before the wait returns count once.
+class Waker {
+ public:
+  Waker();
+  ~Waker();
+  Waker(const Waker&) = delete;
+  Waker& operator=(const Waker&) = delete;
+  void wake() noexcept;
+  void clear() noexcept;
+  [[nodiscard]] int fd() const { return fd_; }
+
+ private:
+  int fd_;
+};
+
+/// Waits until a socket has something to receive, the waker is woken (and clears it), an extra descriptor is readable,
+/// or the time is over. Returns false on time-out. `waker` may be null.
+bool wait(std::span<Socket* const> sockets, Waker* waker, std::chrono::milliseconds timeout, int extra_fd = -1);
+
+}  // namespace corelogic::wire
