@@ -1,0 +1,28 @@
+// dispatch.h: from a command to the changes it makes, or to the reason why not.
+// It judges and changes nothing: every function takes the project const.  Side: control; pure.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "controller/project/project.h"
+#include "schema/messages/command.h"
+#include "schema/vocabulary/result.h"
+
+namespace corelogic::commands {
+
+struct Validated {
+  messages::Changes changes;
+  std::vector<std::uint32_t> ids;  ///< made by the command, in its order
+  std::string label;               ///< for people: "set volume of Guitar to -6.0 dB"
+  bool continuous = false;         ///< a gesture: may take the fast lane
+};
+
+/// False for undo, redo, new, open, save, play, stop and locate: the actors do those.
+[[nodiscard]] bool is_edit(const messages::Command&);
+
+/// Errors: code, subject ("track 7", "setVolume.volume") and one sentence; kInternal for what is no edit.
+[[nodiscard]] vocabulary::Result<Validated> validate(const project::Project&, const messages::Command&);
+
+}  // namespace corelogic::commands

@@ -1,0 +1,59 @@
+// project.h: the model: strips, connections, a name, a sample rate and the next id. Always valid.
+// It is read by everybody and changed by apply_change alone.  Side: control; one writer (ProjectActor),
+// values to others.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "controller/routing/connection_list.h"
+#include "controller/routing/routing_rules.h"
+#include "controller/routing/routing_table.h"
+#include "controller/tracks/track_list.h"
+#include "schema/messages/project.h"
+#include "schema/vocabulary/result.h"
+
+namespace corelogic::project {
+
+inline constexpr std::uint32_t kLeastSampleRate = 8'000;
+inline constexpr std::uint32_t kMostSampleRate = 384'000;
+
+class Project {
+ public:
+  /// Judges a whole document: ids, references, ranges, names, effects, cycles. Missing parameters get their
+  /// defaults. Errors: kUnsupported for a newer format; else kInvalid, kUnknownId, kDuplicate, kCycle with
+  /// subject and sentence.
+  [[nodiscard]] static vocabulary::Result<Project> from_message(const messages::Project&);
+  [[nodiscard]] messages::Project to_message() const;
+
+  [[nodiscard]] const std::string& name() const { return name_; }
+  [[nodiscard]] std::uint32_t sample_rate() const { return sample_rate_; }
+  [[nodiscard]] std::uint32_t next_id() const { return next_id_; }
+  [[nodiscard]] const tracks::TrackList& tracks() const { return tracks_; }
+  [[nodiscard]] const routing::ConnectionList& connections() const { return connections_; }
+  [[nodiscard]] routing::Wiring wiring() const { return {tracks_, connections_}; }
+  [[nodiscard]] routing::RoutingTable routing() const { return {tracks_, connections_}; }
+
+  bool operator==(const Project&) const = default;
+
+ private:
+  friend class ChangeApplication;
+  Project() = default;
+
+  std::string name_;
+  std::uint32_t sample_rate_ = 48'000;
+  std::uint32_t next_id_ = 1;
+  tracks::TrackList tracks_;
+  routing::ConnectionList connections_;
+};
+
+/// A master (2 channels to device channels 1 and 2, no monitor) and nothing else.
+/// Requires: kLeastSampleRate <= sample_rate <= kMostSampleRate.
+[[nodiscard]] Project make_empty(std::string name, std::uint32_t sample_rate);
+
+/// 1 ... 64 characters, no control characters; kLeastSampleRate ... kMostSampleRate.
+[[nodiscard]] vocabulary::Result<void> check_project_name(const std::string& name,
+                                                          const std::string& subject);
+[[nodiscard]] vocabulary::Result<void> check_sample_rate(std::uint32_t rate, const std::string& subject);
+
+}  // namespace corelogic::project

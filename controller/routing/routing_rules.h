@@ -1,0 +1,41 @@
+// routing_rules.h: which cables are allowed; each refusal says what would be right.
+// It reads, it changes nothing.  Side: control; pure.
+#pragma once
+
+#include <string_view>
+
+#include "controller/routing/connection_list.h"
+#include "controller/tracks/track_list.h"
+#include "schema/vocabulary/result.h"
+
+namespace corelogic::routing {
+
+using messages::TrackId;
+using tracks::TrackList;
+
+/// The routing as it stands, judged against.
+struct Wiring {
+  const TrackList& tracks;
+  const ConnectionList& connections;
+};
+
+/// `source` may feed `destination`: it exists, has a sum input (aux or master), and no cycle closes.
+/// Errors: kUnknownId, kInvalid, kCycle with the cycle by name.
+[[nodiscard]] vocabulary::Result<void> check_feed(const Wiring&, const messages::Track& source,
+                                                  TrackId destination, std::string_view subject);
+/// Audio tracks only; device channels one per strip channel, from 1, distinct; paths without "..".
+[[nodiscard]] vocabulary::Result<void> check_input(const messages::Track&, const messages::Input&,
+                                                   std::string_view subject);
+/// The master: device or none. Others: aux, master, device or none.
+[[nodiscard]] vocabulary::Result<void> check_output(const Wiring&, const messages::Track&,
+                                                    const messages::Output&, std::string_view subject);
+/// The master's second output: device or none.
+[[nodiscard]] vocabulary::Result<void> check_monitor_output(const messages::Track& master,
+                                                            const messages::Output&,
+                                                            std::string_view subject);
+/// Port "out" or "pre", destination a track or device channels, not twice the same (kDuplicate).
+/// Requires: connection.source exists.
+[[nodiscard]] vocabulary::Result<void> check_connection(const Wiring&, const messages::Connection&,
+                                                        std::string_view subject);
+
+}  // namespace corelogic::routing

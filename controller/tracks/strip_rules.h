@@ -1,0 +1,49 @@
+// strip_rules.h: what a strip may be called and which numbers it may hold, each refusal with what would be
+// right. It knows one strip at a time, never the list or the routing.  Side: control; pure.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "schema/messages/project.h"
+#include "schema/vocabulary/effect_catalogue.h"
+#include "schema/vocabulary/result.h"
+
+namespace corelogic::tracks {
+
+inline constexpr std::size_t kMostTracks = 10'000;
+inline constexpr std::size_t kMostInserts = 64;  ///< a strip
+inline constexpr std::size_t kMostSends = 64;    ///< a strip
+inline constexpr std::size_t kMostNameCharacters = 64;
+inline constexpr std::uint16_t kMostChannels = 64;
+
+/// 1 ... 64 characters (UTF-8 code points), no control characters, no blank at either end.
+[[nodiscard]] vocabulary::Result<void> check_name(std::string_view name, std::string_view subject);
+/// For comparing names: small letters for Latin, Greek and Cyrillic, everything else as it is.
+[[nodiscard]] std::string fold_name(std::string_view name);
+/// -inf ... +12 dB.
+[[nodiscard]] vocabulary::Result<void> check_level(vocabulary::Decibels, std::string_view subject);
+/// -1 ... +1.
+[[nodiscard]] vocabulary::Result<void> check_pan(double pan, std::string_view subject);
+/// 1 ... 64.
+[[nodiscard]] vocabulary::Result<void> check_channels(std::uint16_t channels, std::string_view subject);
+/// The effect that may stand in a strip of so many channels.
+/// Errors: kUnknownId with the known effects listed; kInvalid when the strip is too wide for it.
+[[nodiscard]] vocabulary::Result<const vocabulary::EffectDescription*> check_effect(std::string_view effect,
+                                                                                    std::uint16_t channels,
+                                                                                    std::string_view subject);
+/// Errors: kUnknownId with the effect's parameters listed; kInvalid with the range.
+[[nodiscard]] vocabulary::Result<void> check_parameter(const vocabulary::EffectDescription&,
+                                                       std::string_view parameter, double value,
+                                                       std::string_view subject);
+/// Relative without "..", or absolute; else kInvalid.
+[[nodiscard]] vocabulary::Result<void> check_path(std::string_view path, std::string_view subject);
+
+/// "-6.0 dB", "-inf dB".
+[[nodiscard]] std::string level_text(vocabulary::Decibels);
+/// At most three decimals, without trailing zeros: "0.3", "120".
+[[nodiscard]] std::string number_text(double);
+
+}  // namespace corelogic::tracks
