@@ -1,0 +1,58 @@
+// compressor.h: sixteen feed-forward compressors side by side.
+// Source: D. Giannoulis, M. Massberg, J. D. Reiss, "Digital Dynamic Range Compressor Design", JAES 60(6), 2012: log
+// domain, soft knee (eq. 4), smooth decoupled peak detector on the gain reduction (eq. 17).  Side: audio.
+#pragma once
+
+#include "engine/dsp/lanes.h"
+
+namespace corelogic::dsp {
+
+/// What people set. Ranges and defaults in vocabulary/effect_catalogue.h.
+struct CompressorSettings {
+  float threshold_db = -18.0F;
+  float ratio = 3.0F;
+  float knee_db = 6.0F;
+  float attack_ms = 10.0F;
+  float release_ms = 120.0F;
+  float makeup_db = 0.0F;
+  bool bypass = false;  ///< fades to the input over 10 ms; the detector runs on
+};
+
+/// How many neighbouring lanes share one detector (the loudest of them): 1, 2, 4, 8 or 16.
+enum class LaneLink : std::uint8_t { kOne = 1, kTwo = 2, kFour = 4, kEight = 8, kSixteen = 16 };
+
+class alignas(kAlignment) LaneCompressor {
+ public:
+  /// Side: control, before first use.
+  void prepare(double sample_rate) noexcept;
+
+  /// Sets the wanted values of one lane; they are approached over about 10 ms, so a moved knob does not click.
+  /// `at_once`: jump (a newborn lane).
+  void set(std::size_t lane, const CompressorSettings&, bool at_once) noexcept CL_REALTIME;
+  /// Forgets the past of one lane: no gain reduction.
+  void reset(std::size_t lane) noexcept CL_REALTIME;
+  /// Takes over state and settings of a lane of another block (its depth changed).
+  void move_from(const LaneCompressor& other, std::size_t from, std::size_t to) noexcept CL_REALTIME;
+
+  /// in -> out (may be the same block).
+  void process(const LaneFrame* in, LaneFrame* out, std::uint32_t frames, LaneLink link) noexcept CL_REALTIME;
+
+  /// Greatest gain reduction since last asked, dB <= 0; asking starts anew.
+  [[nodiscard]] float take_gain_reduction(std::size_t lane) noexcept CL_REALTIME;
+
+  // The state is public to the kernel only through this struct; see compressor.cpp.
+  struct State {
+    // Settings as the kernel wants them, each with its goal, and the detector's memory; arrays of kLanes.
+    alignas(kAlignment) float threshold[kLanes], slope[kLanes], knee[kLanes], attack[kLanes], release[kLanes],
+        makeup[kLanes], wet[kLanes];
+    alignas(kAlignment) float threshold_goal[kLanes], slope_goal[kLanes], knee_goal[kLanes], attack_goal[kLanes],
+        release_goal[kLanes], makeup_goal[kLanes], wet_goal[kLanes];
+    alignas(kAlignment) float held[kLanes], smoothed[kLanes], reduction[kLanes];
+  };
+
+ private:
+  State state_ = {};
+  double sample_rate_ = 48000.0;
+};
+
+}  // namespace corelogic::dsp

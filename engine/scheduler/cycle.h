@@ -1,0 +1,92 @@
+// cycle.h: the whole of an audio callback: drain commands, install, render, report, send home.
+// It waits for nobody and allocates nothing; what it is not told through a ring it does not know.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+
+#include "engine/doors/rings.h"
+#include "engine/scheduler/load_meter.h"
+#include "engine/scheduler/transport_clock.h"
+#include "engine/scheduler/worker_lanes.h"
+
+namespace corelogic::scheduler {
+
+/// What a device lends for one period. Pointers are planar, `frames` long; an output may be null (port vanished).
+struct DeviceBuffers {
+  const float* const* inputs = nullptr;
+  float* const* outputs = nullptr;
+  std::uint32_t input_count = 0;
+  std::uint32_t output_count = 0;
+  std::uint32_t frames = 0;
+};
+
+/// What the audio thread leaves for anyone to read; each value for itself.
+struct CycleReport {
+  std::atomic<std::uint64_t> cycles{0};             ///< counts callbacks: the watchdog's pulse
+  std::atomic<std::uint64_t> installed_epoch{0};
+  std::atomic<std::uint64_t> installed_revision{0}; ///< 0: no plan yet
+  std::atomic<std::int64_t> position{0};            ///< transport frame at the end of the last period
+  std::atomic<bool> rolling{false};
+  std::atomic<float> load{0.0F};                    ///< share of the period spent, smoothed
+  std::atomic<float> worst_load{0.0F};              ///< greatest since a reader stored 0
+  std::atomic<std::uint64_t> dropped_events{0};
+};
+
+struct CycleSettings {
+  double sample_rate = 48000.0;
+  std::uint32_t threads = 1;        ///< worker_lanes: 1 renders in the callback alone
+  std::uint32_t most_outputs = 64;  ///< device playback channels
+  std::uint32_t meter_hz = 30;
+  bool worker_realtime = false;     ///< ask SCHED_FIFO for workers
+  int worker_priority = 0;
+};
+
+class Cycle {
+ public:
+  /// At most so many commands a period; a tenth of the period is never exceeded by more than one of them.
+  static constexpr std::uint32_t kMostCommands = 256;
+
+  /// Side: control; allocates everything the audio thread will use. `rings` outlives the cycle.
+  Cycle(doors::Rings& rings, const CycleSettings& settings);
+  ~Cycle();
+  Cycle(const Cycle&) = delete;
+  Cycle& operator=(const Cycle&) = delete;
+
+  /// One period of any length: cut into renderings of at most dsp::kMaxFrames.
+  /// Side: audio.  Errors: none; without a plan the outputs are silent.
+  void run(const DeviceBuffers& device) noexcept CL_REALTIME;
+
+  /// Side: control, after the device has stopped: hands everything on the far side to the retire ring.
+  void release() noexcept;
+
+  [[nodiscard]] CycleReport& report() noexcept { return report_; }
+  [[nodiscard]] const CycleSettings& settings() const noexcept { return settings_; }
+
+ private:
+  void drain(std::uint32_t frames) noexcept CL_REALTIME;
+  void apply(const doors::RtCommand& command) noexcept CL_REALTIME;
+  void apply(const doors::RtValue& value) noexcept CL_REALTIME;
+  void install(graph::RenderPlan* next) noexcept CL_REALTIME;
+  void render_part(const DeviceBuffers& device, std::uint32_t offset, std::uint32_t frames) noexcept CL_REALTIME;
+  void settle(std::uint32_t frames) noexcept CL_REALTIME;
+  void read_meters(std::uint32_t frames) noexcept CL_REALTIME;
+  void tell(const doors::RtEvent& event) noexcept CL_REALTIME;
+
+  doors::Rings& rings_;
+  CycleSettings settings_;
+  CycleReport report_;
+  TransportClock transport_;
+  LoadMeter load_;
+  WorkerLanes workers_;
+  graph::RenderPlan* plan_ = nullptr;
+  std::uint32_t settle_left_ = 0;
+  bool settling_ = false;
+  std::uint32_t meter_countdown_ = 0;
+  graph::MeterReading* reading_ = nullptr;  ///< an empty one waiting for its turn
+  std::unique_ptr<float[]> silence_;
+  std::unique_ptr<float[]> bin_;            ///< where sinks write when the device lends no buffer
+};
+
+}  // namespace corelogic::scheduler
