@@ -1,6 +1,7 @@
 // rings.h: the only ways through the wall. One writer, one reader each; neither ever waits.
 // command_ring full: the control thread keeps the command and tries again; nothing is dropped.
-// event_ring full:   the audio thread drops the event and counts it; kPlanInstalled and kPlanSettled are also to be
+// event_ring full:   the audio thread drops the event and counts it; kPlanInstalled and kPlanSettled are also
+// to be
 //                    read from CycleReport, so nothing depends on an event alone.
 // retire_ring full:  cannot be: the control thread lets at most kRetireCapacity pointers be on the far side.
 #pragma once

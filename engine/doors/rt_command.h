@@ -33,12 +33,36 @@ struct RtCommand {
     std::int64_t frame;
   };
   RtCommand() : frame(0) {}
-  static RtCommand install(graph::RenderPlan* p) { RtCommand c; c.kind = Kind::kInstallPlan; c.plan = p; return c; }
-  static RtCommand set(RtValue v) { RtCommand c; c.kind = Kind::kSetValue; c.value = v; return c; }
-  static RtCommand set(RtBatch* b) { RtCommand c; c.kind = Kind::kSetBatch; c.batch = b; return c; }
-  static RtCommand play() { RtCommand c; c.kind = Kind::kPlay; return c; }
+  static RtCommand install(graph::RenderPlan* p) {
+    RtCommand c;
+    c.kind = Kind::kInstallPlan;
+    c.plan = p;
+    return c;
+  }
+  static RtCommand set(RtValue v) {
+    RtCommand c;
+    c.kind = Kind::kSetValue;
+    c.value = v;
+    return c;
+  }
+  static RtCommand set(RtBatch* b) {
+    RtCommand c;
+    c.kind = Kind::kSetBatch;
+    c.batch = b;
+    return c;
+  }
+  static RtCommand play() {
+    RtCommand c;
+    c.kind = Kind::kPlay;
+    return c;
+  }
   static RtCommand stop() { return RtCommand{}; }
-  static RtCommand locate(std::int64_t f) { RtCommand c; c.kind = Kind::kLocate; c.frame = f; return c; }
+  static RtCommand locate(std::int64_t f) {
+    RtCommand c;
+    c.kind = Kind::kLocate;
+    c.frame = f;
+    return c;
+  }
 };
 static_assert(std::is_trivially_copyable_v<RtCommand>);
 

@@ -23,7 +23,8 @@ class CycleContext {
 
  private:
   friend class scheduler::Cycle;
-  CycleContext(std::uint32_t frames, TransportView transport) noexcept : frames_(frames), transport_(transport) {}
+  CycleContext(std::uint32_t frames, TransportView transport) noexcept
+      : frames_(frames), transport_(transport) {}
 
   std::uint32_t frames_;
   TransportView transport_;

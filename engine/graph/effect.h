@@ -1,4 +1,5 @@
-// effect.h: how a running effect hears a new value, whatever it is and wherever it runs (lanes or planar).  Side: audio.
+// effect.h: how a running effect hears a new value, whatever it is and wherever it runs (lanes or planar).
+// Side: audio.
 #pragma once
 
 #include <cstdint>
@@ -10,8 +11,8 @@ namespace corelogic::graph {
 class Effect {
  public:
   virtual ~Effect() = default;
-  /// `parameter` is an index of the effect catalogue, kBypass its bypass switch; `value` in the catalogue's unit and
-  /// range (the control thread has checked both). Approached without a click.
+  /// `parameter` is an index of the effect catalogue, kBypass its bypass switch; `value` in the catalogue's
+  /// unit and range (the control thread has checked both). Approached without a click.
   virtual void set_parameter(std::uint16_t parameter, float value) noexcept CL_REALTIME = 0;
 
   static constexpr std::uint16_t kBypass = 0xffff;

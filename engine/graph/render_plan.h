@@ -1,9 +1,9 @@
 // render_plan.h: everything the audio thread needs for one graph, decided beforehand.
-// Life: 1. the control thread builds it (building/), allocates and touches all of it; 2. it crosses through the command
-// ring; 3. the audio thread installs it (install()) and renders it; 4. the next one replaces it and it goes home through
-// the retire ring; 5. the control thread frees it. Only the parts marked "audio" change after step 1, and only while
-// it is installed. What survives a plan (ramps, lane blocks, effects, players) belongs to building/processor_pool and
-// is only pointed at.
+// Life: 1. the control thread builds it (building/), allocates and touches all of it; 2. it crosses through
+// the command ring; 3. the audio thread installs it (install()) and renders it; 4. the next one replaces it
+// and it goes home through the retire ring; 5. the control thread frees it. Only the parts marked "audio"
+// change after step 1, and only while it is installed. What survives a plan (ramps, lane blocks, effects,
+// players) belongs to building/processor_pool and is only pointed at.
 #pragma once
 
 #include <cstdint>
@@ -18,7 +18,8 @@
 
 namespace corelogic::graph {
 
-/// One piece of work of a rendering. `state` points into the plan or the pool; `run` never allocates, locks or waits.
+/// One piece of work of a rendering. `state` points into the plan or the pool; `run` never allocates, locks
+/// or waits.
 struct RenderStep {
   void (*run)(void* state, const CycleContext&) noexcept;
   void* state;
@@ -30,8 +31,8 @@ struct RenderLevel {
   std::uint32_t count = 0;
 };
 
-/// A planar channel's pointer for the present block. Steps read through it, so a device channel, a file in memory and
-/// a scratch buffer look alike and nothing is copied.
+/// A planar channel's pointer for the present block. Steps read through it, so a device channel, a file in
+/// memory and a scratch buffer look alike and nothing is copied.
 using ChannelSlot = const float*;
 
 /// slot <- the device's capture channel (or silence, if the device has no such channel).
@@ -42,20 +43,20 @@ struct DeviceInput {
 
 /// Gain of one channel through one fader, pan, output or edge; a path's gain is the product of its cells.
 struct GainCell {
-  float value = 1.0F;              ///< audio
-  std::uint32_t first_path = 0;    ///< into RenderPlan::cell_paths
+  float value = 1.0F;            ///< audio
+  std::uint32_t first_path = 0;  ///< into RenderPlan::cell_paths
   std::uint32_t path_count = 0;
 };
 
-/// One channel's way from where it was last computed to where it is summed: all faders, pans and sends between them
-/// folded into one ramp. Either `ramp` (planar) or `lane_ramp` and `lane`.
+/// One channel's way from where it was last computed to where it is summed: all faders, pans and sends
+/// between them folded into one ramp. Either `ramp` (planar) or `lane_ramp` and `lane`.
 struct Path {
   dsp::GainRamp* ramp = nullptr;
   dsp::LaneRamp* lane_ramp = nullptr;
   std::uint32_t lane = 0;
   std::uint32_t first_cell = 0;  ///< into RenderPlan::path_cells
   std::uint32_t cell_count = 0;
-  float constant = 1.0F;         ///< 0 while the path fades out, 0.5 of a (L + R)/2, else 1
+  float constant = 1.0F;  ///< 0 while the path fades out, 0.5 of a (L + R)/2, else 1
 };
 
 /// A lane that nothing uses any more is brought to gain 0 at once (its source is silent or faded by then).
@@ -67,8 +68,8 @@ struct LaneClear {
 /// A lane effect that takes a lane, or moves to another because its depth changed; done at install.
 struct LaneMove {
   void (*run)(const LaneMove&) noexcept = nullptr;
-  void* to = nullptr;           ///< the lane block's effect
-  const void* from = nullptr;   ///< null: newborn, reset
+  void* to = nullptr;          ///< the lane block's effect
+  const void* from = nullptr;  ///< null: newborn, reset
   std::uint16_t to_lane = 0, from_lane = 0, width = 0;
   const void* settings = nullptr;  ///< newborn: its values, owned by the plan
 };
@@ -77,7 +78,8 @@ struct LaneMove {
 struct MeterTap {
   vocabulary::NodeId node;
   std::uint16_t channels = 0;
-  std::uint32_t first_peak = 0;  ///< into RenderPlan::meter_peaks, one an output channel (several paths may feed one)
+  std::uint32_t first_peak =
+      0;  ///< into RenderPlan::meter_peaks, one an output channel (several paths may feed one)
 };
 /// One channel's peak: a planar path's hold, or one lane (stride) of a lane path's.
 struct PeakTap {
@@ -92,28 +94,31 @@ struct ReductionTap {
 };
 
 /// What one reading of all meters gives; two of them go back and forth between the threads.
+struct RenderPlan;
 struct MeterReading {
-  std::vector<float> peaks;       ///< per MeterTap and channel
-  std::vector<float> reductions;  ///< per ReductionTap
+  const RenderPlan* plan = nullptr;  ///< whose meters; filled only while that plan plays
+  std::vector<float> peaks;          ///< per MeterTap and channel
+  std::vector<float> reductions;     ///< per ReductionTap
 };
 
 struct RenderPlan {
   vocabulary::Revision revision;
-  bool transitional = false;         ///< a cross-fade from the plan before; the keeper sends the final one after it
-  std::uint32_t settle_frames = 0;   ///< after so many frames all ramps begun at install have arrived
+  bool transitional = false;  ///< a cross-fade from the plan before; the keeper sends the final one after it
+  std::uint32_t settle_frames = 0;  ///< after so many frames all ramps begun at install have arrived
 
-  std::vector<RenderStep> steps;     ///< in processing order, levels one after the other
+  std::vector<RenderStep> steps;  ///< in processing order, levels one after the other
   std::vector<RenderLevel> levels;
 
   std::vector<DeviceInput> device_inputs;
-  std::vector<float*> device_outputs;        ///< audio: index = device channel; where sinks write; set each block
-  std::uint32_t device_output_channels = 0;  ///< the highest that the plan writes; others are silenced by the cycle
+  std::vector<float*> device_outputs;  ///< audio: index = device channel; where sinks write; set each block
+  std::uint32_t device_output_channels =
+      0;  ///< the highest that the plan writes; others are silenced by the cycle
 
   std::vector<GainCell> cells;
   std::vector<std::uint32_t> cell_paths;
   std::vector<Path> paths;
   std::vector<std::uint32_t> path_cells;
-  float ramp_frames = 480.0F;        ///< of every gain move: 10 ms
+  float ramp_frames = 480.0F;  ///< of every gain move: 10 ms
 
   std::vector<LaneClear> lane_clears;
   std::vector<LaneMove> lane_moves;
@@ -128,15 +133,15 @@ struct RenderPlan {
   std::vector<std::shared_ptr<const void>> owned;
 };
 
-/// Takes the plan into service: moves lanes, clears lanes, and sends every path whose wanted gain differs from its
-/// ramp's target on its way.
-/// Side: audio, at the start of a cycle.  Cost: one pass over paths and lane moves; nothing is allocated.
+/// Takes the plan into service: moves lanes, clears lanes, and sends every path whose wanted gain differs
+/// from its ramp's target on its way. Side: audio, at the start of a cycle.  Cost: one pass over paths and
+/// lane moves; nothing is allocated.
 void install(RenderPlan& plan) noexcept CL_REALTIME;
 
 /// One cell's new gain; all paths through it start to ramp.
 void set_gain(RenderPlan& plan, std::uint32_t cell, float value) noexcept CL_REALTIME;
 
-/// Reads and restarts all peaks.  Requires: `reading` has the plan's sizes (make_reading).
+/// Reads and restarts all peaks.  Requires: `reading` was made for this plan (make_reading).
 void read_meters(RenderPlan& plan, MeterReading& reading) noexcept CL_REALTIME;
 /// Side: control.
 [[nodiscard]] MeterReading make_reading(const RenderPlan& plan);

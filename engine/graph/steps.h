@@ -17,14 +17,15 @@ struct MixStep {
   struct Channel {
     const dsp::PlanarPath* paths = nullptr;
     std::uint32_t path_count = 0;
-    float* const* out = nullptr;  ///< slot of the destination's pointer (fixed for a bus, per block for a device); null: meters only
+    float* const* out = nullptr;  ///< slot of the destination's pointer (fixed for a bus, per block for a
+                                  ///< device); null: meters only
   };
   /// Lane blocks on their way to this sink.
   struct Accumulation {
     const dsp::LanePath* paths = nullptr;
     std::uint32_t path_count = 0;
     std::uint16_t even_channel = 0;
-    std::int32_t odd_channel = -1;        ///< -1: all lanes to even_channel; else even/odd lanes to their channels
+    std::int32_t odd_channel = -1;  ///< -1: all lanes to even_channel; else even/odd lanes to their channels
     dsp::LaneFrame* accumulator = nullptr;  ///< scratch of this step
   };
   const Channel* channels = nullptr;

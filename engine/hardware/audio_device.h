@@ -14,7 +14,7 @@ namespace corelogic::hardware {
 
 /// What a device turned out to be once it was opened.
 struct DeviceFacts {
-  std::string name;                 ///< "jack", "timer", "offline"
+  std::string name;  ///< "jack", "timer", "offline"
   std::uint32_t sample_rate = 48000;
   std::uint32_t block_frames = 64;  ///< of the usual period; run() may get any length
   std::uint32_t inputs = 2;

@@ -13,7 +13,8 @@
 
 namespace corelogic::scheduler {
 
-/// What a device lends for one period. Pointers are planar, `frames` long; an output may be null (port vanished).
+/// What a device lends for one period. Pointers are planar, `frames` long; an output may be null (port
+/// vanished).
 struct DeviceBuffers {
   const float* const* inputs = nullptr;
   float* const* outputs = nullptr;
@@ -24,13 +25,13 @@ struct DeviceBuffers {
 
 /// What the audio thread leaves for anyone to read; each value for itself.
 struct CycleReport {
-  std::atomic<std::uint64_t> cycles{0};             ///< counts callbacks: the watchdog's pulse
+  std::atomic<std::uint64_t> cycles{0};  ///< counts callbacks: the watchdog's pulse
   std::atomic<std::uint64_t> installed_epoch{0};
-  std::atomic<std::uint64_t> installed_revision{0}; ///< 0: no plan yet
-  std::atomic<std::int64_t> position{0};            ///< transport frame at the end of the last period
+  std::atomic<std::uint64_t> installed_revision{0};  ///< 0: no plan yet
+  std::atomic<std::int64_t> position{0};             ///< transport frame at the end of the last period
   std::atomic<bool> rolling{false};
-  std::atomic<float> load{0.0F};                    ///< share of the period spent, smoothed
-  std::atomic<float> worst_load{0.0F};              ///< greatest since a reader stored 0
+  std::atomic<float> load{0.0F};        ///< share of the period spent, smoothed
+  std::atomic<float> worst_load{0.0F};  ///< greatest since a reader stored 0
   std::atomic<std::uint64_t> dropped_events{0};
 };
 
@@ -39,7 +40,7 @@ struct CycleSettings {
   std::uint32_t threads = 1;        ///< worker_lanes: 1 renders in the callback alone
   std::uint32_t most_outputs = 64;  ///< device playback channels
   std::uint32_t meter_hz = 30;
-  bool worker_realtime = false;     ///< ask SCHED_FIFO for workers
+  bool worker_realtime = false;  ///< ask SCHED_FIFO for workers
   int worker_priority = 0;
 };
 
@@ -69,7 +70,8 @@ class Cycle {
   void apply(const doors::RtCommand& command) noexcept CL_REALTIME;
   void apply(const doors::RtValue& value) noexcept CL_REALTIME;
   void install(graph::RenderPlan* next) noexcept CL_REALTIME;
-  void render_part(const DeviceBuffers& device, std::uint32_t offset, std::uint32_t frames) noexcept CL_REALTIME;
+  void render_part(const DeviceBuffers& device, std::uint32_t offset,
+                   std::uint32_t frames) noexcept CL_REALTIME;
   void settle(std::uint32_t frames) noexcept CL_REALTIME;
   void read_meters(std::uint32_t frames) noexcept CL_REALTIME;
   void tell(const doors::RtEvent& event) noexcept CL_REALTIME;
@@ -84,9 +86,8 @@ class Cycle {
   std::uint32_t settle_left_ = 0;
   bool settling_ = false;
   std::uint32_t meter_countdown_ = 0;
-  graph::MeterReading* reading_ = nullptr;  ///< an empty one waiting for its turn
   std::unique_ptr<float[]> silence_;
-  std::unique_ptr<float[]> bin_;            ///< where sinks write when the device lends no buffer
+  std::unique_ptr<float[]> bin_;  ///< where sinks write when the device lends no buffer
 };
 
 }  // namespace corelogic::scheduler

@@ -1,6 +1,6 @@
-// worker_lanes.h: shares the steps of each level of a plan among threads; the samples do not depend on how many.
-// A level's steps are taken one by one from a counter; all threads meet before the next level. The callback's thread
-// works too, and never sleeps.
+// worker_lanes.h: shares the steps of each level of a plan among threads; the samples do not depend on how
+// many. A level's steps are taken one by one from a counter; all threads meet before the next level. The
+// callback's thread works too, and never sleeps.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
-// file_player.h: plays a sound that lies in memory, in step with the transport, without a click on play, stop or locate.
-// It does not read files (streaming/ does, beforehand).  Side: audio.
+// file_player.h: plays a sound that lies in memory, in step with the transport, without a click on play, stop
+// or locate. It does not read files (streaming/ does, beforehand).  Side: audio.
 #pragma once
 
 #include <cstdint>
@@ -15,14 +15,15 @@ struct SoundView {
   std::int64_t frames = 0;
 };
 
-/// Transport frame p plays sound frame p (p mod frames when looped). Where the block lies whole inside the sound and
-/// nothing fades, the slots point straight into it; else `scratch` is filled.
+/// Transport frame p plays sound frame p (p mod frames when looped). Where the block lies whole inside the
+/// sound and nothing fades, the slots point straight into it; else `scratch` is filled.
 class FilePlayer {
  public:
-  /// Owns nothing: `slots` (one per output channel) and `scratch` (channel_count buffers of dsp::kMaxFrames) belong
-  /// to the pool. An output channel beyond the sound's own repeats its last (a mono file fills a stereo strip).
-  FilePlayer(SoundView sound, bool loop, ChannelSlot* slots, float* const* scratch, std::uint16_t output_channels,
-             float fade_frames) noexcept;
+  /// Owns nothing: `slots` (one per output channel) and `scratch` (channel_count buffers of dsp::kMaxFrames)
+  /// belong to the pool. An output channel beyond the sound's own repeats its last (a mono file fills a
+  /// stereo strip).
+  FilePlayer(SoundView sound, bool loop, ChannelSlot* slots, float* const* scratch,
+             std::uint16_t output_channels, float fade_frames) noexcept;
 
   static void run(void* state, const CycleContext&) noexcept CL_REALTIME;
 
@@ -33,6 +34,8 @@ class FilePlayer {
     std::int64_t position = 0;
     bool sounding = false;
   };
+  void fill(std::uint16_t channel, std::uint32_t frames) noexcept CL_REALTIME;
+  [[nodiscard]] const float* channel(std::uint16_t channel) const noexcept;
   [[nodiscard]] float sample(const Head&, std::uint16_t channel, std::uint32_t offset) const noexcept;
   [[nodiscard]] bool points_straight(std::uint32_t frames, std::int64_t& start) const noexcept;
 

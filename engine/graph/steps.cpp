@@ -1,0 +1,54 @@
+// steps.cpp: what each kind of step does with its struct; the arithmetic itself is in dsp/.  Side: audio.
+#include "engine/graph/steps.h"
+
+#include <algorithm>
+
+namespace corelogic::graph {
+namespace {
+
+void run_accumulation(const MixStep& step, const MixStep::Accumulation& sum,
+                      std::uint32_t frames) noexcept CL_REALTIME {
+  dsp::mix_lanes(sum.paths, sum.path_count, sum.accumulator, frames);
+  float* const* even = step.channels[sum.even_channel].out;
+  float* const* odd = sum.odd_channel < 0 ? nullptr : step.channels[sum.odd_channel].out;
+  if (even != nullptr) dsp::reduce_lanes(sum.accumulator, *even, odd == nullptr ? nullptr : *odd, frames);
+}
+
+}  // namespace
+
+void MixStep::run(void* state, const CycleContext& context) noexcept CL_REALTIME {
+  const auto& step = *static_cast<const MixStep*>(state);
+  for (std::uint32_t i = 0; i < step.channel_count; ++i) {
+    const Channel& channel = step.channels[i];
+    float* out = channel.out == nullptr ? nullptr : *channel.out;
+    dsp::mix_planar(channel.paths, channel.path_count, out, false, context.frames());
+  }
+  for (std::uint32_t i = 0; i < step.accumulation_count; ++i)
+    run_accumulation(step, step.accumulations[i], context.frames());
+}
+
+void GatherStep::run(void* state, const CycleContext& context) noexcept CL_REALTIME {
+  const auto& step = *static_cast<const GatherStep*>(state);
+  const float* planar[dsp::kLanes];
+  for (std::size_t lane = 0; lane < dsp::kLanes; ++lane)
+    planar[lane] = step.lanes[lane] == nullptr ? nullptr : *step.lanes[lane];
+  dsp::gather_lanes(planar, step.out, context.frames());
+}
+
+void ScatterStep::run(void* state, const CycleContext& context) noexcept CL_REALTIME {
+  const auto& step = *static_cast<const ScatterStep*>(state);
+  dsp::scatter_lanes(step.in, step.lanes, context.frames());
+}
+
+void CompressorStep::run(void* state, const CycleContext& context) noexcept CL_REALTIME {
+  const auto& step = *static_cast<const CompressorStep*>(state);
+  step.effect->process(step.in, step.out, context.frames(), step.link);
+}
+
+void ReverbStep::run(void* state, const CycleContext& context) noexcept CL_REALTIME {
+  const auto& step = *static_cast<const ReverbStep*>(state);
+  step.effect->process(*step.in[0], step.in[1] == nullptr ? nullptr : *step.in[1], step.out[0], step.out[1],
+                       context.frames());
+}
+
+}  // namespace corelogic::graph

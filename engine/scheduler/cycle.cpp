@@ -1,0 +1,152 @@
+// cycle.cpp: the callback, step by step, in one place.  Side: audio.
+#include "engine/scheduler/cycle.h"
+
+#include <algorithm>
+
+namespace corelogic::scheduler {
+
+using doors::RtCommand;
+using doors::RtEvent;
+
+Cycle::Cycle(doors::Rings& rings, const CycleSettings& settings)
+    : rings_(rings),
+      settings_(settings),
+      load_(settings.sample_rate),
+      workers_(settings.threads, settings.worker_realtime, settings.worker_priority),
+      silence_(std::make_unique<float[]>(dsp::kMaxFrames)),
+      bin_(std::make_unique<float[]>(dsp::kMaxFrames)) {}
+
+Cycle::~Cycle() = default;
+
+void Cycle::run(const DeviceBuffers& device) noexcept CL_REALTIME {
+  assert_side(ThreadRole::kAudio);
+  load_.begin();
+  drain(device.frames);
+  for (std::uint32_t offset = 0; offset < device.frames; offset += dsp::kMaxFrames)
+    render_part(device, offset, std::min(dsp::kMaxFrames, device.frames - offset));
+  settle(device.frames);
+  read_meters(device.frames);
+  const float share = load_.end(device.frames);
+  report_.position.store(transport_.view().position, std::memory_order_relaxed);
+  report_.rolling.store(transport_.view().rolling, std::memory_order_relaxed);
+  report_.load.store(load_.smoothed(), std::memory_order_relaxed);
+  if (share > report_.worst_load.load(std::memory_order_relaxed))
+    report_.worst_load.store(share, std::memory_order_relaxed);
+  report_.cycles.fetch_add(1, std::memory_order_release);
+}
+
+void Cycle::drain(std::uint32_t frames) noexcept CL_REALTIME {
+  constexpr double kMostShare = 0.1;          // of the period
+  constexpr std::uint32_t kLookAtClock = 16;  // commands between two looks
+  RtCommand command;
+  for (std::uint32_t done = 0; done < kMostCommands; ++done) {
+    if (done % kLookAtClock == kLookAtClock - 1 && load_.spent(frames) > kMostShare) return;
+    if (!rings_.commands.pop(command)) return;
+    apply(command);
+  }
+}
+
+void Cycle::apply(const RtCommand& command) noexcept CL_REALTIME {
+  switch (command.kind) {
+    case RtCommand::Kind::kInstallPlan:
+      return install(command.plan);
+    case RtCommand::Kind::kSetValue:
+      return apply(command.value);
+    case RtCommand::Kind::kSetBatch:
+      for (const doors::RtValue& value : command.batch->values) apply(value);
+      rings_.retired.push({.plan = nullptr, .batch = command.batch});
+      return;
+    case RtCommand::Kind::kPlay:
+      return transport_.play();
+    case RtCommand::Kind::kStop:
+      return transport_.stop();
+    case RtCommand::Kind::kLocate:
+      return transport_.locate(command.frame);
+  }
+}
+
+void Cycle::apply(const doors::RtValue& value) noexcept CL_REALTIME {
+  if (value.effect != nullptr) {
+    value.effect->set_parameter(static_cast<std::uint16_t>(value.index), value.value);
+  } else if (plan_ != nullptr) {
+    graph::set_gain(*plan_, value.index, value.value);
+  }
+}
+
+void Cycle::install(graph::RenderPlan* next) noexcept CL_REALTIME {
+  const LoadMeter::Clock::time_point begun = LoadMeter::Clock::now();
+  graph::install(*next);
+  if (plan_ != nullptr) rings_.retired.push({.plan = plan_, .batch = nullptr});
+  plan_ = next;
+  settle_left_ = next->settle_frames;
+  settling_ = true;
+  report_.installed_epoch.store(next->revision.epoch, std::memory_order_relaxed);
+  report_.installed_revision.store(next->revision.number, std::memory_order_release);
+  const auto nanos =
+      std::chrono::duration_cast<std::chrono::nanoseconds>(LoadMeter::Clock::now() - begun).count();
+  tell({.kind = RtEvent::Kind::kPlanInstalled,
+        .nanos = static_cast<std::uint32_t>(nanos),
+        .plan = next,
+        .reading = nullptr});
+}
+
+void Cycle::render_part(const DeviceBuffers& device, std::uint32_t offset,
+                        std::uint32_t frames) noexcept CL_REALTIME {
+  std::uint32_t written = 0;
+  if (plan_ != nullptr) {
+    for (const graph::DeviceInput& input : plan_->device_inputs) {
+      const float* lent = input.channel < device.input_count ? device.inputs[input.channel] : nullptr;
+      *input.slot = lent == nullptr ? silence_.get() : lent + offset;
+    }
+    written = plan_->device_output_channels;
+    for (std::uint32_t channel = 0; channel < written; ++channel) {
+      float* lent = channel < device.output_count ? device.outputs[channel] : nullptr;
+      plan_->device_outputs[channel] = lent == nullptr ? bin_.get() : lent + offset;
+    }
+    workers_.run(*plan_, graph::CycleContext(frames, transport_.view()));
+  }
+  for (std::uint32_t channel = written; channel < device.output_count; ++channel)
+    if (device.outputs[channel] != nullptr) std::fill_n(device.outputs[channel] + offset, frames, 0.0F);
+  transport_.advance(frames);
+}
+
+void Cycle::settle(std::uint32_t frames) noexcept CL_REALTIME {
+  if (!settling_) return;
+  settle_left_ -= std::min(settle_left_, frames);
+  if (settle_left_ > 0) return;
+  // Tried again in the next period if the ring is full: the keeper waits for it.
+  settling_ = !rings_.events.push(
+      {.kind = RtEvent::Kind::kPlanSettled, .nanos = 0, .plan = plan_, .reading = nullptr});
+}
+
+void Cycle::read_meters(std::uint32_t frames) noexcept CL_REALTIME {
+  meter_countdown_ -= std::min(meter_countdown_, frames);
+  if (meter_countdown_ > 0 || plan_ == nullptr) return;
+  graph::MeterReading* reading = nullptr;
+  if (rings_.events.writable() == 0 || !rings_.readings.pop(reading)) return;
+  const bool current = reading->plan == plan_;  // else lent for a plan that is gone or not here yet
+  if (current) graph::read_meters(*plan_, *reading);
+  tell({.kind = RtEvent::Kind::kMetersRead,
+        .nanos = 0,
+        .plan = current ? plan_ : nullptr,
+        .reading = reading});
+  if (current) meter_countdown_ = static_cast<std::uint32_t>(settings_.sample_rate / settings_.meter_hz);
+}
+
+void Cycle::tell(const RtEvent& event) noexcept CL_REALTIME {
+  if (!rings_.events.push(event)) report_.dropped_events.fetch_add(1, std::memory_order_relaxed);
+}
+
+void Cycle::release() noexcept {
+  RtCommand command;
+  while (rings_.commands.pop(command)) {
+    if (command.kind == RtCommand::Kind::kInstallPlan)
+      rings_.retired.push({.plan = command.plan, .batch = nullptr});
+    if (command.kind == RtCommand::Kind::kSetBatch)
+      rings_.retired.push({.plan = nullptr, .batch = command.batch});
+  }
+  if (plan_ != nullptr) rings_.retired.push({.plan = plan_, .batch = nullptr});
+  plan_ = nullptr;
+}
+
+}  // namespace corelogic::scheduler
