@@ -45,9 +45,13 @@ struct FieldKey {
   auto operator<=>(const FieldKey&) const = default;
 };
 
-/// A track, insert, send or connection removed touches its existence key only: whoever compares asks with its
-/// id whether anything of it was touched (touches_any_of).
+/// Something removed has one key, its existence: whoever compares also asks for every key with its id, or
+/// with the id of something in it. Ids are one row of numbers, so the number alone says which thing is meant.
 [[nodiscard]] std::vector<FieldKey> fields_of(const messages::Change&);
+
+/// A value on a fader, pan, switch or parameter: it neither depends on other changes nor makes or moves
+/// anything.
+[[nodiscard]] bool is_value(const messages::Change&);
 
 /// For people: "volume", "threshold", "output".
 [[nodiscard]] std::string field_name(const FieldKey&);

@@ -48,7 +48,7 @@ class Project {
 };
 
 /// A master (2 channels to device channels 1 and 2, no monitor) and nothing else.
-/// Requires: kLeastSampleRate <= sample_rate <= kMostSampleRate.
+/// Requires: check_project_name and check_sample_rate agree.
 [[nodiscard]] Project make_empty(std::string name, std::uint32_t sample_rate);
 
 /// 1 ... 64 characters, no control characters; kLeastSampleRate ... kMostSampleRate.

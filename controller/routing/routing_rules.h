@@ -2,6 +2,8 @@
 // It reads, it changes nothing.  Side: control; pure.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 #include "controller/routing/connection_list.h"
@@ -12,6 +14,9 @@ namespace corelogic::routing {
 
 using messages::TrackId;
 using tracks::TrackList;
+
+inline constexpr std::uint16_t kMostDeviceChannel = 256;
+inline constexpr std::size_t kMostConnections = 10'000;
 
 /// The routing as it stands, judged against.
 struct Wiring {
@@ -37,5 +42,9 @@ struct Wiring {
 /// Requires: connection.source exists.
 [[nodiscard]] vocabulary::Result<void> check_connection(const Wiring&, const messages::Connection&,
                                                         std::string_view subject);
+
+/// All of it at once, for a document: every output, input, send and connection, then cycles in one sort.
+/// Cost: O((strips + feeds)·log strips), where checking cable by cable would be quadratic.
+[[nodiscard]] vocabulary::Result<void> check_routing(const Wiring&);
 
 }  // namespace corelogic::routing

@@ -1,0 +1,58 @@
+// solo_in_place.cpp: two walks from the soloed strips, one with the signal and one against it.  Side:
+// control; pure.
+#include "controller/compiler/solo_in_place.h"
+
+#include <algorithm>
+#include <cstddef>
+
+namespace corelogic::compiler {
+namespace {
+
+/// Marks the soloed strips and all that `next_of` leads to from them.
+template <class NextOf>
+void mark_from(const std::vector<bool>& soloed, std::vector<bool>& audible, NextOf next_of) {
+  std::vector<bool> seen(soloed.size(), false);
+  std::vector<std::size_t> open;
+  const auto visit = [&](std::size_t strip) {
+    if (seen[strip]) return;
+    seen[strip] = true;
+    audible[strip] = true;
+    open.push_back(strip);
+  };
+  for (std::size_t i = 0; i < soloed.size(); ++i)
+    if (soloed[i]) visit(i);
+  while (!open.empty()) {
+    const std::size_t strip = open.back();
+    open.pop_back();
+    next_of(strip, visit);
+  }
+}
+
+}  // namespace
+
+std::vector<bool> soloed_strips(const tracks::TrackList& tracks) {
+  std::vector<bool> soloed;
+  soloed.reserve(tracks.size());
+  for (const auto& track : tracks) soloed.push_back(track.solo);
+  return soloed;
+}
+
+std::vector<bool> silent_strips(const tracks::TrackList& tracks, const routing::RoutingTable& table,
+                                const std::vector<bool>& soloed) {
+  std::vector<bool> audible(tracks.size(), false);
+  mark_from(soloed, audible, [&](std::size_t strip, auto visit) {
+    for (const auto& feed : table.feeds_from(strip)) visit(feed.destination);
+  });
+  mark_from(soloed, audible, [&](std::size_t strip, auto visit) {
+    for (const auto& feed : table.feeds_into(strip)) visit(feed.source);
+  });
+  const bool anything_soloed = std::find(soloed.begin(), soloed.end(), true) != soloed.end();
+  std::vector<bool> silent(tracks.size(), false);
+  for (std::size_t i = 0; i < tracks.size(); ++i) {
+    const bool spared = !anything_soloed || audible[i] || tracks[i].kind == messages::TrackKind::kMaster;
+    silent[i] = tracks[i].mute || !spared;
+  }
+  return silent;
+}
+
+}  // namespace corelogic::compiler

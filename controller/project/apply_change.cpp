@@ -1,0 +1,100 @@
+// apply_change.cpp: one short function a change; a forgotten one does not compile.  Side: control.
+#include "controller/project/apply_change.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace corelogic::project {
+
+using namespace messages;  // the twenty-seven changes by name
+
+/// Project's only friend: one operator() an arm of Change.
+class ChangeApplication {
+ public:
+  explicit ChangeApplication(Project& project) : project_(project), tracks_(project.tracks_) {}
+
+  void operator()(const TrackAdded& change) {
+    if (!tracks_.find(change.track.id)) tracks_.add(change.track, change.position);
+  }
+  void operator()(const TrackRemoved& change) {
+    if (tracks_.find(change.track)) tracks_.remove(change.track);
+  }
+  void operator()(const TrackRenamed& change) {
+    if (tracks_.find(change.track)) tracks_.rename(change.track, change.name);
+  }
+  void operator()(const TrackMoved& change) {
+    if (tracks_.find(change.track)) tracks_.move(change.track, change.position);
+  }
+  void operator()(const VolumeSet& change) { set(change.track, &Track::volume, change.volume); }
+  void operator()(const PanSet& change) { set(change.track, &Track::pan, change.pan); }
+  void operator()(const MuteSet& change) { set(change.track, &Track::mute, change.mute); }
+  void operator()(const SoloSet& change) { set(change.track, &Track::solo, change.solo); }
+  void operator()(const InputSet& change) { set(change.track, &Track::input, change.input); }
+  void operator()(const OutputSet& change) { set(change.track, &Track::output, change.output); }
+  void operator()(const MonitorLevelSet& change) { set(change.track, &Track::monitor_level, change.level); }
+  void operator()(const MonitorOutputSet& change) {
+    set(change.track, &Track::monitor_output, change.output);
+  }
+
+  void operator()(const InsertAdded& change) {
+    if (tracks_.find(change.track) && !tracks_.find(change.insert.id))
+      tracks_.add(change.track, change.insert, change.position);
+  }
+  void operator()(const InsertRemoved& change) {
+    if (tracks_.find(change.insert)) tracks_.remove(change.insert);
+  }
+  void operator()(const InsertMoved& change) {
+    if (tracks_.find(change.insert)) tracks_.move(change.insert, change.position);
+  }
+  void operator()(const InsertBypassSet& change) { set(change.insert, &Insert::bypass, change.bypass); }
+  void operator()(const ParameterSet& change) {
+    if (!tracks_.find(change.insert)) return;
+    for (NamedValue& parameter : tracks_.edit(change.insert).parameters)
+      if (parameter.name == change.parameter) parameter.value = change.value;
+  }
+
+  void operator()(const SendAdded& change) {
+    if (tracks_.find(change.track) && !tracks_.find(change.send.id))
+      tracks_.add(change.track, change.send, change.position);
+  }
+  void operator()(const SendRemoved& change) {
+    if (tracks_.find(change.send)) tracks_.remove(change.send);
+  }
+  void operator()(const SendLevelSet& change) { set(change.send, &Send::level, change.level); }
+  void operator()(const SendPanSet& change) { set(change.send, &Send::pan, change.pan); }
+  void operator()(const SendPreFaderSet& change) { set(change.send, &Send::pre_fader, change.pre_fader); }
+
+  void operator()(const Connected& change) {
+    if (!project_.connections_.find(change.connection.id)) project_.connections_.add(change.connection);
+  }
+  void operator()(const Disconnected& change) {
+    if (project_.connections_.find(change.connection)) project_.connections_.remove(change.connection);
+  }
+  void operator()(const IdsTaken& change) { project_.next_id_ = std::max(project_.next_id_, change.next_id); }
+  void operator()(const ProjectReplaced& change) {
+    auto next = Project::from_message(change.project);
+    if (!next) return;
+    next->next_id_ = std::max(next->next_id_, project_.next_id_);  // ids given once stay given
+    project_ = *std::move(next);
+  }
+  void operator()(const ProjectRenamed& change) { project_.name_ = change.name; }
+
+ private:
+  template <class Id, class Thing, class Value>
+  void set(Id id, Value Thing::*field, const Value& value) {
+    if (tracks_.find(id)) tracks_.edit(id).*field = value;
+  }
+
+  Project& project_;
+  tracks::TrackList& tracks_;
+};
+
+void apply(Project& project, const Change& change) {
+  std::visit(ChangeApplication(project), change);
+}
+
+void apply(Project& project, const Changes& changes) {
+  for (const Change& change : changes) apply(project, change);
+}
+
+}  // namespace corelogic::project

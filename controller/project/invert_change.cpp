@@ -1,0 +1,128 @@
+// invert_change.cpp: each change's opposite, taken from the state just before it.  Side: control; pure.
+#include "controller/project/invert_change.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "controller/project/apply_change.h"
+#include "controller/project/field_keys.h"
+
+namespace corelogic::project {
+namespace {
+
+using namespace messages;  // the twenty-seven changes by name
+
+std::uint32_t number(std::optional<std::size_t> position) {
+  return static_cast<std::uint32_t>(position.value_or(0));
+}
+
+/// One operator() an arm of Change; nullopt where there is nothing to take back.
+class Inversion {
+ public:
+  explicit Inversion(const Project& before) : before_(before), tracks_(before.tracks()) {}
+  using Inverse = std::optional<Change>;
+
+  Inverse operator()(const TrackAdded& change) const { return TrackRemoved{change.track.id}; }
+  Inverse operator()(const TrackRemoved& change) const {
+    const Track* track = tracks_.find(change.track);
+    return track ? Inverse(TrackAdded{*track, number(tracks_.position_of(track->id))}) : std::nullopt;
+  }
+  Inverse operator()(const TrackRenamed& change) const {
+    return back<TrackRenamed>(change.track, &Track::name);
+  }
+  Inverse operator()(const TrackMoved& change) const {
+    const auto position = tracks_.position_of(change.track);
+    return position ? Inverse(TrackMoved{change.track, number(position)}) : std::nullopt;
+  }
+  Inverse operator()(const VolumeSet& change) const { return back<VolumeSet>(change.track, &Track::volume); }
+  Inverse operator()(const PanSet& change) const { return back<PanSet>(change.track, &Track::pan); }
+  Inverse operator()(const MuteSet& change) const { return back<MuteSet>(change.track, &Track::mute); }
+  Inverse operator()(const SoloSet& change) const { return back<SoloSet>(change.track, &Track::solo); }
+  Inverse operator()(const InputSet& change) const { return back<InputSet>(change.track, &Track::input); }
+  Inverse operator()(const OutputSet& change) const { return back<OutputSet>(change.track, &Track::output); }
+  Inverse operator()(const MonitorLevelSet& change) const {
+    return back<MonitorLevelSet>(change.track, &Track::monitor_level);
+  }
+  Inverse operator()(const MonitorOutputSet& change) const {
+    return back<MonitorOutputSet>(change.track, &Track::monitor_output);
+  }
+
+  Inverse operator()(const InsertAdded& change) const { return InsertRemoved{change.insert.id}; }
+  Inverse operator()(const InsertRemoved& change) const {
+    const Insert* insert = tracks_.find(change.insert);
+    if (!insert) return std::nullopt;
+    return InsertAdded{tracks_.owner_of(insert->id)->id, *insert, number(tracks_.position_of(insert->id))};
+  }
+  Inverse operator()(const InsertMoved& change) const {
+    const auto position = tracks_.position_of(change.insert);
+    return position ? Inverse(InsertMoved{change.insert, number(position)}) : std::nullopt;
+  }
+  Inverse operator()(const InsertBypassSet& change) const {
+    return back<InsertBypassSet>(change.insert, &Insert::bypass);
+  }
+  Inverse operator()(const ParameterSet& change) const {
+    const Insert* insert = tracks_.find(change.insert);
+    if (!insert) return std::nullopt;
+    for (const NamedValue& parameter : insert->parameters)
+      if (parameter.name == change.parameter)
+        return ParameterSet{insert->id, parameter.name, parameter.value};
+    return std::nullopt;
+  }
+
+  Inverse operator()(const SendAdded& change) const { return SendRemoved{change.send.id}; }
+  Inverse operator()(const SendRemoved& change) const {
+    const Send* send = tracks_.find(change.send);
+    if (!send) return std::nullopt;
+    return SendAdded{tracks_.owner_of(send->id)->id, *send, number(tracks_.position_of(send->id))};
+  }
+  Inverse operator()(const SendLevelSet& change) const {
+    return back<SendLevelSet>(change.send, &Send::level);
+  }
+  Inverse operator()(const SendPanSet& change) const { return back<SendPanSet>(change.send, &Send::pan); }
+  Inverse operator()(const SendPreFaderSet& change) const {
+    return back<SendPreFaderSet>(change.send, &Send::pre_fader);
+  }
+
+  Inverse operator()(const Connected& change) const { return Disconnected{change.connection.id}; }
+  Inverse operator()(const Disconnected& change) const {
+    const Connection* connection = before_.connections().find(change.connection);
+    return connection ? Inverse(Connected{*connection}) : std::nullopt;
+  }
+  Inverse operator()(const IdsTaken&) const { return std::nullopt; }  // ids are never given back
+  Inverse operator()(const ProjectReplaced&) const { return ProjectReplaced{before_.to_message()}; }
+  Inverse operator()(const ProjectRenamed&) const { return ProjectRenamed{before_.name()}; }
+
+ private:
+  /// The same change with the value as it was.
+  template <class Set, class Id, class Thing, class Value>
+  Inverse back(Id id, Value Thing::*field) const {
+    const Thing* thing = tracks_.find(id);
+    return thing ? Inverse(Set{id, thing->*field}) : std::nullopt;
+  }
+
+  const Project& before_;
+  const tracks::TrackList& tracks_;
+};
+
+}  // namespace
+
+Changes invert(const Project& before, const Changes& changes) {
+  Changes inverse;
+  std::optional<Project> state;  // copied only when a later change must see what an earlier one did
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    if (auto change = std::visit(Inversion(state ? *state : before), changes[i]))
+      inverse.push_back(*std::move(change));
+    const bool more =
+        std::any_of(changes.begin() + static_cast<std::ptrdiff_t>(i) + 1, changes.end(),
+                    [](const Change& later) { return !std::holds_alternative<IdsTaken>(later); });
+    // Inverses of values may all be read from the state before the whole list: taken back in reverse order,
+    // the oldest has the last word. Everything else must see the state just before it.
+    if (!more || (!state && is_value(changes[i]))) continue;
+    if (!state) state = before;
+    apply(*state, changes[i]);
+  }
+  std::reverse(inverse.begin(), inverse.end());
+  return inverse;
+}
+
+}  // namespace corelogic::project

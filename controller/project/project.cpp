@@ -1,0 +1,57 @@
+// project.cpp: the model's accessors to and from a document; the judging is in project_check.  Side: control.
+#include "controller/project/project.h"
+
+#include <utility>
+
+#include "controller/project/project_check.h"
+
+namespace corelogic::project {
+
+vocabulary::Result<Project> Project::from_message(const messages::Project& document) {
+  if (auto good = check_header(document); !good) return good.refusal();
+  if (auto good = check_ids(document); !good) return good.refusal();
+  Project project;
+  project.name_ = document.name;
+  project.sample_rate_ = document.sample_rate;
+  project.next_id_ = document.next_id;
+  std::vector<messages::Track> strips;
+  strips.reserve(document.tracks.size());
+  for (const auto& track : document.tracks) {
+    auto checked = checked_track(track);
+    if (!checked) return checked.refusal();
+    strips.push_back(*std::move(checked));
+  }
+  if (auto good = check_names(strips); !good) return good.refusal();
+  project.tracks_ = tracks::TrackList(std::move(strips));
+  project.connections_ = routing::ConnectionList(document.connections);
+  if (auto good = routing::check_routing(project.wiring()); !good) return good.refusal();
+  return project;
+}
+
+messages::Project Project::to_message() const {
+  messages::Project document;
+  document.format_version = messages::kProjectFormatVersion;
+  document.name = name_;
+  document.sample_rate = sample_rate_;
+  document.next_id = next_id_;
+  document.tracks.assign(tracks_.begin(), tracks_.end());
+  document.connections.assign(connections_.begin(), connections_.end());
+  return document;
+}
+
+Project make_empty(std::string name, std::uint32_t sample_rate) {
+  messages::Track master;
+  master.id = messages::TrackId{1};
+  master.kind = messages::TrackKind::kMaster;
+  master.name = "Master";
+  master.output = messages::DeviceOutput{{1, 2}};
+  messages::Project document;
+  document.name = std::move(name);
+  document.sample_rate = sample_rate;
+  document.next_id = 2;
+  document.tracks.push_back(std::move(master));
+  auto project = Project::from_message(document);
+  return *std::move(project);
+}
+
+}  // namespace corelogic::project
