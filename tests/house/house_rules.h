@@ -1,0 +1,149 @@
+// house_rules.h: the rules of the house as data: who may include whom, which foreign header lives where, what
+// a file looks like. Change a rule here, with its reason, when the design changes.  Side: test.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+namespace corelogic::house {
+
+/// A room may include itself, the rooms named, and nothing else of this house. The longest matching folder
+/// counts.
+struct RoomRule {
+  std::string_view room;
+  std::vector<std::string_view> may_include;
+};
+
+/// A foreign header, by the beginning of its name, and the only places it may appear in.
+struct ForeignRule {
+  std::string_view header;
+  std::vector<std::string_view> places;
+};
+
+/// A file above the limit of lines, and why.
+struct LongFile {
+  std::string_view path;
+  std::string_view reason;
+};
+
+inline constexpr std::size_t kMostLines = 400;
+
+/// DESIGN, part 6. `schema/vocabulary` may be included wherever `schema/messages` may.
+inline const std::vector<RoomRule>& room_rules() {
+  static const std::vector<RoomRule> rules = {
+      // schema: wire -> messages -> vocabulary -> std
+      {"schema/vocabulary", {}},
+      {"schema/messages", {"schema/vocabulary"}},
+      {"schema/wire", {"schema/messages", "schema/vocabulary", "schema/"}},
+
+      // engine
+      {"engine/dsp", {"schema/vocabulary", "engine/side.h"}},
+      {"engine/graph", {"engine/dsp", "schema/vocabulary", "engine/side.h"}},
+      {"engine/doors", {"engine/graph", "engine/side.h"}},
+      {"engine/scheduler", {"engine/graph", "engine/doors", "engine/side.h"}},
+      // hardware and streaming refuse in words: a device that cannot open, a file that cannot be read.
+      {"engine/streaming", {"engine/doors", "engine/graph", "schema/vocabulary", "engine/side.h"}},
+      {"engine/hardware", {"engine/scheduler", "engine/graph", "schema/vocabulary", "engine/side.h"}},
+      {"engine/plugins",
+       {"engine/doors", "engine/graph", "schema/messages", "schema/vocabulary", "engine/side.h"}},
+      {"engine/building",
+       {"engine/graph", "engine/dsp", "engine/doors", "engine/streaming", "engine/plugins", "schema/messages",
+        "schema/vocabulary", "engine/side.h"}},
+      // control speaks the messages that wire carries.
+      {"engine/control",
+       {"engine/building", "engine/hardware", "engine/doors", "schema/wire", "schema/messages",
+        "schema/vocabulary", "engine/side.h"}},
+      {"engine/apps", {"engine/", "schema/wire", "schema/messages", "schema/vocabulary"}},
+
+      // controller: the model's structs are those of schema/messages, one set of words for model and wire.
+      {"controller/tracks", {"schema/messages", "schema/vocabulary"}},
+      {"controller/timeline", {"schema/messages", "schema/vocabulary"}},
+      {"controller/routing", {"controller/tracks", "schema/messages", "schema/vocabulary"}},
+      {"controller/project",
+       {"controller/tracks", "controller/routing", "controller/timeline", "schema/messages",
+        "schema/vocabulary"}},
+      {"controller/commands",
+       {"controller/project", "controller/routing", "controller/tracks", "controller/timeline",
+        "schema/messages", "schema/vocabulary"}},
+      {"controller/compiler",
+       {"controller/project", "controller/routing", "controller/tracks", "controller/timeline",
+        "schema/messages", "schema/vocabulary"}},
+      {"controller/store", {"controller/project", "schema/wire", "schema/messages", "schema/vocabulary"}},
+      {"controller/access", {"schema/messages", "schema/vocabulary"}},
+      // actors hold the project they serve.
+      {"controller/actors",
+       {"controller/commands", "controller/compiler", "controller/store", "controller/access",
+        "controller/project", "schema/wire", "schema/messages", "schema/vocabulary"}},
+      {"controller/apps", {"controller/actors", "schema/vocabulary"}},
+
+      // clients
+      {"clients/cpp", {"schema/"}},
+      {"clients/cli", {"clients/cpp", "schema/"}},
+      {"clients/gateway", {"clients/cpp", "schema/"}},
+
+      // The supervisor must live when everything else is broken: std and Linux, and the words at most.
+      {"systemd/supervisor", {"schema/vocabulary"}},
+
+      {"tests", {"engine/", "controller/", "schema/", "clients/", "systemd/", "tests/"}},
+  };
+  return rules;
+}
+
+inline const std::vector<ForeignRule>& foreign_rules() {
+  static const std::vector<ForeignRule> rules = {
+      {"capnp/", {"schema/wire/"}},
+      {"kj/", {"schema/wire/"}},
+      {"zmq", {"schema/wire/"}},
+      {"sqlite3", {"controller/store/"}},
+      {"SQLiteCpp/", {"controller/store/"}},
+      {"jack/", {"engine/hardware/jack_"}},
+      {"boost/lockfree/", {"engine/doors/"}},
+      {"boost/beast", {"clients/gateway/"}},
+      {"boost/asio", {"clients/gateway/"}},
+      {"sndfile", {"engine/streaming/"}},
+      {"soxr", {"engine/streaming/"}},
+      {"lilv/", {"engine/plugins/"}},
+      {"hwy/", {"engine/dsp/"}},
+      // In wire it reads the JSON form strictly; elsewhere it only prints for people (--json, --stats).
+      {"nlohmann/", {"schema/wire/", "clients/cli/", "engine/apps/"}},
+      {"CLI/", {"clients/cli/", "engine/apps/", "controller/apps/"}},
+      {"spdlog/", {"engine/control/", "engine/apps/", "controller/actors/", "controller/apps/"}},
+      {"systemd/", {"engine/control/", "engine/apps/", "controller/actors/", "controller/apps/"}},
+  };
+  return rules;
+}
+
+/// Folders with a slash that belong to Linux, glibc or the language.
+inline const std::vector<std::string_view>& system_folders() {
+  static const std::vector<std::string_view> folders = {"sys/", "linux/", "arpa/", "netinet/"};
+  return folders;
+}
+
+/// Rooms whose code runs in a cycle.
+inline const std::vector<std::string_view>& realtime_rooms() {
+  static const std::vector<std::string_view> rooms = {"engine/dsp/", "engine/graph/", "engine/scheduler/",
+                                                      "engine/doors/"};
+  return rooms;
+}
+
+/// What would let such code wait or speak.
+inline const std::vector<std::string_view>& waiting_headers() {
+  static const std::vector<std::string_view> headers = {
+      "mutex", "thread", "iostream", "fstream", "future", "shared_mutex", "condition_variable"};
+  return headers;
+}
+
+/// The top level is fixed (names that begin with a dot are free; build* is the compiler's).
+inline const std::vector<std::string_view>& top_level() {
+  static const std::vector<std::string_view> names = {"CMakeLists.txt", "engine", "controller", "schema",
+                                                      "clients",        "tests",  "systemd",    "README.md",
+                                                      "studio",         "LICENSE"};
+  return names;
+}
+
+inline const std::vector<LongFile>& long_files() {
+  static const std::vector<LongFile> files = {};
+  return files;
+}
+
+}  // namespace corelogic::house
