@@ -60,6 +60,8 @@ class Sound {
 
   /// Requires: the sound is not shared yet, and came from allocate().
   [[nodiscard]] float* channel(std::uint16_t index) { return const_cast<float*>(channels_[index]); }
+  /// Cuts the end off: the file held less than its header said.  Requires: as above; frames <= frames().
+  void shorten(std::int64_t frames) { frames_ = frames; }
 
  private:
   Sound(Mapping mapping, std::size_t offset, std::uint16_t channels, std::int64_t frames);
