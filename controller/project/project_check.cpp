@@ -112,8 +112,9 @@ Result<void> check_ids(const messages::Project& document) {
                               : "A project has exactly one master, not " + std::to_string(masters) + ".");
 }
 
-Result<Insert> checked_insert(const Insert& insert, std::uint16_t channels, std::string_view subject) {
-  const auto effect = tracks::check_effect(insert.effect, channels, subject);
+Result<Insert> checked_insert(const Insert& insert, std::uint16_t channels, std::string_view effect_subject,
+                              std::string_view parameter_subject) {
+  const auto effect = tracks::check_effect(insert.effect, channels, effect_subject);
   if (!effect) return effect.refusal();
   Insert complete = insert;
   complete.parameters.clear();
@@ -121,10 +122,10 @@ Result<Insert> checked_insert(const Insert& insert, std::uint16_t channels, std:
     complete.parameters.push_back({std::string(parameter.name), parameter.initial});
   std::set<std::string> given;
   for (const auto& value : insert.parameters) {
-    if (auto good = tracks::check_parameter(**effect, value.name, value.value, subject); !good)
+    if (auto good = tracks::check_parameter(**effect, value.name, value.value, parameter_subject); !good)
       return good.refusal();
     if (!given.insert(value.name).second)
-      return invalid(std::string(subject), "The parameter " + value.name + " is given twice.");
+      return invalid(std::string(parameter_subject), "The parameter " + value.name + " is given twice.");
     complete.parameters[*(*effect)->find(value.name)].value = value.value;
   }
   return complete;
@@ -134,7 +135,8 @@ Result<Track> checked_track(const Track& track) {
   if (auto good = check_strip_values(track); !good) return good.refusal();
   Track complete = track;
   for (Insert& insert : complete.inserts) {
-    auto checked = checked_insert(insert, track.channels, "insert " + std::to_string(insert.id.value));
+    const std::string subject = "insert " + std::to_string(insert.id.value);
+    auto checked = checked_insert(insert, track.channels, subject, subject);
     if (!checked) return checked.refusal();
     insert = *std::move(checked);
   }

@@ -1,7 +1,10 @@
 // project_check.h: the named passes that judge a document before it becomes a Project.
-// Only project.cpp uses them; each reads and changes nothing.  Side: control; pure.
+// project.cpp runs them, commands/ shares the one for an insert; each reads and changes nothing.  Side:
+// control; pure.
 #pragma once
 
+#include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "schema/messages/project.h"
@@ -22,6 +25,7 @@ namespace corelogic::project {
 /// catalogue order.
 [[nodiscard]] vocabulary::Result<messages::Insert> checked_insert(const messages::Insert&,
                                                                   std::uint16_t channels,
-                                                                  std::string_view subject);
+                                                                  std::string_view effect_subject,
+                                                                  std::string_view parameter_subject);
 
 }  // namespace corelogic::project

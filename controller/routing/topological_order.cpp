@@ -62,6 +62,7 @@ TopologicalOrder sort_strips(const RoutingTable& table) {
 std::vector<TrackId> cycle_closed_by(const TrackList& tracks, const ConnectionList& connections,
                                      TrackId source, TrackId destination) {
   if (source == destination) return {source, source};
+  if (!tracks.position_of(source)) return {};
   const RoutingTable table(tracks, connections);
   const auto start = static_cast<std::uint32_t>(*tracks.position_of(destination));
   const auto goal = static_cast<std::uint32_t>(*tracks.position_of(source));

@@ -1,0 +1,109 @@
+// check_change.cpp: one question an arm of Change.  Side: control; pure.
+#include "controller/commands/check_change.h"
+
+#include <string>
+
+#include "controller/commands/lookup.h"
+#include "controller/routing/routing_rules.h"
+#include "controller/tracks/strip_rules.h"
+
+namespace corelogic::commands {
+namespace {
+
+using namespace messages;  // the twenty-seven changes by name
+
+template <class T>
+Result<void> without_value(const Result<T>& result) {
+  if (!result) return result.refusal();
+  return {};
+}
+
+/// One operator() an arm of Change.
+class ChangeCheck {
+ public:
+  explicit ChangeCheck(const Project& project) : project_(project) {}
+
+  Result<void> operator()(const TrackAdded& change) const {
+    if (project_.tracks().size() >= tracks::kMostTracks) return invalid("", "the project is full");
+    if (project_.tracks().find(change.track.id)) return invalid("", "it is there already");
+    if (auto good = check_name_free(project_, change.track.name, change.track.id, ""); !good) return good;
+    for (const Insert& insert : change.track.inserts)
+      if (project_.tracks().find(insert.id)) return invalid("", "one of its inserts is there already");
+    for (const Send& send : change.track.sends)
+      if (auto good = send_fits(change.track, send); !good) return good;
+    return routing::check_output(project_.wiring(), change.track, change.track.output, "");
+  }
+  Result<void> operator()(const TrackRemoved& change) const { return exists(change.track); }
+  Result<void> operator()(const TrackRenamed& change) const {
+    if (auto good = exists(change.track); !good) return good;
+    return check_name_free(project_, change.name, change.track, "");
+  }
+  Result<void> operator()(const TrackMoved& change) const { return exists(change.track); }
+  Result<void> operator()(const VolumeSet& change) const { return exists(change.track); }
+  Result<void> operator()(const PanSet& change) const { return exists(change.track); }
+  Result<void> operator()(const MuteSet& change) const { return exists(change.track); }
+  Result<void> operator()(const SoloSet& change) const { return exists(change.track); }
+  Result<void> operator()(const MonitorLevelSet& change) const { return exists(change.track); }
+  Result<void> operator()(const MonitorOutputSet& change) const { return exists(change.track); }
+  Result<void> operator()(const InputSet& change) const { return exists(change.track); }
+  Result<void> operator()(const OutputSet& change) const {
+    const auto track = track_of(project_, change.track);
+    if (!track) return track.refusal();
+    return routing::check_output(project_.wiring(), **track, change.output, "");
+  }
+  Result<void> operator()(const InsertAdded& change) const {
+    const auto track = track_of(project_, change.track);
+    if (!track) return track.refusal();
+    if (project_.tracks().find(change.insert.id)) return invalid("", "it is there already");
+    if ((*track)->inserts.size() >= tracks::kMostInserts) return invalid("", "the strip has 64 inserts");
+    return {};
+  }
+  Result<void> operator()(const InsertRemoved& change) const { return exists(change.insert); }
+  Result<void> operator()(const InsertMoved& change) const { return exists(change.insert); }
+  Result<void> operator()(const InsertBypassSet& change) const { return exists(change.insert); }
+  Result<void> operator()(const ParameterSet& change) const { return exists(change.insert); }
+  Result<void> operator()(const SendAdded& change) const {
+    const auto track = track_of(project_, change.track);
+    if (!track) return track.refusal();
+    if ((*track)->sends.size() >= tracks::kMostSends) return invalid("", "the strip has 64 sends");
+    return send_fits(**track, change.send);
+  }
+  Result<void> operator()(const SendRemoved& change) const { return exists(change.send); }
+  Result<void> operator()(const SendLevelSet& change) const { return exists(change.send); }
+  Result<void> operator()(const SendPanSet& change) const { return exists(change.send); }
+  Result<void> operator()(const SendPreFaderSet& change) const { return exists(change.send); }
+  Result<void> operator()(const Connected& change) const {
+    if (auto good = exists(change.connection.source); !good) return good;
+    if (project_.connections().find(change.connection.id)) return invalid("", "it is there already");
+    return routing::check_connection(project_.wiring(), change.connection, "");
+  }
+  Result<void> operator()(const Disconnected& change) const {
+    return without_value(connection_of(project_, change.connection));
+  }
+  Result<void> operator()(const IdsTaken&) const { return {}; }
+  Result<void> operator()(const ProjectReplaced& change) const {
+    return without_value(Project::from_message(change.project));
+  }
+  Result<void> operator()(const ProjectRenamed&) const { return {}; }
+
+ private:
+  Result<void> exists(TrackId id) const { return without_value(track_of(project_, id)); }
+  Result<void> exists(InsertId id) const { return without_value(insert_of(project_, id)); }
+  Result<void> exists(SendId id) const { return without_value(send_of(project_, id)); }
+  Result<void> send_fits(const Track& track, const Send& send) const {
+    if (project_.tracks().find(send.id)) return invalid("", "it is there already");
+    // A strip on its way back feeds and is fed by nobody yet: no cycle can close through it.
+    if (!project_.tracks().find(track.id)) return exists(send.destination);
+    return routing::check_feed(project_.wiring(), track, send.destination, "");
+  }
+
+  const Project& project_;
+};
+
+}  // namespace
+
+Result<void> check_change(const Project& project, const Change& change) {
+  return std::visit(ChangeCheck(project), change);
+}
+
+}  // namespace corelogic::commands

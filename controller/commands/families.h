@@ -1,0 +1,50 @@
+// families.h: one validate a command; each family is a file of its own, dispatch only chooses.
+// They read the project and say what would change.  Side: control; pure.
+#pragma once
+
+#include "controller/commands/dispatch.h"
+
+namespace corelogic::commands {
+
+using project::Project;
+using vocabulary::Result;
+
+// track_commands.cpp: strips come, go, are named and moved.
+[[nodiscard]] Result<Validated> validate(const Project&, const messages::AddTrack&);
+[[nodiscard]] Result<Validated> validate(const Project&, const messages::RemoveTrack&);
+[[nodiscard]] Result<Validated> validate(const Project&, const messages::RenameTrack&);
+[[nodiscard]] Result<Validated> validate(const Project&, const messages::MoveTrack&);
+// mix_commands.cpp: the surface of the mixer.
+[[nodiscard]] Result<Validated> validate(const Project&, const messages::SetVolume&);
+[[nodiscard]] Result<Validated> validate(const Project&, const messages::SetPan&);
+[[nodiscard]] Result<Validated> validate(const Project&, const messages::SetMute&);
+[[nodiscard]] Result<Validated> validate(const Project&, const messages::SetSolo&);
+[[nodiscard]] Result<Validated> validate(const Project&, const messages::SetMonitorLevel&);
+// insert_commands.cpp: effects in a strip.
+[[nodiscard]] Result<Validated> validate(const Project&, const messages::AddInsert&);
+[[nodiscard]] Result<Validated> validate(const Project&, const messages::RemoveInsert&);
+[[nodiscard]] Result<Validated> validate(const Project&, const messages::MoveInsert&);
+[[nodiscard]] Result<Validated> validate(const Project&, const messages::SetInsertBypass&);
+[[nodiscard]] Result<Validated> validate(const Project&, const messages::SetParameter&);
+// send_commands.cpp
+[[nodiscard]] Result<Validated> validate(const Project&, const messages::AddSend&);
+[[nodiscard]] Result<Validated> validate(const Project&, const messages::RemoveSend&);
+[[nodiscard]] Result<Validated> validate(const Project&, const messages::SetSendLevel&);
+[[nodiscard]] Result<Validated> validate(const Project&, const messages::SetSendPan&);
+[[nodiscard]] Result<Validated> validate(const Project&, const messages::SetSendPreFader&);
+// routing_commands.cpp: inputs, outputs and explicit connections.
+[[nodiscard]] Result<Validated> validate(const Project&, const messages::SetInput&);
+[[nodiscard]] Result<Validated> validate(const Project&, const messages::SetOutput&);
+[[nodiscard]] Result<Validated> validate(const Project&, const messages::SetMonitorOutput&);
+[[nodiscard]] Result<Validated> validate(const Project&, const messages::Connect&);
+[[nodiscard]] Result<Validated> validate(const Project&, const messages::Disconnect&);
+// project_commands.cpp
+[[nodiscard]] Result<Validated> validate(const Project&, const messages::ImportProject&);
+// batch.cpp
+[[nodiscard]] Result<Validated> validate(const Project&, const messages::Batch&);
+
+/// Every change it takes to remove a strip: its sends, all that feeds it or it feeds (outputs go to the
+/// master), itself. Requires: the track exists and is not the master.
+[[nodiscard]] messages::Changes removal_of(const Project&, messages::TrackId);
+
+}  // namespace corelogic::commands
