@@ -1,0 +1,197 @@
+// command_reader.cpp: the union Command of command.capnp, read.  Side: control.
+#include "schema/wire/command_form.h"
+#include "schema/wire/frame_form.h"
+#include "schema/wire/project_form.h"
+
+namespace corelogic::wire {
+
+namespace m = messages;
+
+namespace {
+
+using m::InsertId, m::SendId, m::TrackId;
+
+m::AddTrack take(Reading& r, gen::AddTrack::Reader c) {
+  return {read_kind(r, c.getKind()), r.text("name", as_view(c.getName())), c.getChannels(), c.getPosition()};
+}
+m::RemoveTrack take(Reading&, gen::RemoveTrack::Reader c) {
+  return {TrackId{c.getTrack()}};
+}
+m::RenameTrack take(Reading& r, gen::RenameTrack::Reader c) {
+  return {TrackId{c.getTrack()}, r.text("name", as_view(c.getName()))};
+}
+m::MoveTrack take(Reading&, gen::MoveTrack::Reader c) {
+  return {TrackId{c.getTrack()}, c.getPosition()};
+}
+m::SetVolume take(Reading& r, gen::SetVolume::Reader c) {
+  return {TrackId{c.getTrack()}, {r.number("volume", c.getVolume())}};
+}
+m::SetPan take(Reading& r, gen::SetPan::Reader c) {
+  return {TrackId{c.getTrack()}, r.number("pan", c.getPan())};
+}
+m::SetMute take(Reading&, gen::SetMute::Reader c) {
+  return {TrackId{c.getTrack()}, c.getMute()};
+}
+m::SetSolo take(Reading&, gen::SetSolo::Reader c) {
+  return {TrackId{c.getTrack()}, c.getSolo()};
+}
+m::AddInsert take(Reading& r, gen::AddInsert::Reader c) {
+  return {TrackId{c.getTrack()}, r.text("effect", as_view(c.getEffect())), c.getPosition(),
+          read_list<m::NamedValue>(r, "parameters", c.getParameters(), kMostParameters, read_named_value),
+          c.getBypass()};
+}
+m::RemoveInsert take(Reading&, gen::RemoveInsert::Reader c) {
+  return {InsertId{c.getInsert()}};
+}
+m::MoveInsert take(Reading&, gen::MoveInsert::Reader c) {
+  return {InsertId{c.getInsert()}, c.getPosition()};
+}
+m::SetInsertBypass take(Reading&, gen::SetInsertBypass::Reader c) {
+  return {InsertId{c.getInsert()}, c.getBypass()};
+}
+m::SetParameter take(Reading& r, gen::SetParameter::Reader c) {
+  return {InsertId{c.getInsert()}, r.text("parameter", as_view(c.getParameter())),
+          r.number("value", c.getValue())};
+}
+m::AddSend take(Reading& r, gen::AddSend::Reader c) {
+  return {TrackId{c.getTrack()},
+          TrackId{c.getDestination()},
+          {r.number("level", c.getLevel())},
+          r.number("pan", c.getPan()),
+          c.getPreFader()};
+}
+m::RemoveSend take(Reading&, gen::RemoveSend::Reader c) {
+  return {SendId{c.getSend()}};
+}
+m::SetSendLevel take(Reading& r, gen::SetSendLevel::Reader c) {
+  return {SendId{c.getSend()}, {r.number("level", c.getLevel())}};
+}
+m::SetSendPan take(Reading& r, gen::SetSendPan::Reader c) {
+  return {SendId{c.getSend()}, r.number("pan", c.getPan())};
+}
+m::SetSendPreFader take(Reading&, gen::SetSendPreFader::Reader c) {
+  return {SendId{c.getSend()}, c.getPreFader()};
+}
+m::SetInput take(Reading& r, gen::SetInput::Reader c) {
+  return {TrackId{c.getTrack()}, read_input_of(r, "input", c.getInput())};
+}
+m::SetOutput take(Reading& r, gen::SetOutput::Reader c) {
+  return {TrackId{c.getTrack()}, read_output_of(r, "output", c.getOutput())};
+}
+m::SetMonitorLevel take(Reading& r, gen::SetMonitorLevel::Reader c) {
+  return {{r.number("level", c.getLevel())}};
+}
+m::SetMonitorOutput take(Reading& r, gen::SetMonitorOutput::Reader c) {
+  return {read_output_of(r, "output", c.getOutput())};
+}
+m::Connect take(Reading& r, gen::Connect::Reader c) {
+  return {TrackId{c.getSource()}, r.text("sourcePort", as_view(c.getSourcePort())),
+          read_output_of(r, "destination", c.getDestination())};
+}
+m::Disconnect take(Reading&, gen::Disconnect::Reader c) {
+  return {m::ConnectionId{c.getConnection()}};
+}
+m::Batch take(Reading& r, gen::Batch::Reader c) {
+  return {read_list<m::Command>(r, "commands", c.getCommands(), kMostCommands, read_command)};
+}
+m::NewProject take(Reading& r, gen::NewProject::Reader c) {
+  return {r.text("name", as_view(c.getName())), c.getSampleRate()};
+}
+m::OpenProject take(Reading& r, gen::OpenProject::Reader c) {
+  return {r.text("name", as_view(c.getName()))};
+}
+m::SaveProject take(Reading& r, gen::SaveProject::Reader c) {
+  return {r.text("name", as_view(c.getName()))};
+}
+m::ImportProject take(Reading& r, gen::ImportProject::Reader c) {
+  m::ImportProject read{r.text("name", as_view(c.getName())), {}};
+  const Reading::Step step(r, "project");
+  read.project = read_project(r, c.getProject());
+  return read;
+}
+m::Locate take(Reading&, gen::Locate::Reader c) {
+  return {c.getFrame()};
+}
+
+}  // namespace
+
+// A list of arms: longer than other functions, and nothing but the list.
+m::Command read_command(Reading& r, gen::Command::Reader c) {
+  const Reading::Step step(r, arm_of(c));
+  switch (c.which()) {
+    case gen::Command::ADD_TRACK:
+      return {take(r, c.getAddTrack())};
+    case gen::Command::REMOVE_TRACK:
+      return {take(r, c.getRemoveTrack())};
+    case gen::Command::RENAME_TRACK:
+      return {take(r, c.getRenameTrack())};
+    case gen::Command::MOVE_TRACK:
+      return {take(r, c.getMoveTrack())};
+    case gen::Command::SET_VOLUME:
+      return {take(r, c.getSetVolume())};
+    case gen::Command::SET_PAN:
+      return {take(r, c.getSetPan())};
+    case gen::Command::SET_MUTE:
+      return {take(r, c.getSetMute())};
+    case gen::Command::SET_SOLO:
+      return {take(r, c.getSetSolo())};
+    case gen::Command::ADD_INSERT:
+      return {take(r, c.getAddInsert())};
+    case gen::Command::REMOVE_INSERT:
+      return {take(r, c.getRemoveInsert())};
+    case gen::Command::MOVE_INSERT:
+      return {take(r, c.getMoveInsert())};
+    case gen::Command::SET_INSERT_BYPASS:
+      return {take(r, c.getSetInsertBypass())};
+    case gen::Command::SET_PARAMETER:
+      return {take(r, c.getSetParameter())};
+    case gen::Command::ADD_SEND:
+      return {take(r, c.getAddSend())};
+    case gen::Command::REMOVE_SEND:
+      return {take(r, c.getRemoveSend())};
+    case gen::Command::SET_SEND_LEVEL:
+      return {take(r, c.getSetSendLevel())};
+    case gen::Command::SET_SEND_PAN:
+      return {take(r, c.getSetSendPan())};
+    case gen::Command::SET_SEND_PRE_FADER:
+      return {take(r, c.getSetSendPreFader())};
+    case gen::Command::SET_INPUT:
+      return {take(r, c.getSetInput())};
+    case gen::Command::SET_OUTPUT:
+      return {take(r, c.getSetOutput())};
+    case gen::Command::SET_MONITOR_LEVEL:
+      return {take(r, c.getSetMonitorLevel())};
+    case gen::Command::SET_MONITOR_OUTPUT:
+      return {take(r, c.getSetMonitorOutput())};
+    case gen::Command::CONNECT:
+      return {take(r, c.getConnect())};
+    case gen::Command::DISCONNECT:
+      return {take(r, c.getDisconnect())};
+    case gen::Command::BATCH:
+      return {take(r, c.getBatch())};
+    case gen::Command::UNDO:
+      return {m::Undo{}};
+    case gen::Command::REDO:
+      return {m::Redo{}};
+    case gen::Command::NEW_PROJECT:
+      return {take(r, c.getNewProject())};
+    case gen::Command::OPEN_PROJECT:
+      return {take(r, c.getOpenProject())};
+    case gen::Command::SAVE_PROJECT:
+      return {take(r, c.getSaveProject())};
+    case gen::Command::IMPORT_PROJECT:
+      return {take(r, c.getImportProject())};
+    case gen::Command::PLAY:
+      return {m::Play{}};
+    case gen::Command::STOP:
+      return {m::Stop{}};
+    case gen::Command::LOCATE:
+      return {take(r, c.getLocate())};
+    default:
+      break;
+  }
+  r.refuse_arm("Command");
+  return {};
+}
+
+}  // namespace corelogic::wire

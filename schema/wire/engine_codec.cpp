@@ -1,0 +1,205 @@
+// engine_codec.cpp: engine.capnp.  Side: control.
+#include "engine.capnp.h"
+#include "schema/wire/codec.h"
+#include "schema/wire/frame_form.h"
+#include "schema/wire/graph_form.h"
+
+namespace corelogic::wire {
+
+namespace m = messages;
+
+namespace {
+
+void put(const m::TransportPlay&, gen::Transport::Builder out) {
+  out.setPlay();
+}
+void put(const m::TransportStop&, gen::Transport::Builder out) {
+  out.setStop();
+}
+void put(const m::TransportLocate& locate, gen::Transport::Builder out) {
+  out.setLocate(locate.frame);
+}
+
+void put(const m::GraphSnapshot& graph, gen::ToEngine::Builder out) {
+  write_graph(graph, out.initSnapshot());
+}
+void put(const m::SetParameters& set, gen::ToEngine::Builder out) {
+  auto parameters = out.initSetParameters();
+  parameters.setEpoch(set.revision.epoch);
+  parameters.setRevision(set.revision.number);
+  write_list(parameters.initValues(size_of(set.values)), set.values,
+             [](const m::ParameterValue& value, gen::ParameterValue::Builder one) {
+               one.setNode(value.node.value);
+               one.setEdge(value.edge.value);
+               one.setParameter(value.parameter);
+               one.setValue(value.value);
+             });
+}
+void put(const m::TransportOrder& order, gen::ToEngine::Builder out) {
+  auto transport = out.initTransport();
+  std::visit([&](const auto& each) { put(each, transport); }, order);
+}
+void put(const m::Ping&, gen::ToEngine::Builder out) {
+  out.setPing();
+}
+void put(const m::Quit&, gen::ToEngine::Builder out) {
+  out.setQuit();
+}
+
+void write_status(const m::EngineStatus& status, gen::EngineStatus::Builder out) {
+  out.setPid(status.pid);
+  out.setDevice(as_capnp(status.device));
+  out.setSampleRate(status.sample_rate);
+  out.setBlockFrames(status.block_frames);
+  out.setEpoch(status.installed.epoch);
+  out.setInstalledRevision(status.installed.number);
+  out.setHash(status.hash);
+  out.setRolling(status.rolling);
+  out.setPosition(status.position);
+  out.setXruns(status.xruns);
+  out.setLoad(status.load);
+  write_texts(out.initWarnings(size_of(status.warnings)), status.warnings);
+  out.setAddedLatencyFrames(status.added_latency_frames);
+}
+
+void put(const m::EngineHello& hello, gen::FromEngine::Builder out) {
+  write_status(hello.status, out.initHello());
+}
+void put(const m::EngineStatus& status, gen::FromEngine::Builder out) {
+  write_status(status, out.initStatus());
+}
+void put(const m::PlanInstalled& installed, gen::FromEngine::Builder out) {
+  auto plan = out.initPlanInstalled();
+  plan.setEpoch(installed.revision.epoch);
+  plan.setRevision(installed.revision.number);
+  plan.setBuildMicros(installed.build_micros);
+  plan.setInstallNanos(installed.install_nanos);
+}
+void put(const m::SnapshotRefused& refused, gen::FromEngine::Builder out) {
+  auto snapshot = out.initSnapshotRefused();
+  snapshot.setEpoch(refused.revision.epoch);
+  snapshot.setRevision(refused.revision.number);
+  snapshot.setReason(as_capnp(refused.reason));
+}
+
+void write_to_engine(const m::ToEngine& message, gen::ToEngine::Builder out) {
+  std::visit([&](const auto& body) { put(body, out); }, message.body);
+}
+
+void write_from_engine(const m::FromEngine& message, gen::FromEngine::Builder out) {
+  out.setInstance(message.instance);
+  std::visit([&](const auto& body) { put(body, out); }, message.body);
+}
+
+m::SetParameters read_set_parameters(Reading& reading, gen::SetParameters::Reader set) {
+  m::SetParameters read;
+  read.revision = {set.getEpoch(), set.getRevision()};
+  read.values = read_list<m::ParameterValue>(
+      reading, "values", set.getValues(), kMostElements, [](Reading& r, gen::ParameterValue::Reader value) {
+        return m::ParameterValue{m::NodeId{value.getNode()}, m::EdgeId{value.getEdge()}, value.getParameter(),
+                                 r.number("value", value.getValue())};
+      });
+  return read;
+}
+
+m::TransportOrder read_transport(Reading& reading, gen::Transport::Reader transport) {
+  m::TransportOrder order;
+  switch (transport.which()) {
+    case gen::Transport::PLAY:
+      order = m::TransportPlay{};
+      break;
+    case gen::Transport::STOP:
+      order = m::TransportStop{};
+      break;
+    case gen::Transport::LOCATE:
+      order = m::TransportLocate{transport.getLocate()};
+      break;
+    default:
+      reading.refuse_arm("Transport");
+      break;
+  }
+  return order;
+}
+
+m::EngineStatus read_status(Reading& reading, gen::EngineStatus::Reader status) {
+  m::EngineStatus read;
+  read.pid = status.getPid();
+  read.device = reading.text("device", as_view(status.getDevice()));
+  read.sample_rate = status.getSampleRate();
+  read.block_frames = status.getBlockFrames();
+  read.installed = {status.getEpoch(), status.getInstalledRevision()};
+  read.hash = status.getHash();
+  read.rolling = status.getRolling();
+  read.position = status.getPosition();
+  read.xruns = status.getXruns();
+  read.load = reading.number("load", status.getLoad());
+  read.warnings = read_texts(reading, "warnings", status.getWarnings(), kMostWarnings);
+  read.added_latency_frames = status.getAddedLatencyFrames();
+  return read;
+}
+
+m::ToEngine read_to_engine(Reading& reading, gen::ToEngine::Reader message) {
+  const Reading::Step step(reading, arm_of(message));
+  switch (message.which()) {
+    case gen::ToEngine::SNAPSHOT:
+      return {read_graph(reading, message.getSnapshot())};
+    case gen::ToEngine::SET_PARAMETERS:
+      return {read_set_parameters(reading, message.getSetParameters())};
+    case gen::ToEngine::TRANSPORT:
+      return {read_transport(reading, message.getTransport())};
+    case gen::ToEngine::PING:
+      return {m::Ping{}};
+    case gen::ToEngine::QUIT:
+      return {m::Quit{}};
+    default:
+      break;
+  }
+  reading.refuse_arm("ToEngine");
+  return {};
+}
+
+m::FromEngine read_from_engine(Reading& reading, gen::FromEngine::Reader message) {
+  const Reading::Step step(reading, arm_of(message));
+  const std::uint64_t instance = message.getInstance();
+  switch (message.which()) {
+    case gen::FromEngine::HELLO:
+      return {instance, m::EngineHello{read_status(reading, message.getHello())}};
+    case gen::FromEngine::STATUS:
+      return {instance, read_status(reading, message.getStatus())};
+    case gen::FromEngine::PLAN_INSTALLED: {
+      const auto plan = message.getPlanInstalled();
+      return {instance,
+              m::PlanInstalled{
+                  {plan.getEpoch(), plan.getRevision()}, plan.getBuildMicros(), plan.getInstallNanos()}};
+    }
+    case gen::FromEngine::SNAPSHOT_REFUSED: {
+      const auto refused = message.getSnapshotRefused();
+      return {instance, m::SnapshotRefused{{refused.getEpoch(), refused.getRevision()},
+                                           reading.text("reason", as_view(refused.getReason()))}};
+    }
+    default:
+      break;
+  }
+  reading.refuse_arm("FromEngine");
+  return {};
+}
+
+}  // namespace
+
+Frame encode(const m::ToEngine& message) {
+  return encode_root<gen::ToEngine>(message, write_to_engine, Encoding::kCapnp);
+}
+
+Frame encode(const m::FromEngine& message) {
+  return encode_root<gen::FromEngine>(message, write_from_engine, Encoding::kCapnp);
+}
+
+vocabulary::Result<m::ToEngine> decode_to_engine(FrameView frame) {
+  return decode_root<gen::ToEngine>(frame, kMostFrameBytes, read_to_engine);
+}
+
+vocabulary::Result<m::FromEngine> decode_from_engine(FrameView frame) {
+  return decode_root<gen::FromEngine>(frame, kMostFrameBytes, read_from_engine);
+}
+
+}  // namespace corelogic::wire

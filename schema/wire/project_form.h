@@ -1,0 +1,42 @@
+// project_form.h: tracks and their parts to capnp and back; every other family that holds one uses these.
+// Side: control; pure.
+#pragma once
+
+#include <cstdint>
+
+#include "common.capnp.h"
+#include "project.capnp.h"
+#include "schema/messages/project.h"
+#include "schema/wire/reading.h"
+
+namespace corelogic::wire {
+
+namespace gen = capnpgen;
+
+void write_input(const messages::Input&, gen::Input::Builder);
+void write_output(const messages::Output&, gen::Output::Builder);
+void write_named_value(const messages::NamedValue&, gen::NamedValue::Builder);
+void write_insert(const messages::Insert&, gen::Insert::Builder);
+void write_send(const messages::Send&, gen::Send::Builder);
+void write_track(const messages::Track&, gen::Track::Builder);
+void write_connection(const messages::Connection&, gen::Connection::Builder);
+void write_project(const messages::Project&, gen::Project::Builder);
+
+[[nodiscard]] messages::TrackKind read_kind(Reading&, gen::TrackKind);
+[[nodiscard]] messages::Input read_input(Reading&, gen::Input::Reader);
+[[nodiscard]] messages::Output read_output(Reading&, gen::Output::Reader);
+[[nodiscard]] messages::NamedValue read_named_value(Reading&, gen::NamedValue::Reader);
+[[nodiscard]] messages::Insert read_insert(Reading&, gen::Insert::Reader);
+[[nodiscard]] messages::Send read_send(Reading&, gen::Send::Reader);
+[[nodiscard]] messages::Track read_track(Reading&, gen::Track::Reader);
+[[nodiscard]] messages::Connection read_connection(Reading&, gen::Connection::Reader);
+[[nodiscard]] messages::Project read_project(Reading&, gen::Project::Reader);
+
+/// Of a field of type Input or Output: the path names it.
+[[nodiscard]] messages::Input read_input_of(Reading&, std::string_view field, gen::Input::Reader);
+[[nodiscard]] messages::Output read_output_of(Reading&, std::string_view field, gen::Output::Reader);
+
+/// kUnsupported, with what to do.
+void refuse_newer_project(Reading&, std::uint64_t format_version);
+
+}  // namespace corelogic::wire

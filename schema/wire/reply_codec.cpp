@@ -1,0 +1,174 @@
+// reply_codec.cpp: Reply of command.capnp.  Side: control.
+#include "command.capnp.h"
+#include "schema/wire/change_form.h"
+#include "schema/wire/codec.h"
+#include "schema/wire/frame_form.h"
+#include "schema/wire/graph_form.h"
+#include "schema/wire/project_form.h"
+
+namespace corelogic::wire {
+
+namespace m = messages;
+
+namespace {
+
+using Body = decltype(m::Reply::body);
+
+void put(const m::Done& done, gen::Reply::Builder out) {
+  auto words = out.initDone();
+  write_numbers(words.initIds(size_of(done.ids)), done.ids);
+  write_texts(words.initNotes(size_of(done.notes)), done.notes);
+}
+void put(const m::Refused& refused, gen::Reply::Builder out) {
+  auto words = out.initRefused();
+  words.setCode(static_cast<gen::RefusalCode>(refused.code));
+  words.setSubject(as_capnp(refused.subject));
+  words.setSentence(as_capnp(refused.sentence));
+}
+void put(const m::Welcome& welcome, gen::Reply::Builder out) {
+  auto words = out.initWelcome();
+  words.setProtocolVersion(welcome.protocol_version);
+  words.setRole(as_capnp(welcome.role));
+  write_project(welcome.project, words.initProject());
+}
+void put(const m::Project& project, gen::Reply::Builder out) {
+  write_project(project, out.initProject());
+}
+void put(const m::GraphSnapshot& graph, gen::Reply::Builder out) {
+  write_graph(graph, out.initGraph());
+}
+void put(const m::Status& status, gen::Reply::Builder out) {
+  auto words = out.initStatus();
+  words.setProjectName(as_capnp(status.project_name));
+  words.setEngineConnected(status.engine_connected);
+  words.setDevice(as_capnp(status.device));
+  words.setSampleRate(status.sample_rate);
+  words.setBlockFrames(status.block_frames);
+  words.setRolling(status.rolling);
+  words.setPosition(status.position);
+  words.setXruns(status.xruns);
+  words.setLoad(status.load);
+  words.setInstalledRevision(status.installed_revision);
+  words.setGraphHash(status.graph_hash);
+  words.setEngineHash(status.engine_hash);
+  words.setClients(status.clients);
+  write_texts(words.initWarnings(size_of(status.warnings)), status.warnings);
+  words.setEnginePid(status.engine_pid);
+  words.setAddedLatencyFrames(status.added_latency_frames);
+}
+void put(const m::ProjectNames& projects, gen::Reply::Builder out) {
+  write_texts(out.initProjects(size_of(projects.names)), projects.names);
+}
+void put(const m::History& history, gen::Reply::Builder out) {
+  write_list(out.initHistory(size_of(history.change_sets)), history.change_sets, write_change_set);
+}
+void put(const m::ChangeSet& changed, gen::Reply::Builder out) {
+  write_change_set(changed, out.initChanged());
+}
+void put(const m::Alive&, gen::Reply::Builder out) {
+  out.setAlive();
+}
+void put(const m::Reset& reset, gen::Reply::Builder out) {
+  write_project(reset.project, out.initReset());
+}
+
+void write_reply(const m::Reply& reply, gen::Reply::Builder out) {
+  out.setSequence(reply.sequence);
+  out.setEpoch(reply.revision.epoch);
+  out.setRevision(reply.revision.number);
+  std::visit([&](const auto& body) { put(body, out); }, reply.body);
+}
+
+m::Done read_done(Reading& reading, gen::Done::Reader done) {
+  return {read_numbers<std::uint32_t>(reading, "ids", done.getIds(), kMostElements),
+          read_texts(reading, "notes", done.getNotes(), kMostElements)};
+}
+
+m::Refused read_refused(Reading& reading, gen::Refused::Reader refused) {
+  const auto code = static_cast<std::uint16_t>(refused.getCode());
+  if (code > static_cast<std::uint16_t>(vocabulary::RefusalCode::kInternal))
+    reading.refuse("code", reading.path("code") + " is a refusal code of a newer version.");
+  return {static_cast<vocabulary::RefusalCode>(code), reading.text("subject", as_view(refused.getSubject())),
+          reading.text("sentence", as_view(refused.getSentence()))};
+}
+
+m::Welcome read_welcome(Reading& reading, gen::Welcome::Reader welcome) {
+  m::Welcome read{welcome.getProtocolVersion(), reading.text("role", as_view(welcome.getRole())), {}};
+  const Reading::Step step(reading, "project");
+  read.project = read_project(reading, welcome.getProject());
+  return read;
+}
+
+m::Status read_status(Reading& reading, gen::Status::Reader status) {
+  m::Status read;
+  read.project_name = reading.text("projectName", as_view(status.getProjectName()));
+  read.engine_connected = status.getEngineConnected();
+  read.device = reading.text("device", as_view(status.getDevice()));
+  read.sample_rate = status.getSampleRate();
+  read.block_frames = status.getBlockFrames();
+  read.rolling = status.getRolling();
+  read.position = status.getPosition();
+  read.xruns = status.getXruns();
+  read.load = reading.number("load", status.getLoad());
+  read.installed_revision = status.getInstalledRevision();
+  read.graph_hash = status.getGraphHash();
+  read.engine_hash = status.getEngineHash();
+  read.clients = status.getClients();
+  read.warnings = read_texts(reading, "warnings", status.getWarnings(), kMostWarnings);
+  read.engine_pid = status.getEnginePid();
+  read.added_latency_frames = status.getAddedLatencyFrames();
+  return read;
+}
+
+Body read_body(Reading& reading, gen::Reply::Reader reply) {
+  const Reading::Step step(reading, arm_of(reply));
+  switch (reply.which()) {
+    case gen::Reply::DONE:
+      return read_done(reading, reply.getDone());
+    case gen::Reply::REFUSED:
+      return read_refused(reading, reply.getRefused());
+    case gen::Reply::WELCOME:
+      return read_welcome(reading, reply.getWelcome());
+    case gen::Reply::PROJECT:
+      return read_project(reading, reply.getProject());
+    case gen::Reply::GRAPH:
+      return read_graph(reading, reply.getGraph());
+    case gen::Reply::STATUS:
+      return read_status(reading, reply.getStatus());
+    case gen::Reply::PROJECTS:
+      return m::ProjectNames{read_texts(reading, "", reply.getProjects(), kMostElements)};
+    case gen::Reply::HISTORY:
+      return m::History{
+          read_list<m::ChangeSet>(reading, "", reply.getHistory(), kMostChangeSets, read_change_set)};
+    case gen::Reply::CHANGED:
+      return read_change_set(reading, reply.getChanged());
+    case gen::Reply::ALIVE:
+      return m::Alive{};
+    case gen::Reply::RESET:
+      return m::Reset{read_project(reading, reply.getReset())};
+    default:
+      break;
+  }
+  reading.refuse_arm("Reply");
+  return {};
+}
+
+m::Reply read_reply(Reading& reading, gen::Reply::Reader reply) {
+  m::Reply read;
+  read.sequence = reply.getSequence();
+  read.revision = {reply.getEpoch(), reply.getRevision()};
+  read.body = read_body(reading, reply);
+  return read;
+}
+
+}  // namespace
+
+Frame encode(const m::Reply& reply, Encoding encoding) {
+  return encode_root<gen::Reply>(reply, write_reply, encoding);
+}
+
+vocabulary::Result<m::Reply> decode_reply(FrameView frame) {
+  return decode_root<gen::Reply>(frame, kMostFrameBytes, read_reply);
+}
+
+}  // namespace corelogic::wire
