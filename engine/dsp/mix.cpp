@@ -25,14 +25,13 @@ struct Stretch {
 };
 
 /// 0, 1, 2, … (hn::Iota would count them anew each time).
-alignas(kAlignment) constexpr float kCount[kLanes] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
-
-/// Gains of kWidth frames from frame `at` of the block on.
-HWY_INLINE FloatVec ramped(const GainRamp& ramp, float at) {
-  const Floats d;
-  const FloatVec remain = hn::Sub(hn::Set(d, ramp.left - 1.0F - at), hn::Load(d, kCount));
-  return hn::Sub(hn::Set(d, ramp.target), hn::Mul(hn::Set(d, ramp.step), hn::Max(remain, hn::Zero(d))));
-}
+struct Count {
+  alignas(kAlignment) float at[kTile];
+  constexpr Count() : at() {
+    for (std::uint32_t i = 0; i < kTile; ++i) at[i] = static_cast<float>(i);
+  }
+};
+constexpr Count kCount;
 
 /// A tile is first mixed in trust. A NaN or infinity anywhere shows in the sum, since neither is ever lost by
 /// adding; only then it is mixed again and each path is asked before it is added.
@@ -56,7 +55,8 @@ struct Product {
   FloatVec sound[kVectors];
   FloatVec loudest[kParts];
 
-  HWY_INLINE void take(const float* HWY_RESTRICT source, const GainRamp& ramp, std::uint32_t first) {
+  /// Tells whether the ramp is under way.
+  HWY_INLINE bool take(const float* HWY_RESTRICT source, const GainRamp& ramp, std::uint32_t first) {
     const Floats d;
     const FloatVec target = hn::Set(d, ramp.target);
     if (ramp.left == 0.0F) {
@@ -64,10 +64,13 @@ struct Product {
       for (std::size_t v = 0; v < kVectors; ++v)
         sound[v] = hn::Mul(hn::LoadU(d, source + v * kWidth), target);
     } else {
+      const FloatVec step = hn::Set(d, ramp.step);
+      const FloatVec left = hn::Set(d, ramp.left - 1.0F - static_cast<float>(first));
 #pragma GCC unroll 16
       for (std::size_t v = 0; v < kVectors; ++v) {
-        const float at = static_cast<float>(first + static_cast<std::uint32_t>(v * kWidth));
-        sound[v] = hn::Mul(hn::LoadU(d, source + v * kWidth), ramped(ramp, at));
+        const FloatVec remain = hn::Max(hn::Sub(left, hn::Load(d, kCount.at + v * kWidth)), hn::Zero(d));
+        const FloatVec gain = hn::Sub(target, hn::Mul(step, remain));
+        sound[v] = hn::Mul(hn::LoadU(d, source + v * kWidth), gain);
       }
     }
 #pragma GCC unroll 16
@@ -75,6 +78,7 @@ struct Product {
       const FloatVec loud = hn::Abs(sound[v]);
       loudest[v % kParts] = v < kParts ? loud : louder<kTrust>(loudest[v % kParts], loud);
     }
+    return ramp.left != 0.0F;
   }
 
   [[nodiscard]] HWY_INLINE bool all_finite() const {
@@ -97,21 +101,30 @@ void mark_broken(PeakHold* peak) {
   if (peak != nullptr) std::fill_n(peak->partial, kLanes, std::numeric_limits<float>::infinity());
 }
 
+struct TileReport {
+  bool finite = true;   ///< the sum
+  bool moving = false;  ///< some ramp is under way
+};
+
 /// Adds kVectors registers of frames of each path to `sum`. `kPadded`: the sources end within them; they are
-/// copied first. Returns false if the sum is not finite.
+/// copied first.
 template <std::size_t kVectors, Trust kTrust, bool kPadded>
-bool mix_tile(const PlanarPath* HWY_RESTRICT paths, std::size_t count, float* HWY_RESTRICT sum,
-              Stretch stretch) {
+TileReport mix_tile(const PlanarPath* HWY_RESTRICT paths, std::size_t count, float* HWY_RESTRICT sum,
+                    Stretch stretch) {
   const Floats d;
+  TileReport report;
   alignas(kAlignment) float padded[kVectors * kWidth] = {};
   FloatVec total[kVectors];
 #pragma GCC unroll 16
   for (std::size_t v = 0; v < kVectors; ++v) total[v] = hn::Load(d, sum + v * kWidth);
   for (const PlanarPath* path = paths; path != paths + count; ++path) {
     const float* source = *path->source + stretch.first;
-    if constexpr (kPadded) source = std::copy_n(source, stretch.frames, padded) - stretch.frames;
+    if constexpr (kPadded) {
+      std::copy_n(source, stretch.frames, padded);
+      source = padded;
+    }
     Product<kVectors, kTrust> product;
-    product.take(source, *path->ramp, stretch.first);
+    report.moving |= product.take(source, *path->ramp, stretch.first);
     if (kTrust == Trust::kNone && !product.all_finite()) {
       mark_broken(path->peak);
       continue;
@@ -120,17 +133,16 @@ bool mix_tile(const PlanarPath* HWY_RESTRICT paths, std::size_t count, float* HW
 #pragma GCC unroll 16
     for (std::size_t v = 0; v < kVectors; ++v) total[v] = hn::Add(total[v], product.sound[v]);
   }
-  bool all = true;
 #pragma GCC unroll 16
   for (std::size_t v = 0; v < kVectors; ++v) {
-    all = all && finite(total[v]);
+    report.finite = report.finite && finite(total[v]);
     hn::Store(total[v], d, sum + v * kWidth);
   }
-  return all;
+  return report;
 }
 
 template <Trust kTrust>
-bool mix_tile(const PlanarPath* paths, std::size_t count, float* sum, Stretch stretch) {
+TileReport mix_tile(const PlanarPath* paths, std::size_t count, float* sum, Stretch stretch) {
   if (stretch.frames == kTile) return mix_tile<kTile / kWidth, kTrust, false>(paths, count, sum, stretch);
   if (stretch.frames == kTile / 2)
     return mix_tile<kTile / 2 / kWidth, kTrust, false>(paths, count, sum, stretch);
@@ -144,99 +156,107 @@ std::uint32_t stretch_for(std::uint32_t left) {
   return left >= kLanes ? static_cast<std::uint32_t>(kLanes) : left;
 }
 
-void mix_planar(const PlanarPath* paths, std::size_t count, float* out, bool accumulate,
-                std::uint32_t frames) {
-  for (std::uint32_t first = 0; first < frames;) {
-    const Stretch stretch{first, stretch_for(frames - first)};
-    alignas(kAlignment) float sum[kTile] = {};
-    alignas(kAlignment) float careful_sum[kTile] = {};
-    if (out != nullptr && accumulate) std::copy_n(out + first, stretch.frames, sum);
-    if (out != nullptr && accumulate) std::copy_n(out + first, stretch.frames, careful_sum);
-    const float* result = sum;
-    if (!mix_tile<Trust::kFull>(paths, count, sum, stretch)) {
-      mix_tile<Trust::kNone>(paths, count, careful_sum, stretch);
-      result = careful_sum;
-    }
-    if (out != nullptr) std::copy_n(result, stretch.frames, out + first);
-    first += stretch.frames;
+/// Mixes a stretch into `out`; tells whether a ramp is under way.
+bool mix_stretch(const PlanarPath* paths, std::size_t count, float* out, bool accumulate, Stretch stretch) {
+  alignas(kAlignment) float sum[kTile] = {};
+  if (accumulate) std::copy_n(out + stretch.first, stretch.frames, sum);
+  const TileReport report = mix_tile<Trust::kFull>(paths, count, sum, stretch);
+  if (HWY_UNLIKELY(!report.finite)) {
+    std::fill_n(sum, kTile, 0.0F);
+    if (accumulate) std::copy_n(out + stretch.first, stretch.frames, sum);
+    mix_tile<Trust::kNone>(paths, count, sum, stretch);
   }
-  for (std::size_t i = 0; i < count; ++i)
-    if (paths[i].ramp->left != 0.0F) paths[i].ramp->advance(static_cast<float>(frames));
+  if (out != nullptr) std::copy_n(sum, stretch.frames, out + stretch.first);
+  return report.moving;
 }
 
-/// One register of lanes of one path over a stretch.
-struct LanePart {
-  const LaneFrame* source;
-  float* sum;  ///< kLanes apart
-  FloatVec target, step, left;
-  bool steady;
-  bool first_path;
+void mix_planar(const PlanarPath* paths, std::size_t count, float* out, bool accumulate,
+                std::uint32_t frames) {
+  bool moving = false;
+  for (std::uint32_t first = 0; first < frames;) {
+    const Stretch stretch{first, stretch_for(frames - first)};
+    moving |= mix_stretch(paths, count, out, accumulate && out != nullptr, stretch);
+    first += stretch.frames;
+  }
+  if (!moving) return;
+  for (std::size_t i = 0; i < count; ++i) paths[i].ramp->advance(static_cast<float>(frames));
+}
 
-  [[nodiscard]] HWY_INLINE FloatVec gain_at(std::uint32_t frame) const {
+/// One register of lanes of one path.
+struct LanePart {
+  FloatVec target, step, left;
+
+  HWY_INLINE LanePart(const LaneRamp& ramp, std::size_t lane)
+      : target(hn::Load(Floats(), ramp.target + lane)),
+        step(hn::Load(Floats(), ramp.step + lane)),
+        left(hn::Load(Floats(), ramp.left + lane)) {}
+
+  [[nodiscard]] HWY_INLINE bool steady() const {
+    return hn::AllTrue(Floats(), hn::Eq(left, hn::Zero(Floats())));
+  }
+  template <bool kSteady>
+  [[nodiscard]] HWY_INLINE FloatVec gain(std::uint32_t frame) const {
     const Floats d;
+    if (kSteady) return target;
     const FloatVec remain = hn::Sub(left, hn::Set(d, static_cast<float>(frame) + 1.0F));
     return hn::Sub(target, hn::Mul(step, hn::Max(remain, hn::Zero(d))));
   }
 };
 
 /// Greatest magnitude of each lane after the gain; not below infinity if a NaN or infinity was among them.
-HWY_INLINE FloatVec loudest_of(const LanePart& part, std::size_t lane, Stretch stretch) {
+template <bool kSteady>
+HWY_INLINE FloatVec loudest_of(const LanePath& path, const LanePart& part, std::size_t lane,
+                               Stretch stretch) {
   const Floats d;
-  IntVec most = hn::Zero(Ints());
-  const std::uint32_t end = stretch.first + stretch.frames;
-  if (part.steady) {
-    for (std::uint32_t f = stretch.first; f < end; ++f)
-      most = hn::Max(most, magnitude_bits(hn::Load(d, part.source[f] + lane)));
-    return hn::Abs(hn::Mul(hn::BitCast(d, most), part.target));
-  }
-  for (std::uint32_t f = stretch.first; f < end; ++f)
-    most = hn::Max(most, magnitude_bits(hn::Mul(hn::Load(d, part.source[f] + lane), part.gain_at(f))));
-  return hn::BitCast(d, most);
+  FloatVec most = hn::Zero(d);
+  for (std::uint32_t f = stretch.first; f < stretch.first + stretch.frames; ++f)
+    most = louder<Trust::kNone>(most,
+                                hn::Abs(hn::Mul(hn::Load(d, path.source[f] + lane), part.gain<kSteady>(f))));
+  return most;
 }
 
-template <bool kSteady, bool kFirst>
-HWY_INLINE void add_part(const LanePart& part, std::size_t lane, Stretch stretch, hn::Mask<Floats> fine) {
+/// Adds one path's lanes to the sum at `lane`; returns how loud they were. Without trust a broken lane adds
+/// nothing and comes back as infinity.
+template <bool kSteady, Trust kTrust>
+HWY_INLINE FloatVec add_part(const LanePath& path, bool first_path, LaneFrame* sum, std::size_t lane,
+                             Stretch stretch) {
   const Floats d;
-  const std::uint32_t end = stretch.first + stretch.frames;
-  for (std::uint32_t f = stretch.first; f < end; ++f) {
-    const FloatVec gain = kSteady ? part.target : part.gain_at(f);
-    float* sum = part.sum + f * kLanes + lane;
-    const FloatVec before = kFirst ? hn::Zero(d) : hn::Load(d, sum);
-    const FloatVec product = hn::IfThenElseZero(fine, hn::Mul(hn::Load(d, part.source[f] + lane), gain));
-    hn::Store(hn::Add(before, product), d, sum);
+  const LanePart part(*path.ramp, lane);
+  auto fine = hn::Lt(hn::Zero(d), infinity());
+  if (kTrust == Trust::kNone) fine = hn::Lt(loudest_of<kSteady>(path, part, lane, stretch), infinity());
+  FloatVec loudest = hn::Zero(d);
+  for (std::uint32_t f = stretch.first; f < stretch.first + stretch.frames; ++f) {
+    FloatVec product = hn::Mul(hn::Load(d, path.source[f] + lane), part.gain<kSteady>(f));
+    if (kTrust == Trust::kNone) product = hn::IfThenElseZero(fine, product);
+    loudest = hn::Max(loudest, hn::Abs(product));
+    const FloatVec before = first_path ? hn::Zero(d) : hn::Load(d, sum[f] + lane);
+    hn::Store(hn::Add(before, product), d, sum[f] + lane);
   }
+  return kTrust == Trust::kNone ? hn::IfThenElse(fine, loudest, infinity()) : loudest;
 }
 
-HWY_INLINE void add_part(const LanePart& part, std::size_t lane, Stretch stretch, hn::Mask<Floats> fine) {
-  if (part.steady) {
-    part.first_path ? add_part<true, true>(part, lane, stretch, fine)
-                    : add_part<true, false>(part, lane, stretch, fine);
-  } else {
-    part.first_path ? add_part<false, true>(part, lane, stretch, fine)
-                    : add_part<false, false>(part, lane, stretch, fine);
-  }
-}
-
-HWY_INLINE void mix_lane_path(const LanePath& path, bool first_path, LaneFrame* accumulator,
-                              Stretch stretch) {
+template <Trust kTrust>
+HWY_INLINE void mix_lane_paths(const LanePath* paths, std::size_t count, LaneFrame* sum, Stretch stretch) {
   const Floats d;
-  for (std::size_t lane = 0; lane < kLanes; lane += kWidth) {
-    LanePart part{path.source,
-                  accumulator[0],
-                  hn::Load(d, path.ramp->target + lane),
-                  hn::Load(d, path.ramp->step + lane),
-                  hn::Load(d, path.ramp->left + lane),
-                  false,
-                  first_path};
-    part.steady = hn::AllTrue(d, hn::Eq(part.left, hn::Zero(d)));
-    const FloatVec loudest = loudest_of(part, lane, stretch);
-    const auto fine = hn::Lt(loudest, infinity());
-    if (path.peak != nullptr) {
-      float* held = path.peak->partial + lane;
-      hn::Store(hn::IfThenElse(fine, hn::Max(hn::Load(d, held), loudest), infinity()), d, held);
+  for (std::size_t i = 0; i < count; ++i)
+    for (std::size_t lane = 0; lane < kLanes; lane += kWidth) {
+      const FloatVec loudest = LanePart(*paths[i].ramp, lane).steady()
+                                   ? add_part<true, kTrust>(paths[i], i == 0, sum, lane, stretch)
+                                   : add_part<false, kTrust>(paths[i], i == 0, sum, lane, stretch);
+      if (paths[i].peak == nullptr) continue;
+      float* held = paths[i].peak->partial + lane;
+      const FloatVec louder_now = hn::Max(hn::Load(d, held), loudest);
+      hn::Store(hn::IfThenElse(hn::Lt(loudest, infinity()), louder_now, infinity()), d, held);
     }
-    add_part(part, lane, stretch, fine);
-  }
+}
+
+[[nodiscard]] HWY_INLINE bool finite(const LaneFrame* sum, Stretch stretch) {
+  const Floats d;
+  FloatVec most = hn::Zero(d);
+  for (std::uint32_t f = stretch.first; f < stretch.first + stretch.frames; ++f)
+    for (std::size_t lane = 0; lane < kLanes; lane += kWidth)
+      most = louder<Trust::kNone>(most, hn::Abs(hn::Load(d, sum[f] + lane)));
+  return finite(most);
 }
 
 HWY_INLINE void advance_lanes(LaneRamp& ramp, float frames) {
@@ -257,7 +277,9 @@ void mix_lanes(const LanePath* paths, std::size_t count, LaneFrame* accumulator,
   }
   for (std::uint32_t first = 0; first < frames; first += kTile) {
     const Stretch stretch{first, frames - first < kTile ? frames - first : kTile};
-    for (std::size_t i = 0; i < count; ++i) mix_lane_path(paths[i], i == 0, accumulator, stretch);
+    mix_lane_paths<Trust::kFull>(paths, count, accumulator, stretch);
+    if (HWY_UNLIKELY(!finite(accumulator, stretch)))
+      mix_lane_paths<Trust::kNone>(paths, count, accumulator, stretch);
   }
   for (std::size_t i = 0; i < count; ++i) advance_lanes(*paths[i].ramp, static_cast<float>(frames));
 }

@@ -20,7 +20,9 @@ struct PlanarPath {
 };
 
 /// out[f] = sum over paths of source[f] * gain[f], in the order of the paths. With `out` null only meters and ramps move.
-/// A path whose block holds a NaN or infinity adds nothing and its peak becomes +infinity (the caller reports it).
+/// The sum is the same to the bit however a block is cut and on every instruction set.
+/// A path with a NaN or infinity adds nothing in that stretch of (up to) 64 frames and its peak becomes +infinity (the
+/// caller reports it), whatever its gain.
 /// `accumulate`: adds to out instead of setting it.
 void mix_planar(const PlanarPath* paths, std::size_t count, float* out, bool accumulate, std::uint32_t frames) noexcept
     CL_REALTIME;
@@ -33,7 +35,7 @@ struct LanePath {
 };
 
 /// accumulator[f][l] = sum over paths of source[f][l] * gain[f][l], in the order of the paths.
-/// A lane that holds a NaN or infinity in this block adds nothing and its peak becomes +infinity.
+/// A lane with a NaN or infinity adds nothing in that stretch of 64 frames and its peak becomes +infinity.
 void mix_lanes(const LanePath* paths, std::size_t count, LaneFrame* accumulator, std::uint32_t frames) noexcept
     CL_REALTIME;
 
