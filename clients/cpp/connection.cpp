@@ -1,0 +1,158 @@
+// connection.cpp: the loop of send, wait, send again.  Side: control.
+#include "clients/cpp/connection.h"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <random>
+#include <utility>
+
+#include "schema/wire/endpoints.h"
+#include "schema/wire/limits.h"
+
+namespace corelogic::client {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using std::chrono::milliseconds;
+using vocabulary::Refusal;
+using vocabulary::RefusalCode;
+
+constexpr milliseconds kFirstResend{250};
+constexpr milliseconds kLastResend{2000};
+/// Where there is not even a socket file nobody has crashed: nobody was started, or it was stopped on
+/// purpose. A restart takes less than this.
+constexpr milliseconds kGrace{1000};
+/// Nobody who listens gets this far behind; who does finds a hole and asks for the snapshot again.
+constexpr std::size_t kMostWaiting = 10000;
+
+messages::ClientId random_id() {
+  std::random_device device;
+  std::uint64_t value = 0;
+  while (value == 0) value = (std::uint64_t{device()} << 32) | device();
+  return messages::ClientId{value};
+}
+
+milliseconds until(Clock::time_point when) {
+  const auto left = std::chrono::ceil<milliseconds>(when - Clock::now());
+  return std::max(left, milliseconds{0});
+}
+
+}  // namespace
+
+Result<Connection> Connection::open(wire::Context& context, ConnectionOptions options) {
+  if (options.endpoint.empty()) options.endpoint = wire::control_endpoint();
+  wire::SocketLimits limits;
+  limits.max_message_bytes = static_cast<std::int64_t>(wire::kMostFrameBytes);
+  auto socket = wire::Socket::connect(context, wire::SocketKind::kDealer, options.endpoint, limits);
+  if (!socket) return socket.refusal();
+  return Connection(*std::move(socket), std::move(options));
+}
+
+Connection::Connection(wire::Socket socket, ConnectionOptions options)
+    : socket_(std::move(socket)), options_(std::move(options)), id_(random_id()) {}
+
+messages::Request Connection::make_request(RequestBody body, const Terms& terms) {
+  messages::Request request;
+  request.client = id_;
+  request.sequence = take_sequence();
+  request.expected_epoch = terms.expected_epoch;
+  request.expected_revision = terms.expected_revision;
+  request.gesture = terms.gesture;
+  request.gesture_ends = terms.gesture_ends;
+  request.body = std::move(body);
+  return request;
+}
+
+Result<messages::Reply> Connection::call(RequestBody body, const Terms& terms) {
+  const messages::Request request = make_request(std::move(body), terms);
+  std::optional<Result<messages::Reply>> answer;
+  const auto accept = [&](wire::FrameView frame) {
+    auto reply = wire::decode_reply(frame);
+    if (reply && reply->sequence != request.sequence) {
+      keep(*std::move(reply));
+      return false;
+    }
+    answer = std::move(reply);
+    return true;
+  };
+  if (auto frame = exchange(wire::encode(request), accept); !frame) return frame.refusal();
+  return *std::move(answer);
+}
+
+Result<wire::Frame> Connection::call_frame(const wire::Frame& request) {
+  return exchange(request, [](wire::FrameView) { return true; });
+}
+
+std::uint64_t Connection::post(RequestBody body, const Terms& terms) {
+  const messages::Request request = make_request(std::move(body), terms);
+  socket_.send(wire::encode(request));
+  return request.sequence;
+}
+
+std::optional<messages::Reply> Connection::receive(milliseconds timeout) {
+  const auto deadline = Clock::now() + timeout;
+  for (;;) {
+    if (!waiting_.empty()) {
+      messages::Reply reply = std::move(waiting_.front());
+      waiting_.pop_front();
+      return reply;
+    }
+    if (auto message = socket_.receive()) {
+      if (auto reply = wire::decode_reply(message->payload)) return *std::move(reply);
+      continue;
+    }
+    wire::Socket* const sockets[] = {&socket_};
+    if (Clock::now() >= deadline || !wire::wait(sockets, nullptr, until(deadline))) return std::nullopt;
+  }
+}
+
+Result<wire::Frame> Connection::exchange(const wire::Frame& request,
+                                         const std::function<bool(wire::FrameView)>& accept) {
+  if (request.size() > wire::kMostRequestBytes)
+    return Refusal{RefusalCode::kInvalid, "request",
+                   "The request has " + std::to_string(request.size()) + " bytes; at most " +
+                       std::to_string(wire::kMostRequestBytes) + " are taken."};
+  const auto start = Clock::now();
+  const auto deadline = start + options_.timeout;
+  milliseconds patience = kFirstResend;
+  while (Clock::now() < deadline) {
+    const bool sent = socket_.send(request);
+    const auto resend = std::min(deadline, Clock::now() + (sent ? patience : milliseconds{10}));
+    do {
+      while (auto message = socket_.receive())
+        if (accept(message->payload)) return std::move(message->payload);
+      wire::Socket* const sockets[] = {&socket_};
+      wire::wait(sockets, nullptr, until(resend));
+    } while (Clock::now() < resend);
+    if (sent) patience = std::min(patience * 2, kLastResend);
+    if (Clock::now() - start >= kGrace && socket_file_missing()) break;
+  }
+  return nobody_answers();
+}
+
+bool Connection::socket_file_missing() const {
+  constexpr std::string_view kIpc = "ipc://";
+  if (!options_.endpoint.starts_with(kIpc)) return false;
+  struct stat about {};
+  return ::stat(options_.endpoint.c_str() + kIpc.size(), &about) != 0;
+}
+
+Refusal Connection::nobody_answers() const {
+  std::array<char, 32> seconds{};
+  std::snprintf(seconds.data(), seconds.size(), "%.1f s",
+                static_cast<double>(options_.timeout.count()) / 1000.0);
+  const std::string where = options_.endpoint;
+  return {RefusalCode::kNotFound, "controller",
+          socket_file_missing() ? "No controller runs at " + where + "; start it with ./studio up."
+                                : "No controller answered at " + where + " within " + seconds.data() +
+                                      "; start it with ./studio up, or wait longer with --timeout."};
+}
+
+void Connection::keep(messages::Reply reply) {
+  if (waiting_.size() < kMostWaiting) waiting_.push_back(std::move(reply));
+}
+
+}  // namespace corelogic::client

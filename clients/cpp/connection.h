@@ -1,0 +1,82 @@
+// connection.h: one client's talk with the controller: requests out, answers and pushed messages in.
+// It resends what was not answered, under the same (client, sequence), so an effect happens exactly once; it
+// does not know what messages mean.  Side: control; a Connection belongs to one thread.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "schema/messages/command.h"
+#include "schema/vocabulary/result.h"
+#include "schema/wire/codec.h"
+#include "schema/wire/socket.h"
+
+namespace corelogic::client {
+
+using RequestBody = decltype(messages::Request::body);
+using vocabulary::Result;
+
+struct ConnectionOptions {
+  std::string endpoint;                     ///< empty: wire::control_endpoint()
+  std::string name = "corelogic client";    ///< for people
+  std::chrono::milliseconds timeout{5000};  ///< of one call, resends and reconnections included
+};
+
+/// What a request may ask beyond its body.
+struct Terms {
+  std::uint32_t expected_epoch = 0;     ///< 0: any
+  std::int64_t expected_revision = -1;  ///< -1: any; else kConflict unless it is the present one
+  std::uint32_t gesture = 0;            ///< not 0: part of a continuous move
+  bool gesture_ends = false;
+};
+
+class Connection {
+ public:
+  /// Never waits: a controller that is not there yet is found when it comes.
+  /// Errors: those of wire::Socket::connect.
+  [[nodiscard]] static Result<Connection> open(wire::Context&, ConnectionOptions = {});
+
+  /// Sends and waits for the answer. Pushed messages that come meanwhile are kept for receive().
+  ///
+  /// Returns: the controller's answer, which may be messages::Refused.
+  /// Errors:  kNotFound with subject "controller" if nobody answered in time (a controller that comes back
+  /// within the
+  ///          timeout gets the request again); kInvalid if the request is too long to send.
+  [[nodiscard]] Result<messages::Reply> call(RequestBody, const Terms& = {});
+
+  /// As call(), for a frame that was written by somebody else; the first answer counts.
+  [[nodiscard]] Result<wire::Frame> call_frame(const wire::Frame&);
+
+  /// Sends and does not wait. Returns the request's sequence; a lost one is not sent again.
+  std::uint64_t post(RequestBody, const Terms& = {});
+
+  /// The next message that no call() took: pushed ones and answers to post(). nullopt when the time is over.
+  [[nodiscard]] std::optional<messages::Reply> receive(std::chrono::milliseconds timeout);
+
+  [[nodiscard]] messages::ClientId id() const { return id_; }
+  [[nodiscard]] const ConnectionOptions& options() const { return options_; }
+  /// A sequence nobody has used yet.
+  [[nodiscard]] std::uint64_t take_sequence() { return ++sequence_; }
+
+ private:
+  Connection(wire::Socket, ConnectionOptions);
+  [[nodiscard]] messages::Request make_request(RequestBody, const Terms&);
+  /// Sends until `accept` takes a frame.
+  [[nodiscard]] Result<wire::Frame> exchange(const wire::Frame& request,
+                                             const std::function<bool(wire::FrameView)>& accept);
+  [[nodiscard]] vocabulary::Refusal nobody_answers() const;
+  [[nodiscard]] bool socket_file_missing() const;
+  void keep(messages::Reply);
+
+  wire::Socket socket_;
+  ConnectionOptions options_;
+  messages::ClientId id_;
+  std::uint64_t sequence_ = 0;
+  std::deque<messages::Reply> waiting_;
+};
+
+}  // namespace corelogic::client

@@ -1,0 +1,159 @@
+// mirror.cpp: one line a change; a forgotten one does not compile.  Side: control.
+#include "clients/cpp/mirror.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace corelogic::client {
+namespace {
+
+using namespace messages;  // the changes by name
+
+template <class Items, class Id>
+auto place_of(Items& items, Id id) {
+  return std::find_if(items.begin(), items.end(), [&](const auto& item) { return item.id == id; });
+}
+
+template <class Item>
+void put(std::vector<Item>& items, Item item, std::size_t position) {
+  items.insert(std::next(items.begin(), static_cast<std::ptrdiff_t>(std::min(position, items.size()))),
+               std::move(item));
+}
+
+/// Takes an item out and puts it back so that it stands at `position`, at most the `last` one.
+template <class Item>
+void move_to(std::vector<Item>& items, typename std::vector<Item>::iterator from, std::size_t position,
+             std::size_t last) {
+  Item item = std::move(*from);
+  items.erase(from);
+  put(items, std::move(item), std::min(position, last));
+}
+
+class Application {
+ public:
+  explicit Application(Project& project) : project_(project) {}
+
+  void operator()(const TrackAdded& c) {
+    if (!find(c.track.id))
+      put(project_.tracks, c.track, std::min<std::size_t>(c.position, before_master(c.track)));
+  }
+  void operator()(const TrackRemoved& c) {
+    std::erase_if(project_.tracks, [&](const Track& t) { return t.id == c.track; });
+  }
+  void operator()(const TrackRenamed& c) { set(c.track, &Track::name, c.name); }
+  void operator()(const TrackMoved& c) {
+    const auto from = place_of(project_.tracks, c.track);
+    if (from == project_.tracks.end() || from->kind == TrackKind::kMaster) return;
+    move_to(project_.tracks, from, c.position, before_master(*from) - 1);
+  }
+  void operator()(const VolumeSet& c) { set(c.track, &Track::volume, c.volume); }
+  void operator()(const PanSet& c) { set(c.track, &Track::pan, c.pan); }
+  void operator()(const MuteSet& c) { set(c.track, &Track::mute, c.mute); }
+  void operator()(const SoloSet& c) { set(c.track, &Track::solo, c.solo); }
+  void operator()(const InsertAdded& c) {
+    if (Track* track = find(c.track); track && !owner_of(c.insert.id))
+      put(track->inserts, c.insert, c.position);
+  }
+  void operator()(const InsertRemoved& c) {
+    if (Track* track = owner_of(c.insert)) track->inserts.erase(place_of(track->inserts, c.insert));
+  }
+  void operator()(const InsertMoved& c) {
+    if (Track* track = owner_of(c.insert))
+      move_to(track->inserts, place_of(track->inserts, c.insert), c.position, track->inserts.size() - 1);
+  }
+  void operator()(const InsertBypassSet& c) { set(c.insert, &Insert::bypass, c.bypass); }
+  void operator()(const ParameterSet& c) {
+    Track* track = owner_of(c.insert);
+    if (!track) return;
+    for (NamedValue& parameter : place_of(track->inserts, c.insert)->parameters)
+      if (parameter.name == c.parameter) parameter.value = c.value;
+  }
+  void operator()(const SendAdded& c) {
+    if (Track* track = find(c.track); track && !owner_of(c.send.id)) put(track->sends, c.send, c.position);
+  }
+  void operator()(const SendRemoved& c) {
+    if (Track* track = owner_of(c.send)) track->sends.erase(place_of(track->sends, c.send));
+  }
+  void operator()(const SendLevelSet& c) { set(c.send, &Send::level, c.level); }
+  void operator()(const SendPanSet& c) { set(c.send, &Send::pan, c.pan); }
+  void operator()(const SendPreFaderSet& c) { set(c.send, &Send::pre_fader, c.pre_fader); }
+  void operator()(const InputSet& c) { set(c.track, &Track::input, c.input); }
+  void operator()(const OutputSet& c) { set(c.track, &Track::output, c.output); }
+  void operator()(const MonitorLevelSet& c) { set(c.track, &Track::monitor_level, c.level); }
+  void operator()(const MonitorOutputSet& c) { set(c.track, &Track::monitor_output, c.output); }
+  void operator()(const Connected& c) {
+    auto& all = project_.connections;  // kept in the order of ids, as the controller keeps them
+    if (place_of(all, c.connection.id) != all.end()) return;
+    const auto behind = std::find_if(all.begin(), all.end(),
+                                     [&](const Connection& other) { return other.id > c.connection.id; });
+    all.insert(behind, c.connection);
+  }
+  void operator()(const Disconnected& c) {
+    std::erase_if(project_.connections, [&](const Connection& other) { return other.id == c.connection; });
+  }
+  void operator()(const IdsTaken& c) { project_.next_id = std::max(project_.next_id, c.next_id); }
+  void operator()(const ProjectReplaced& c) {
+    const std::uint32_t taken = project_.next_id;
+    project_ = c.project;
+    project_.next_id = std::max(project_.next_id, taken);  // ids given once stay given
+  }
+  void operator()(const ProjectRenamed& c) { project_.name = c.name; }
+
+ private:
+  [[nodiscard]] std::size_t before_master(const Track& track) const {
+    const bool behind_all = track.kind == TrackKind::kMaster || project_.tracks.empty();
+    return behind_all ? project_.tracks.size() : project_.tracks.size() - 1;
+  }
+  Track* find(TrackId id) {
+    const auto place = place_of(project_.tracks, id);
+    return place == project_.tracks.end() ? nullptr : &*place;
+  }
+  Track* owner_of(InsertId id) {
+    for (Track& track : project_.tracks)
+      if (place_of(track.inserts, id) != track.inserts.end()) return &track;
+    return nullptr;
+  }
+  Track* owner_of(SendId id) {
+    for (Track& track : project_.tracks)
+      if (place_of(track.sends, id) != track.sends.end()) return &track;
+    return nullptr;
+  }
+  template <class Value>
+  void set(TrackId id, Value Track::*field, const Value& value) {
+    if (Track* track = find(id)) track->*field = value;
+  }
+  template <class Value>
+  void set(InsertId id, Value Insert::*field, const Value& value) {
+    if (Track* track = owner_of(id)) (*place_of(track->inserts, id)).*field = value;
+  }
+  template <class Value>
+  void set(SendId id, Value Send::*field, const Value& value) {
+    if (Track* track = owner_of(id)) (*place_of(track->sends, id)).*field = value;
+  }
+
+  Project& project_;
+};
+
+}  // namespace
+
+void apply(messages::Project& project, const messages::Change& change) {
+  std::visit(Application(project), change);
+}
+
+void Mirror::reset(messages::Project project, vocabulary::Revision revision) {
+  project_ = std::move(project);
+  revision_ = revision;
+  filled_ = true;
+}
+
+Taken Mirror::take(const messages::ChangeSet& set) {
+  if (!filled_ || set.revision.epoch != revision_.epoch) return Taken::kHole;
+  if (set.revision.number <= revision_.number) return Taken::kOld;
+  if (set.revision.number != revision_.number + 1) return Taken::kHole;
+  for (const messages::Change& change : set.changes) apply(project_, change);
+  revision_ = set.revision;
+  return Taken::kApplied;
+}
+
+}  // namespace corelogic::client
