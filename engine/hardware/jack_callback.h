@@ -1,0 +1,47 @@
+// jack_callback.h: all that JACK's threads may touch of us, in one struct.
+// Made whole before the client is activated; it allocates, locks and logs nothing.  Side: audio, except where
+// said.
+#pragma once
+
+#include <jack/jack.h>
+
+#include <atomic>
+#include <cstdint>
+#include <vector>
+
+#include "engine/hardware/out_fade.h"
+#include "engine/scheduler/cycle.h"
+
+namespace corelogic::hardware {
+
+struct JackCallback {
+  std::vector<jack_port_t*> input_ports;
+  std::vector<jack_port_t*> output_ports;
+  std::vector<const float*> inputs;  ///< lent for one period
+  std::vector<float*> outputs;
+  scheduler::Cycle* cycle = nullptr;
+  jack_nframes_t opened_rate = 0;
+  OutFade fade;
+
+  std::atomic<std::uint32_t> block_frames{0};
+  std::atomic<std::uint64_t> xruns{0};
+  std::atomic<std::uint32_t> added_latency{0};
+  std::atomic<bool> freewheeling{false};
+  std::atomic<bool> alive{true};  ///< false for good once the server has gone or its rate has changed
+
+  /// Sets every callback of `client`.  Side: control, before jack_activate.
+  void listen(jack_client_t* client);
+
+  static int process(jack_nframes_t frames, void* self) noexcept;
+  static void begin_thread(void*) noexcept;
+  /// Side: JACK's notification thread, as for the rest.
+  static int count_xrun(void* self) noexcept;
+  static int change_block(jack_nframes_t frames, void* self) noexcept;
+  static int change_rate(jack_nframes_t rate, void* self) noexcept;
+  static void freewheel(int starting, void* self) noexcept;
+  static void lose_server(jack_status_t, const char* reason, void* self) noexcept;
+  /// What comes in at any input may leave at any output, `added_latency` frames later.
+  static void answer_latency(jack_latency_callback_mode_t mode, void* self) noexcept;
+};
+
+}  // namespace corelogic::hardware

@@ -1,0 +1,231 @@
+// jack_device.cpp: see jack_device.h.  Side: control.
+#include "engine/hardware/jack_device.h"
+
+#include <jack/jack.h>
+#include <jack/metadata.h>
+#include <jack/uuid.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+#include "engine/hardware/jack_callback.h"
+#include "engine/hardware/port_names.h"
+
+namespace corelogic::hardware {
+
+using vocabulary::Refusal;
+using vocabulary::RefusalCode;
+using vocabulary::Result;
+using Clock = std::chrono::steady_clock;
+
+namespace {
+
+constexpr std::uint32_t kMostChannels = 64;
+constexpr std::chrono::milliseconds kBetweenTries{10};
+
+void say_nothing(const char*) {}  // libjack speaks to stderr otherwise; what matters we say ourselves
+
+std::string server_name() {
+  const char* name = std::getenv("JACK_DEFAULT_SERVER");
+  return name == nullptr || *name == '\0' ? "default" : name;
+}
+
+struct Opened {
+  jack_client_t* client = nullptr;
+  bool server_seen = false;
+};
+
+/// Tries until the patience ends. A name that is taken may be our own former life, still being buried.
+Opened open_client(const JackSettings& settings) {
+  const auto deadline = Clock::now() + settings.patience;
+  Opened opened;
+  for (;;) {
+    jack_status_t status{};
+    const auto options = static_cast<jack_options_t>(JackNoStartServer | JackUseExactName);
+    opened.client = jack_client_open(settings.client_name.c_str(), options, &status);
+    opened.server_seen = (status & JackServerFailed) == 0;
+    if (opened.client != nullptr || Clock::now() >= deadline) return opened;
+    std::this_thread::sleep_for(kBetweenTries);
+  }
+}
+
+}  // namespace
+
+bool jack_server_in_sight() {
+  // JackTools of jack2: <server directory>/jack_<server>_<uid>_0
+  const std::string socket = "/dev/shm/jack_" + server_name() + "_" + std::to_string(getuid()) + "_0";
+  return ::access(socket.c_str(), F_OK) == 0;
+}
+
+struct JackDevice::Client {
+  [[nodiscard]] Result<void> register_ports();
+  void wire();
+  void connect_ports();
+  void connect(const char* from, const char* to);
+  void name_ports();
+  void name_port(jack_port_t* port, const std::string& pretty, std::size_t order);
+
+  jack_client_t* handle = nullptr;
+  JackSettings settings;
+  JackCallback callback;
+  DeviceFacts facts;
+  /// libjack's requests to the server are not to be made by two threads at once.
+  std::mutex requests;
+  std::thread wiring;
+  bool started = false;
+};
+
+Result<void> JackDevice::Client::register_ports() {
+  const auto add = [&](const PortName& name, unsigned long flags, std::vector<jack_port_t*>& ports) {
+    jack_port_t* port = jack_port_register(handle, name.name.c_str(), JACK_DEFAULT_AUDIO_TYPE, flags, 0);
+    if (port != nullptr) ports.push_back(port);
+    return port != nullptr;
+  };
+  for (const PortName& name : input_names(settings.inputs)) {
+    if (!add(name, JackPortIsInput, callback.input_ports)) {
+      return Refusal{RefusalCode::kInternal, name.name, "the JACK server gave no port " + name.name};
+    }
+  }
+  for (const PortName& name : output_names(settings.outputs)) {
+    if (!add(name, JackPortIsOutput, callback.output_ports)) {
+      return Refusal{RefusalCode::kInternal, name.name, "the JACK server gave no port " + name.name};
+    }
+  }
+  callback.inputs.resize(settings.inputs);
+  callback.outputs.resize(settings.outputs);
+  return {};
+}
+
+/// Side: a thread of its own, so that neither a busy server nor its property database holds up the engine.
+void JackDevice::Client::wire() {
+  if (settings.connect) connect_ports();
+  name_ports();
+}
+
+void JackDevice::Client::connect_ports() {
+  const auto physical = [&](unsigned long flag) {
+    return std::unique_ptr<const char*, void (*)(void*)>(
+        jack_get_ports(handle, nullptr, JACK_DEFAULT_AUDIO_TYPE, JackPortIsPhysical | flag), &jack_free);
+  };
+  const auto playback = physical(JackPortIsInput);
+  for (std::size_t i = 0; playback && i < 2 && i < callback.output_ports.size(); ++i) {
+    if (playback.get()[i] == nullptr) break;
+    connect(jack_port_name(callback.output_ports[i]), playback.get()[i]);
+  }
+  const auto capture = physical(JackPortIsOutput);
+  for (std::size_t i = 0; capture && i < callback.input_ports.size() && capture.get()[i] != nullptr; ++i) {
+    connect(capture.get()[i], jack_port_name(callback.input_ports[i]));
+  }
+}
+
+void JackDevice::Client::connect(const char* from, const char* to) {
+  const std::lock_guard lock(requests);
+  if (callback.alive) jack_connect(handle, from, to);
+}
+
+void JackDevice::Client::name_ports() {
+  const auto inputs = input_names(settings.inputs);
+  const auto outputs = output_names(settings.outputs);
+  for (std::size_t i = 0; i < inputs.size(); ++i) name_port(callback.input_ports[i], inputs[i].pretty, i + 1);
+  for (std::size_t i = 0; i < outputs.size(); ++i)
+    name_port(callback.output_ports[i], outputs[i].pretty, i + 1);
+}
+
+void JackDevice::Client::name_port(jack_port_t* port, const std::string& pretty, std::size_t order) {
+  const std::lock_guard lock(requests);
+  if (!callback.alive) return;
+  const jack_uuid_t uuid = jack_port_uuid(port);
+  jack_set_property(handle, uuid, JACK_METADATA_PRETTY_NAME, pretty.c_str(), "text/plain");
+  jack_set_property(handle, uuid, JACK_METADATA_ORDER, std::to_string(order).c_str(),
+                    "http://www.w3.org/2001/XMLSchema#int");
+}
+
+JackDevice::JackDevice(std::unique_ptr<Client> client) : client_(std::move(client)) {}
+JackDevice::~JackDevice() {
+  JackDevice::stop();
+}
+
+Result<std::unique_ptr<JackDevice>> JackDevice::open(const JackSettings& settings) {
+  if (settings.inputs > kMostChannels || settings.outputs > kMostChannels) {
+    return Refusal{RefusalCode::kInvalid, "channels", "at most 64 inputs and 64 outputs are possible"};
+  }
+  jack_set_error_function(&say_nothing);
+  jack_set_info_function(&say_nothing);
+  const Opened opened = open_client(settings);
+  if (opened.client == nullptr && opened.server_seen) {
+    return Refusal{RefusalCode::kDuplicate, settings.client_name,
+                   "the JACK server \"" + server_name() + "\" took no client named \"" +
+                       settings.client_name + "\": another one runs; stop it or choose another --jack-name"};
+  }
+  if (opened.client == nullptr) {
+    return Refusal{RefusalCode::kNotFound, "jack",
+                   "no JACK server \"" + server_name() + "\" answers; start jackd, or use --device timer"};
+  }
+  auto client = std::make_unique<Client>();
+  client->handle = opened.client;
+  client->settings = settings;
+  client->callback.opened_rate = jack_get_sample_rate(opened.client);
+  client->callback.block_frames = jack_get_buffer_size(opened.client);
+  client->facts = {
+      "jack", client->callback.opened_rate, client->callback.block_frames, settings.inputs, settings.outputs,
+      {}};
+  if (jack_is_realtime(opened.client) == 0) {
+    client->facts.warnings.emplace_back(
+        "no realtime priority: the JACK server runs without it and the sound may break under load; start it "
+        "with -R");
+  }
+  client->callback.listen(opened.client);
+  std::unique_ptr<JackDevice> device(new JackDevice(std::move(client)));
+  if (const Result<void> ports = device->client_->register_ports(); !ports) return ports.refusal();
+  return device;
+}
+
+const DeviceFacts& JackDevice::facts() const {
+  client_->facts.block_frames = client_->callback.block_frames;  // the server may have changed it
+  return client_->facts;
+}
+
+Result<void> JackDevice::start(scheduler::Cycle& cycle) {
+  client_->callback.cycle = &cycle;
+  {
+    const std::lock_guard lock(client_->requests);
+    if (jack_activate(client_->handle) != 0) {
+      return Refusal{RefusalCode::kInternal, "jack", "the JACK server did not activate our client"};
+    }
+  }
+  client_->started = true;
+  client_->wiring = std::thread([client = client_.get()] { client->wire(); });
+  return {};
+}
+
+void JackDevice::stop() {
+  if (!client_->started || !client_->callback.alive) return;
+  client_->callback.fade.begin();
+  const auto deadline = Clock::now() + std::chrono::milliseconds(500);
+  while (!client_->callback.fade.done() && client_->callback.alive && Clock::now() < deadline) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  const std::lock_guard lock(client_->requests);
+  if (client_->callback.alive) jack_deactivate(client_->handle);
+  client_->started = false;
+}
+
+std::uint64_t JackDevice::xruns() const {
+  return client_->callback.xruns;
+}
+
+bool JackDevice::alive() const {
+  return client_->callback.alive;
+}
+
+void JackDevice::set_latency(std::uint32_t frames) {
+  if (client_->callback.added_latency.exchange(frames) == frames || !client_->started) return;
+  const std::lock_guard lock(client_->requests);
+  if (client_->callback.alive) jack_recompute_total_latencies(client_->handle);
+}
+
+}  // namespace corelogic::hardware

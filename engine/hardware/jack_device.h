@@ -1,0 +1,51 @@
+// jack_device.h: our JACK client: its ports, their names, its connections and its end.
+// It starts no server, and does not survive one: when the server goes, alive() turns false and the process
+// shall leave without another word to libjack (jack_client_close can hang then), to be started anew.  Side:
+// control.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "engine/hardware/audio_device.h"
+
+namespace corelogic::hardware {
+
+struct JackSettings {
+  std::string client_name = "corelogic";
+  std::uint32_t inputs = 8;
+  std::uint32_t outputs = 8;
+  bool connect = false;                   ///< capture ports -> in_N, main_L/R -> the first two playback ports
+  std::chrono::milliseconds patience{0};  ///< how long to wait for a server, or for our name to become free
+};
+
+/// Whether a server may be there: its socket exists. One look at a file name; the server may still be dead.
+[[nodiscard]] bool jack_server_in_sight();
+
+class JackDevice final : public AudioDevice {
+ public:
+  /// Errors: kNotFound when no server answers within `patience`, kDuplicate when another client keeps our
+  /// name,
+  ///         kInvalid for more than 64 channels, kInternal when the server refuses a port.
+  [[nodiscard]] static vocabulary::Result<std::unique_ptr<JackDevice>> open(const JackSettings& settings);
+  /// Closes the client unless the server has gone.
+  ~JackDevice() override;
+
+  [[nodiscard]] const DeviceFacts& facts() const override;
+  /// Activates the client; connections, pretty names and order follow on a thread of their own.
+  [[nodiscard]] vocabulary::Result<void> start(scheduler::Cycle& cycle) override;
+  /// Fades out first. Does nothing when the server has gone.
+  void stop() override;
+  [[nodiscard]] std::uint64_t xruns() const override;
+  [[nodiscard]] bool alive() const override;
+  void set_latency(std::uint32_t frames) override;
+
+ private:
+  struct Client;
+  explicit JackDevice(std::unique_ptr<Client>);
+  std::unique_ptr<Client> client_;
+};
+
+}  // namespace corelogic::hardware
