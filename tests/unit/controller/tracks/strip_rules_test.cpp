@@ -1,0 +1,121 @@
+// strip_rules_test.cpp: each range at its ends, and each refusal with its words.
+#include "controller/tracks/strip_rules.h"
+
+#include <gmock/gmock.h>
+
+#include <cmath>
+#include <limits>
+
+namespace corelogic::tracks {
+namespace {
+
+using ::testing::HasSubstr;
+using vocabulary::RefusalCode;
+
+constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+TEST(StripRules, LetALevelBeFromSilenceToTwelve) {
+  for (const double good : {-kInfinity, -200.0, 0.0, 12.0}) EXPECT_TRUE(check_level({good}, "x")) << good;
+  for (const double bad : {12.001, kInfinity, kNan}) {
+    const auto refused = check_level({bad}, "setVolume.volume");
+    ASSERT_FALSE(refused) << bad;
+    EXPECT_EQ(refused.refusal().code, RefusalCode::kInvalid);
+    EXPECT_EQ(refused.refusal().subject, "setVolume.volume");
+    EXPECT_THAT(refused.refusal().sentence, HasSubstr("-inf to +12 dB"));
+  }
+}
+
+TEST(StripRules, LetAPanBeFromLeftToRight) {
+  for (const double good : {-1.0, 0.0, 1.0}) EXPECT_TRUE(check_pan(good, "x"));
+  for (const double bad : {-1.01, 1.01, kNan, kInfinity}) {
+    const auto refused = check_pan(bad, "setPan.pan");
+    ASSERT_FALSE(refused) << bad;
+    EXPECT_THAT(refused.refusal().sentence, HasSubstr("-1 (left) to +1 (right)"));
+  }
+}
+
+TEST(StripRules, LetAStripHaveOneToSixtyFourChannels) {
+  EXPECT_TRUE(check_channels(1, "x"));
+  EXPECT_TRUE(check_channels(64, "x"));
+  EXPECT_FALSE(check_channels(0, "x"));
+  EXPECT_FALSE(check_channels(65, "x"));
+}
+
+TEST(StripRules, CountCharactersAndNotBytesOfAName) {
+  std::string name;
+  for (int i = 0; i < 64; ++i) name += "ü";
+  EXPECT_TRUE(check_name(name, "x"));
+  const auto refused = check_name(name + "ü", "addTrack.name");
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.refusal().sentence, "A name has 1 to 64 characters; this one has 65.");
+}
+
+TEST(StripRules, RefuseNamesThatCannotBeShown) {
+  for (const std::string& bad : {std::string(""), std::string("a\nb"), std::string("a\tb"),
+                                std::string("a\0b", 3), std::string("\x7f"), std::string("\xc2\x85"),
+                                std::string("\xff"), std::string("\xc0\x80"), std::string("\xed\xa0\x80"),
+                                std::string("\xe2\x82"), std::string(" Guitar"), std::string("Guitar ")}) {
+    const auto refused = check_name(bad, "addTrack.name");
+    ASSERT_FALSE(refused) << ::testing::PrintToString(bad);
+    EXPECT_EQ(refused.refusal().code, RefusalCode::kInvalid);
+  }
+}
+
+TEST(StripRules, FoldNamesOfManyAlphabets) {
+  EXPECT_EQ(fold_name("GUITAR 12"), "guitar 12");
+  EXPECT_EQ(fold_name("ÄÖÜ ŁŽ ΑΩ ЁЖ"), fold_name("äöü łž αω ёж"));
+  EXPECT_NE(fold_name("×"), fold_name("÷"));
+  EXPECT_EQ(fold_name("音🎸"), "音🎸");
+}
+
+TEST(StripRules, ListTheEffectsThereAre) {
+  const auto refused = check_effect("chorus", 2, "addInsert.effect");
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.refusal().code, RefusalCode::kUnknownId);
+  EXPECT_EQ(refused.refusal().sentence, "There is no effect \"chorus\"; there are compressor, reverb.");
+  EXPECT_FALSE(check_effect("fader", 2, "x")) << "the compiler's own are not for the insert chain";
+}
+
+TEST(StripRules, RefuseAnEffectTooNarrowForTheStrip) {
+  EXPECT_TRUE(check_effect("compressor", 16, "x"));
+  EXPECT_FALSE(check_effect("compressor", 17, "x"));
+  const auto refused = check_effect("reverb", 3, "x");
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.refusal().sentence, "The reverb takes at most 2 channels; this strip has 3.");
+}
+
+TEST(StripRules, KnowEachParametersRangeAndUnit) {
+  const auto& compressor = *vocabulary::find_effect("compressor");
+  EXPECT_TRUE(check_parameter(compressor, "ratio", 1, "x"));
+  EXPECT_TRUE(check_parameter(compressor, "ratio", 20, "x"));
+  const auto outside = check_parameter(compressor, "attack", 500, "setParameter.value");
+  ASSERT_FALSE(outside);
+  EXPECT_EQ(outside.refusal().sentence, "The compressor's attack cannot be 500; its range is 0.1 to 200 ms.");
+  EXPECT_FALSE(check_parameter(compressor, "ratio", kNan, "x"));
+  const auto unknown = check_parameter(compressor, "speed", 1, "setParameter.parameter");
+  ASSERT_FALSE(unknown);
+  EXPECT_EQ(unknown.refusal().code, RefusalCode::kUnknownId);
+  EXPECT_THAT(unknown.refusal().sentence, HasSubstr("threshold, ratio, knee, attack, release, makeup"));
+}
+
+TEST(StripRules, KeepPathsInsideTheirFolder) {
+  for (const char* good : {"take.wav", "a/b.flac", "/usr/share/x.flac", "a..b/c", "..."})
+    EXPECT_TRUE(check_path(good, "x")) << good;
+  for (const char* bad : {"", "../x.wav", "a/../b", "a/..", "/x/../etc"})
+    EXPECT_FALSE(check_path(bad, "x")) << bad;
+  EXPECT_FALSE(check_path(std::string(5000, 'a'), "x"));
+}
+
+TEST(StripRules, WriteLevelsAndNumbersForPeople) {
+  EXPECT_EQ(level_text({-6}), "-6.0 dB");
+  EXPECT_EQ(level_text({2.25}), "+2.2 dB");
+  EXPECT_EQ(level_text({-0.01}), "0.0 dB");
+  EXPECT_EQ(level_text(vocabulary::kSilence), "-inf dB");
+  EXPECT_EQ(number_text(0.3), "0.3");
+  EXPECT_EQ(number_text(120), "120");
+  EXPECT_EQ(number_text(kNan), "NaN");
+}
+
+}  // namespace
+}  // namespace corelogic::tracks
