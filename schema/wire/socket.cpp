@@ -55,11 +55,22 @@ void append(Frame& peer, FrameView part) {
   peer.insert(peer.end(), part.begin(), part.end());
 }
 
-/// Sends the frames of the way back. Returns false if libzmq will not take the message.
+/// A connection's name, then nothing or frames that end with the only empty one.
+bool is_way_back(FrameView peer) {
+  for (std::size_t frame = 0; !peer.empty(); ++frame) {
+    const auto size = std::to_integer<std::size_t>(peer.front());
+    if (size + 1 > peer.size()) return false;
+    peer = peer.subspan(1 + size);
+    if (frame == 0 && size > 0 && peer.empty()) return true;
+    if (size == 0) return frame > 0 && peer.empty();
+  }
+  return false;
+}
+
+/// Requires: is_way_back(peer). Returns false if libzmq will not take the message.
 bool send_prefix(void* socket, FrameView peer) {
   while (!peer.empty()) {
     const auto size = std::to_integer<std::size_t>(peer.front());
-    if (size + 1 > peer.size()) return false;
     if (!send_part(socket, peer.subspan(1, size), ZMQ_SNDMORE)) return false;
     peer = peer.subspan(1 + size);
   }
@@ -102,18 +113,6 @@ Outcome receive_plain(void* socket, Message& message) {
   return Outcome::kMessage;
 }
 
-/// The frames between the connection's name and the payload must end with the empty delimiter, or be none.
-bool is_way_back(FrameView peer) {
-  peer = peer.subspan(1 + std::to_integer<std::size_t>(peer.front()));
-  while (!peer.empty()) {
-    const auto size = std::to_integer<std::size_t>(peer.front());
-    peer = peer.subspan(1 + size);
-    if (size == 0) return peer.empty();
-    if (peer.empty()) return false;
-  }
-  return true;
-}
-
 std::shared_ptr<void> new_context() {
   void* context = zmq_ctx_new();
   if (context == nullptr) return {};
@@ -140,7 +139,8 @@ Socket& Socket::operator=(Socket&&) noexcept = default;
 Socket::~Socket() = default;
 
 bool Socket::send(const Message& message) {
-  if (state_->kind == SocketKind::kRouter && message.peer.empty()) return false;
+  if (state_->kind != SocketKind::kRouter) return send(message.payload);
+  if (!is_way_back(message.peer)) return false;
   return send_prefix(state_->socket, message.peer) && send_part(state_->socket, message.payload, 0);
 }
 

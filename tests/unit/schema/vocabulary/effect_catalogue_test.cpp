@@ -1,0 +1,71 @@
+// effect_catalogue_test.cpp: the catalogue is right in itself, whatever is added to it.
+#include "schema/vocabulary/effect_catalogue.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <set>
+#include <string>
+
+namespace corelogic::vocabulary {
+namespace {
+
+TEST(EffectCatalogue, HasEachNameOnce) {
+  std::set<std::string_view> names;
+  for (const auto& effect : kEffects) EXPECT_TRUE(names.insert(effect.name).second) << effect.name;
+  for (const auto& effect : kEffects) EXPECT_EQ(find_effect(effect.name), &effect);
+  EXPECT_EQ(find_effect("flanger"), nullptr);
+  EXPECT_EQ(find_effect(""), nullptr);
+}
+
+TEST(EffectCatalogue, FindsParametersByName) {
+  for (const auto& effect : kEffects) {
+    std::set<std::string_view> names;
+    for (std::size_t i = 0; i < effect.parameters.size(); ++i) {
+      EXPECT_TRUE(names.insert(effect.parameters[i].name).second)
+          << effect.name << "." << effect.parameters[i].name;
+      EXPECT_EQ(effect.find(effect.parameters[i].name), i);
+    }
+    EXPECT_FALSE(effect.find("nothing of the kind"));
+  }
+}
+
+TEST(EffectCatalogue, StartsInsideEachRange) {
+  for (const auto& effect : kEffects)
+    for (const auto& parameter : effect.parameters) {
+      const std::string name = std::string(effect.name) + "." + std::string(parameter.name);
+      EXPECT_LT(parameter.least, parameter.most) << name;
+      EXPECT_GE(parameter.initial, parameter.least) << name;
+      EXPECT_LE(parameter.initial, parameter.most) << name;
+      EXPECT_TRUE(std::isfinite(parameter.initial) && std::isfinite(parameter.most)) << name;
+      if (parameter.scale == Scale::kLogarithmic) EXPECT_GT(parameter.least, 0) << name;
+      if (parameter.scale != Scale::kDecibels) EXPECT_TRUE(std::isfinite(parameter.least)) << name;
+    }
+}
+
+TEST(EffectCatalogue, TakesOneTo64Channels) {
+  for (const auto& effect : kEffects) {
+    EXPECT_GE(effect.most_channels, 1) << effect.name;
+    EXPECT_LE(effect.most_channels, 64) << effect.name;
+    EXPECT_FALSE(effect.title.empty()) << effect.name;
+  }
+}
+
+TEST(EffectCatalogue, LetsPeopleInsertWhatIsMeantForThem) {
+  EXPECT_TRUE(find_effect("compressor")->insertable);
+  EXPECT_TRUE(find_effect("reverb")->insertable);
+  EXPECT_FALSE(find_effect("fader")->insertable);
+  EXPECT_FALSE(find_effect("pan")->insertable);
+  EXPECT_FALSE(find_effect("output")->insertable);
+}
+
+TEST(EffectCatalogue, KeepsTheOrderOfItsNumbers) {
+  EXPECT_EQ(find_effect("fader")->find("mute"), std::size_t{fader::kMute});
+  EXPECT_EQ(find_effect("pan")->find("pan"), std::size_t{pan::kPan});
+  EXPECT_EQ(find_effect("output")->find("monitorLevel"), std::size_t{output::kMonitorLevel});
+  EXPECT_EQ(find_effect("compressor")->find("makeup"), std::size_t{compressor::kMakeup});
+  EXPECT_EQ(find_effect("reverb")->find("mix"), std::size_t{reverb::kMix});
+}
+
+}  // namespace
+}  // namespace corelogic::vocabulary

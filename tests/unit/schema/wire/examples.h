@@ -1,0 +1,429 @@
+// examples.h: one full-valued example of every word of the schema: no field has its default. A new
+// alternative of a message's variant without an example does not compile.  Side: test.
+#pragma once
+
+#include <type_traits>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "schema/messages/command.h"
+#include "schema/messages/engine.h"
+#include "schema/messages/telemetry.h"
+
+namespace corelogic::wire::examples {
+
+namespace m = messages;
+
+template <class T>
+struct Of {};  // chooses an overload of example()
+
+/// Every alternative of a variant, by `make(Of<Alternative>)`.
+template <class Variant, class Make>
+std::vector<Variant> each_alternative(Make make) {
+  std::vector<Variant> all;
+  [&]<std::size_t... I>(std::index_sequence<I...>) {
+    (all.emplace_back(std::in_place_index<I>, make(Of<std::variant_alternative_t<I, Variant>>{})), ...);
+  }
+  (std::make_index_sequence<std::variant_size_v<Variant>>{});
+  return all;
+}
+
+inline m::NamedValue named_value() {
+  return {"threshold", -20.5};
+}
+inline m::Insert insert() {
+  return {m::InsertId{5}, "compressor", true, {named_value(), {"ratio", 4}}};
+}
+inline m::Send send() {
+  return {m::SendId{6}, m::TrackId{2}, {-6.25}, 0.5, true};
+}
+inline m::Track track() {
+  m::Track t;
+  t.id = m::TrackId{3};
+  t.kind = m::TrackKind::kAux;
+  t.name = "Gitarre \xc3\xa4\xe2\x99\xab \"quoted\" \\ \n";
+  t.channels = 7;
+  t.volume = vocabulary::kSilence;
+  t.pan = 0.3;
+  t.mute = true;
+  t.solo = true;
+  t.inserts = {insert()};
+  t.sends = {send()};
+  t.input = m::FileInput{"guitar.flac", true};
+  t.output = m::TrackOutput{m::TrackId{9}};
+  t.monitor_level = {-0.5};
+  t.monitor_output = m::DeviceOutput{{3, 4}};
+  return t;
+}
+inline m::Connection connection() {
+  return {m::ConnectionId{8}, m::TrackId{3}, "pre", m::TrackOutput{m::TrackId{2}}};
+}
+inline m::Project project() {
+  return {1, "Night", 44100, 77, {track(), track()}, {connection()}};
+}
+inline vocabulary::Revision revision() {
+  return {4, 0xfedcba9876543210ULL};
+}
+
+// Inputs, outputs and kinds of nodes.
+inline m::NoInput example(Of<m::NoInput>) {
+  return {};
+}
+inline m::DeviceInput example(Of<m::DeviceInput>) {
+  return {{1, 65535}};
+}
+inline m::FileInput example(Of<m::FileInput>) {
+  return {"/a/b.wav", true};
+}
+inline m::NoOutput example(Of<m::NoOutput>) {
+  return {};
+}
+inline m::TrackOutput example(Of<m::TrackOutput>) {
+  return {m::TrackId{0xffffffff}};
+}
+inline m::DeviceOutput example(Of<m::DeviceOutput>) {
+  return {{1, 2}};
+}
+inline m::NoSource example(Of<m::NoSource>) {
+  return {};
+}
+inline m::DeviceSource example(Of<m::DeviceSource>) {
+  return {{1, 2}};
+}
+inline m::FileSource example(Of<m::FileSource>) {
+  return {"/a/b.wav", true};
+}
+inline m::AudioInputNode example(Of<m::AudioInputNode>) {
+  return {m::FileSource{"/a/b.wav", true}};
+}
+inline m::FxNode example(Of<m::FxNode>) {
+  return {"reverb", {20, 1.8, vocabulary::kSilence.value}, true};
+}
+inline m::MixerBusNode example(Of<m::MixerBusNode>) {
+  return {};
+}
+inline m::OutputNode example(Of<m::OutputNode>) {
+  return {{-3, 1, 0.25, -0.5}, {1, 2}, {3, 4}};
+}
+
+template <class Kind>
+m::Node node(Kind kind) {
+  return {
+      m::NodeId{0x301}, "guitar_in", {{"in", 1}}, {{"out", 64}}, {{m::EdgeId{0x902}, 3, 1, 2, {-6}, -0.5}},
+      std::move(kind)};
+}
+inline m::GraphSnapshot graph() {
+  m::GraphSnapshot snapshot{revision(), 96000, {}};
+  for (auto& kind : each_alternative<decltype(m::Node::kind)>([](auto of) { return example(of); }))
+    snapshot.nodes.push_back(node(std::move(kind)));
+  return snapshot;
+}
+
+// Changes.
+inline m::TrackAdded example(Of<m::TrackAdded>) {
+  return {track(), 2};
+}
+inline m::TrackRemoved example(Of<m::TrackRemoved>) {
+  return {m::TrackId{3}};
+}
+inline m::TrackRenamed example(Of<m::TrackRenamed>) {
+  return {m::TrackId{3}, "Bass"};
+}
+inline m::TrackMoved example(Of<m::TrackMoved>) {
+  return {m::TrackId{3}, 1};
+}
+inline m::VolumeSet example(Of<m::VolumeSet>) {
+  return {m::TrackId{3}, {-6.02}};
+}
+inline m::PanSet example(Of<m::PanSet>) {
+  return {m::TrackId{3}, -0.25};
+}
+inline m::MuteSet example(Of<m::MuteSet>) {
+  return {m::TrackId{3}, true};
+}
+inline m::SoloSet example(Of<m::SoloSet>) {
+  return {m::TrackId{3}, true};
+}
+inline m::InsertAdded example(Of<m::InsertAdded>) {
+  return {m::TrackId{3}, insert(), 1};
+}
+inline m::InsertRemoved example(Of<m::InsertRemoved>) {
+  return {m::InsertId{5}};
+}
+inline m::InsertMoved example(Of<m::InsertMoved>) {
+  return {m::InsertId{5}, 1};
+}
+inline m::InsertBypassSet example(Of<m::InsertBypassSet>) {
+  return {m::InsertId{5}, true};
+}
+inline m::ParameterSet example(Of<m::ParameterSet>) {
+  return {m::InsertId{5}, "ratio", 2};
+}
+inline m::SendAdded example(Of<m::SendAdded>) {
+  return {m::TrackId{3}, send(), 1};
+}
+inline m::SendRemoved example(Of<m::SendRemoved>) {
+  return {m::SendId{6}};
+}
+inline m::SendLevelSet example(Of<m::SendLevelSet>) {
+  return {m::SendId{6}, vocabulary::kSilence};
+}
+inline m::SendPanSet example(Of<m::SendPanSet>) {
+  return {m::SendId{6}, 1};
+}
+inline m::SendPreFaderSet example(Of<m::SendPreFaderSet>) {
+  return {m::SendId{6}, true};
+}
+inline m::InputSet example(Of<m::InputSet>) {
+  return {m::TrackId{3}, m::DeviceInput{{1, 2}}};
+}
+inline m::OutputSet example(Of<m::OutputSet>) {
+  return {m::TrackId{3}, m::DeviceOutput{{5, 6}}};
+}
+inline m::MonitorLevelSet example(Of<m::MonitorLevelSet>) {
+  return {m::TrackId{1}, {-0.5}};
+}
+inline m::MonitorOutputSet example(Of<m::MonitorOutputSet>) {
+  return {m::TrackId{1}, m::DeviceOutput{{3, 4}}};
+}
+inline m::Connected example(Of<m::Connected>) {
+  return {connection()};
+}
+inline m::Disconnected example(Of<m::Disconnected>) {
+  return {m::ConnectionId{8}};
+}
+inline m::IdsTaken example(Of<m::IdsTaken>) {
+  return {78};
+}
+inline m::ProjectReplaced example(Of<m::ProjectReplaced>) {
+  return {project()};
+}
+inline m::ProjectRenamed example(Of<m::ProjectRenamed>) {
+  return {"Day"};
+}
+inline m::ChangeSet change_set() {
+  return {revision(),
+          m::ClientId{0xffffffffffffffffULL},
+          12,
+          3,
+          "set volume of Guitar to -6.0 dB",
+          each_alternative<m::Change>([](auto of) { return example(of); })};
+}
+
+// Commands.
+inline m::AddTrack example(Of<m::AddTrack>) {
+  return {m::TrackKind::kAux, "Reverb", 1, 4};
+}
+inline m::RemoveTrack example(Of<m::RemoveTrack>) {
+  return {m::TrackId{3}};
+}
+inline m::RenameTrack example(Of<m::RenameTrack>) {
+  return {m::TrackId{3}, "Bass"};
+}
+inline m::MoveTrack example(Of<m::MoveTrack>) {
+  return {m::TrackId{3}, 1};
+}
+inline m::SetVolume example(Of<m::SetVolume>) {
+  return {m::TrackId{3}, vocabulary::kSilence};
+}
+inline m::SetPan example(Of<m::SetPan>) {
+  return {m::TrackId{3}, -1};
+}
+inline m::SetMute example(Of<m::SetMute>) {
+  return {m::TrackId{3}, true};
+}
+inline m::SetSolo example(Of<m::SetSolo>) {
+  return {m::TrackId{3}, true};
+}
+inline m::AddInsert example(Of<m::AddInsert>) {
+  return {m::TrackId{3}, "reverb", 2, {named_value()}, true};
+}
+inline m::RemoveInsert example(Of<m::RemoveInsert>) {
+  return {m::InsertId{5}};
+}
+inline m::MoveInsert example(Of<m::MoveInsert>) {
+  return {m::InsertId{5}, 1};
+}
+inline m::SetInsertBypass example(Of<m::SetInsertBypass>) {
+  return {m::InsertId{5}, true};
+}
+inline m::SetParameter example(Of<m::SetParameter>) {
+  return {m::InsertId{5}, "decay", 1.8};
+}
+inline m::AddSend example(Of<m::AddSend>) {
+  return {m::TrackId{3}, m::TrackId{2}, {-6}, 0.5, true};
+}
+inline m::RemoveSend example(Of<m::RemoveSend>) {
+  return {m::SendId{6}};
+}
+inline m::SetSendLevel example(Of<m::SetSendLevel>) {
+  return {m::SendId{6}, {3.5}};
+}
+inline m::SetSendPan example(Of<m::SetSendPan>) {
+  return {m::SendId{6}, 0.125};
+}
+inline m::SetSendPreFader example(Of<m::SetSendPreFader>) {
+  return {m::SendId{6}, true};
+}
+inline m::SetInput example(Of<m::SetInput>) {
+  return {m::TrackId{3}, m::FileInput{"drums.flac", true}};
+}
+inline m::SetOutput example(Of<m::SetOutput>) {
+  return {m::TrackId{3}, m::TrackOutput{m::TrackId{2}}};
+}
+inline m::SetMonitorLevel example(Of<m::SetMonitorLevel>) {
+  return {{-0.5}};
+}
+inline m::SetMonitorOutput example(Of<m::SetMonitorOutput>) {
+  return {m::DeviceOutput{{3, 4}}};
+}
+inline m::Connect example(Of<m::Connect>) {
+  return {m::TrackId{3}, "pre", m::DeviceOutput{{1}}};
+}
+inline m::Disconnect example(Of<m::Disconnect>) {
+  return {m::ConnectionId{8}};
+}
+inline m::Batch example(Of<m::Batch>) {
+  m::Batch inner{{m::Command{example(Of<m::AddInsert>{})}, m::Command{m::Undo{}}}};
+  return {{m::Command{example(Of<m::SetVolume>{})}, m::Command{std::move(inner)}}};
+}
+inline m::Undo example(Of<m::Undo>) {
+  return {};
+}
+inline m::Redo example(Of<m::Redo>) {
+  return {};
+}
+inline m::NewProject example(Of<m::NewProject>) {
+  return {"Night", 96000};
+}
+inline m::OpenProject example(Of<m::OpenProject>) {
+  return {"Night"};
+}
+inline m::SaveProject example(Of<m::SaveProject>) {
+  return {"Night 2"};
+}
+inline m::ImportProject example(Of<m::ImportProject>) {
+  return {"Night 3", project()};
+}
+inline m::Play example(Of<m::Play>) {
+  return {};
+}
+inline m::Stop example(Of<m::Stop>) {
+  return {};
+}
+inline m::Locate example(Of<m::Locate>) {
+  return {-9007199254740993};
+}
+
+// Requests.
+inline m::Command example(Of<m::Command>) {
+  return {example(Of<m::SetVolume>{})};
+}
+inline m::Hello example(Of<m::Hello>) {
+  return {2, "front of house", true};
+}
+inline m::Heartbeat example(Of<m::Heartbeat>) {
+  return {};
+}
+inline m::Goodbye example(Of<m::Goodbye>) {
+  return {};
+}
+inline m::GetProject example(Of<m::GetProject>) {
+  return {};
+}
+inline m::GetGraph example(Of<m::GetGraph>) {
+  return {};
+}
+inline m::GetStatus example(Of<m::GetStatus>) {
+  return {};
+}
+inline m::GetProjects example(Of<m::GetProjects>) {
+  return {};
+}
+inline m::GetHistory example(Of<m::GetHistory>) {
+  return {7};
+}
+inline m::Request request(decltype(m::Request::body) body) {
+  return {m::ClientId{0xfedcba9876543210ULL}, 9, 4, 12, 5, true, std::move(body)};
+}
+
+// Replies.
+inline m::Done example(Of<m::Done>) {
+  return {{7, 8}, {"pan of Guitar was left alone"}};
+}
+inline m::Refused example(Of<m::Refused>) {
+  return {vocabulary::RefusalCode::kCycle, "track 7", "The connection would close a cycle."};
+}
+inline m::Welcome example(Of<m::Welcome>) {
+  return {3, "mixer", project()};
+}
+inline m::Project example(Of<m::Project>) {
+  return project();
+}
+inline m::GraphSnapshot example(Of<m::GraphSnapshot>) {
+  return graph();
+}
+inline m::Status example(Of<m::Status>) {
+  return {"Night", true, "jack", 48000, 64, true, -5, 3, 0.25F, 11, 12, 13, 2, {"no realtime priority"},
+          4242,    64};
+}
+inline m::ProjectNames example(Of<m::ProjectNames>) {
+  return {{"Night", "Day"}};
+}
+inline m::History example(Of<m::History>) {
+  return {{change_set()}};
+}
+inline m::ChangeSet example(Of<m::ChangeSet>) {
+  return change_set();
+}
+inline m::Alive example(Of<m::Alive>) {
+  return {};
+}
+inline m::Reset example(Of<m::Reset>) {
+  return {project()};
+}
+inline m::Reply reply(decltype(m::Reply::body) body) {
+  return {9, revision(), std::move(body)};
+}
+
+// Engine.
+inline m::SetParameters example(Of<m::SetParameters>) {
+  return {revision(), {{m::NodeId{0x301}, m::EdgeId{0x602}, m::kBypassParameter, 1}}};
+}
+inline m::TransportOrder example(Of<m::TransportOrder>) {
+  return m::TransportLocate{-480000};
+}
+inline m::TransportPlay example(Of<m::TransportPlay>) {
+  return {};
+}
+inline m::TransportStop example(Of<m::TransportStop>) {
+  return {};
+}
+inline m::TransportLocate example(Of<m::TransportLocate>) {
+  return {1};
+}
+inline m::Ping example(Of<m::Ping>) {
+  return {};
+}
+inline m::Quit example(Of<m::Quit>) {
+  return {};
+}
+inline m::EngineStatus example(Of<m::EngineStatus>) {
+  return {4242, "timer", 44100, 256, revision(), 0xdeadbeefdeadbeefULL, true, 99, 3, 0.5F, {"no mlock"}, 128};
+}
+inline m::EngineHello example(Of<m::EngineHello>) {
+  return {example(Of<m::EngineStatus>{})};
+}
+inline m::PlanInstalled example(Of<m::PlanInstalled>) {
+  return {revision(), 900, 250};
+}
+inline m::SnapshotRefused example(Of<m::SnapshotRefused>) {
+  return {revision(), "node 3 feeds itself"};
+}
+
+inline m::MeterFrame meters() {
+  return {5, revision(), 4800, true, 2, 0.125F, {vocabulary::NodeId{0x304}}, {2}, {0.5F, 0.25F}, {-3.5F}};
+}
+
+}  // namespace corelogic::wire::examples
