@@ -24,6 +24,13 @@ void aim(const RenderPlan& plan, const Path& path) noexcept CL_REALTIME {
   }
 }
 
+void take_over(const LaneTakeover& takeover) noexcept CL_REALTIME {
+  const dsp::LaneRamp* from = takeover.from;
+  takeover.to->target[takeover.to_lane] = from == nullptr ? takeover.gain : from->target[takeover.from_lane];
+  takeover.to->step[takeover.to_lane] = from == nullptr ? 0.0F : from->step[takeover.from_lane];
+  takeover.to->left[takeover.to_lane] = from == nullptr ? 0.0F : from->left[takeover.from_lane];
+}
+
 /// The channel's peak, and the hold restarted.
 float take_peak(const PeakTap& tap) noexcept CL_REALTIME {
   if (tap.hold == nullptr) return 0.0F;
@@ -38,6 +45,7 @@ float take_peak(const PeakTap& tap) noexcept CL_REALTIME {
 
 void install(RenderPlan& plan) noexcept CL_REALTIME {
   for (const LaneMove& move : plan.lane_moves) move.run(move);
+  for (const LaneTakeover& takeover : plan.lane_takeovers) take_over(takeover);
   for (const LaneClear& clear : plan.lane_clears) {
     clear.ramp->target[clear.lane] = 0.0F;
     clear.ramp->step[clear.lane] = 0.0F;

@@ -65,6 +65,15 @@ struct LaneClear {
   std::uint32_t lane = 0;
 };
 
+/// A lane of a ramp that lives on elsewhere (its strip's depth changed), or begins at rest at `gain`; done at
+/// install, before the clears.
+struct LaneTakeover {
+  dsp::LaneRamp* to = nullptr;
+  const dsp::LaneRamp* from = nullptr;  ///< null: at rest at `gain`
+  std::uint32_t to_lane = 0, from_lane = 0;
+  float gain = 0.0F;
+};
+
 /// A lane effect that takes a lane, or moves to another because its depth changed; done at install.
 struct LaneMove {
   void (*run)(const LaneMove&) noexcept = nullptr;
@@ -120,6 +129,7 @@ struct RenderPlan {
   std::vector<std::uint32_t> path_cells;
   float ramp_frames = 480.0F;  ///< of every gain move: 10 ms
 
+  std::vector<LaneTakeover> lane_takeovers;
   std::vector<LaneClear> lane_clears;
   std::vector<LaneMove> lane_moves;
 
