@@ -1,6 +1,7 @@
 // compressor.h: sixteen feed-forward compressors side by side.
-// Source: D. Giannoulis, M. Massberg, J. D. Reiss, "Digital Dynamic Range Compressor Design", JAES 60(6), 2012: log
-// domain, soft knee (eq. 4), smooth decoupled peak detector on the gain reduction (eq. 17).  Side: audio.
+// It knows no strips: which lanes belong together is said by LaneLink.  Side: audio.
+// Source: D. Giannoulis, M. Massberg, J. D. Reiss, "Digital Dynamic Range Compressor Design", JAES 60(6),
+// 2012: log domain, soft knee (eq. 4), smooth decoupled peak detector on the gain reduction (eq. 17).
 #pragma once
 
 #include "engine/dsp/lanes.h"
@@ -21,12 +22,13 @@ struct CompressorSettings {
 /// How many neighbouring lanes share one detector (the loudest of them): 1, 2, 4, 8 or 16.
 enum class LaneLink : std::uint8_t { kOne = 1, kTwo = 2, kFour = 4, kEight = 8, kSixteen = 16 };
 
+/// The samples are the same to the bit however a block is cut and on every instruction set.
 class alignas(kAlignment) LaneCompressor {
  public:
-  /// Side: control, before first use.
+  /// All lanes pass their input unchanged until they are set.  Side: control, before first use.
   void prepare(double sample_rate) noexcept;
 
-  /// Sets the wanted values of one lane; they are approached over about 10 ms, so a moved knob does not click.
+  /// Sets the wanted values of one lane; they are approached over 10 ms, so a moved knob does not click.
   /// `at_once`: jump (a newborn lane).
   void set(std::size_t lane, const CompressorSettings&, bool at_once) noexcept CL_REALTIME;
   /// Forgets the past of one lane: no gain reduction.
@@ -34,20 +36,24 @@ class alignas(kAlignment) LaneCompressor {
   /// Takes over state and settings of a lane of another block (its depth changed).
   void move_from(const LaneCompressor& other, std::size_t from, std::size_t to) noexcept CL_REALTIME;
 
-  /// in -> out (may be the same block).
+  /// in -> out (may be the same block). A NaN passes through and is not heard by the detector.
   void process(const LaneFrame* in, LaneFrame* out, std::uint32_t frames, LaneLink link) noexcept CL_REALTIME;
 
   /// Greatest gain reduction since last asked, dB <= 0; asking starts anew.
   [[nodiscard]] float take_gain_reduction(std::size_t lane) noexcept CL_REALTIME;
 
-  // The state is public to the kernel only through this struct; see compressor.cpp.
+  /// A value on a straight line to its goal: goal - step * (frames left), as in LaneRamp.
+  struct Value {
+    alignas(kAlignment) float goal[kLanes];
+    alignas(kAlignment) float step[kLanes];
+  };
+  /// What the kernel works on, a lane each; levels and gains as log2 of the amplitude (1 = 6.02 dB).
   struct State {
-    // Settings as the kernel wants them, each with its goal, and the detector's memory; arrays of kLanes.
-    alignas(kAlignment) float threshold[kLanes], slope[kLanes], knee[kLanes], attack[kLanes], release[kLanes],
-        makeup[kLanes], wet[kLanes];
-    alignas(kAlignment) float threshold_goal[kLanes], slope_goal[kLanes], knee_goal[kLanes], attack_goal[kLanes],
-        release_goal[kLanes], makeup_goal[kLanes], wet_goal[kLanes];
-    alignas(kAlignment) float held[kLanes], smoothed[kLanes], reduction[kLanes];
+    Value threshold, slope, knee, attack, release, makeup, wet;
+    alignas(kAlignment) float left[kLanes];      ///< frames until all values are at their goals
+    alignas(kAlignment) float held[kLanes];      ///< gain reduction after release
+    alignas(kAlignment) float smoothed[kLanes];  ///< and after attack
+    alignas(kAlignment) float most[kLanes];      ///< for the meter
   };
 
  private:

@@ -1,5 +1,5 @@
-// gain_ramp.h: a gain that moves to its target on a straight line, exactly to the sample, whatever the block size.
-// Side: audio; a new one may be prepared by the control thread before it is seen.
+// gain_ramp.h: a gain that moves to its target on a straight line, exactly to the sample, whatever the block
+// size. Side: audio; a new one may be prepared by the control thread before it is seen.
 #pragma once
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // reverb.h: a stereo feedback delay network: pre-delay, decay time, damping, size, width.
-// Source: J.-M. Jot, A. Chaigne, "Digital delay networks for designing artificial reverberators", AES 90 (1991):
-// attenuation g_i = 10^(-3 M_i / (fs RT60)) a delay line, one-pole damping in each loop, orthogonal feedback matrix.
-// Side: audio; memory is given by prepare() on the control thread.
+// Source: J.-M. Jot, A. Chaigne, "Digital delay networks for designing artificial reverberators", AES 90
+// (1991): attenuation g_i = 10^(-3 M_i / (fs RT60)) a delay line, one-pole damping in each loop, orthogonal
+// feedback matrix. Side: audio; memory is given by prepare() on the control thread.
 #pragma once
 
 #include <memory>
@@ -13,12 +13,12 @@ namespace corelogic::dsp {
 /// What people set. Ranges and defaults in vocabulary/effect_catalogue.h.
 struct ReverbSettings {
   float pre_delay_ms = 20.0F;
-  float decay_s = 1.8F;        ///< RT60 at low and middle frequencies, kept within 10 %
+  float decay_s = 1.8F;  ///< RT60 at low and middle frequencies, kept within 10 %
   float damping_hz = 6000.0F;
   float size = 0.7F;
   float width = 1.0F;
-  float mix = 1.0F;            ///< 0 dry ... 1 wet
-  bool bypass = false;         ///< fades to the input over 10 ms; the tail rings on inside
+  float mix = 1.0F;     ///< 0 dry ... 1 wet
+  bool bypass = false;  ///< fades to the input over 10 ms; the tail rings on inside
 };
 
 class Reverb {
