@@ -38,8 +38,8 @@ TEST(EffectCatalogue, StartsInsideEachRange) {
       EXPECT_GE(parameter.initial, parameter.least) << name;
       EXPECT_LE(parameter.initial, parameter.most) << name;
       EXPECT_TRUE(std::isfinite(parameter.initial) && std::isfinite(parameter.most)) << name;
-      if (parameter.scale == Scale::kLogarithmic) EXPECT_GT(parameter.least, 0) << name;
-      if (parameter.scale != Scale::kDecibels) EXPECT_TRUE(std::isfinite(parameter.least)) << name;
+      EXPECT_TRUE(parameter.scale != Scale::kLogarithmic || parameter.least > 0) << name;
+      EXPECT_TRUE(parameter.scale == Scale::kDecibels || std::isfinite(parameter.least)) << name;
     }
 }
 
