@@ -19,7 +19,7 @@ namespace {
 using namespace messages;  // the twenty-seven changes by name
 using project::FieldKey;
 
-/// The strip, insert, send or connection a key is about: "Guitar", "compressor of Guitar".
+/// The strip, insert, send or connection a number names: "Guitar", "compressor of Guitar"; "number 4" when it is gone.
 std::string owner_text(const Project& project, std::uint32_t id) {
   const auto& tracks = project.tracks();
   if (const auto* track = tracks.find(TrackId{id})) return track->name;
@@ -29,7 +29,7 @@ std::string owner_text(const Project& project, std::uint32_t id) {
     return tracks.owner_of(send->id)->name + " to " + tracks.find(send->destination)->name;
   if (const auto* connection = project.connections().find(ConnectionId{id}))
     return tracks.find(connection->source)->name;
-  return std::to_string(id);
+  return "number " + std::to_string(id);
 }
 
 /// What a change is about, for people: "The volume of Guitar", "The track Guitar".

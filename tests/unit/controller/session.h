@@ -6,6 +6,7 @@
 #include <string>
 
 #include "controller/project/project.h"
+#include "schema/messages/command.h"
 #include "schema/vocabulary/effect_catalogue.h"
 
 namespace corelogic::testing {
@@ -64,6 +65,10 @@ inline messages::Project demo_document() {
 
 inline project::Project demo() {
   return *project::Project::from_message(demo_document());
+}
+
+inline AddInsert add_insert(TrackId track, std::string name, std::uint32_t position = kAtEnd) {
+  return {track, std::move(name), position, {}, false};
 }
 
 inline Track& track_in(messages::Project& document, TrackId id) {
