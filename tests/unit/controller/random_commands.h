@@ -1,0 +1,126 @@
+// random_commands.h: commands as a busy crew would send them, some of them wrong, from a seed.
+#pragma once
+
+#include <random>
+#include <string>
+#include <vector>
+
+#include "schema/messages/command.h"
+#include "tests/unit/controller/session.h"
+
+namespace corelogic::testing {
+
+class RandomCommands {
+ public:
+  explicit RandomCommands(unsigned seed) : engine_(seed) {}
+
+  Command next(const project::Project& project) {
+    look(project);
+    if (number(20) > 0) return one();
+    Batch batch;
+    for (std::uint32_t i = 0; i <= number(3); ++i) batch.commands.push_back(one());
+    return {batch};
+  }
+
+ private:
+  /// Mostly ids that are there, sometimes one that is not.
+  void look(const project::Project& project) {
+    tracks_ = {99'999};
+    inserts_ = sends_ = connections_ = {99'999};
+    for (const Track& track : project.tracks()) {
+      tracks_.insert(tracks_.end(), 3, track.id.value);
+      for (const Insert& insert : track.inserts) inserts_.insert(inserts_.end(), 3, insert.id.value);
+      for (const Send& send : track.sends) sends_.insert(sends_.end(), 3, send.id.value);
+    }
+    for (const Connection& connection : project.connections()) connections_.push_back(connection.id.value);
+  }
+
+  Command one() {
+    const auto track = TrackId{pick(tracks_)};
+    const auto insert = InsertId{pick(inserts_)};
+    const auto send = SendId{pick(sends_)};
+    switch (number(25)) {
+      case 0:
+        return {AddTrack{number(2) ? TrackKind::kAux : TrackKind::kAudio, name(), width(), position()}};
+      case 1:
+        return number(3) ? Command{SetPan{track, pan()}} : Command{RemoveTrack{track}};
+      case 2:
+        return {RenameTrack{track, name()}};
+      case 3:
+        return {MoveTrack{track, number(6)}};
+      case 4:
+        return {SetVolume{track, level()}};
+      case 5:
+        return {SetPan{track, pan()}};
+      case 6:
+        return {SetMute{track, coin()}};
+      case 7:
+      case 8:
+        return {SetSolo{track, coin()}};
+      case 9:
+        return {AddInsert{track, coin() ? "compressor" : "reverb", position(), {}, coin()}};
+      case 10:
+        return {RemoveInsert{insert}};
+      case 11:
+        return {MoveInsert{insert, number(3)}};
+      case 12:
+        return {SetInsertBypass{insert, coin()}};
+      case 13:
+        return {SetParameter{insert, coin() ? "ratio" : "mix", 1.0 + number(19)}};
+      case 14:
+      case 15:
+        return {AddSend{track, TrackId{pick(tracks_)}, level(), pan(), coin()}};
+      case 16:
+        return {RemoveSend{send}};
+      case 17:
+        return {SetSendLevel{send, level()}};
+      case 18:
+        return {SetSendPan{send, pan()}};
+      case 19:
+        return {SetSendPreFader{send, coin()}};
+      case 20:
+        return {SetInput{track, coin() ? Input{FileInput{"a.wav", coin()}} : Input{DeviceInput{channels()}}}};
+      case 21:
+        return {SetOutput{track, output()}};
+      case 22:
+        return coin() ? Command{SetMonitorLevel{level()}} : Command{SetMonitorOutput{output()}};
+      case 23:
+        return {Connect{track, coin() ? "out" : "pre", output()}};
+      default:
+        return {Disconnect{ConnectionId{pick(connections_)}}};
+    }
+  }
+
+  std::uint32_t number(std::uint32_t below) { return static_cast<std::uint32_t>(engine_() % below); }
+  bool coin() { return number(2) == 0; }
+  std::uint32_t pick(const std::vector<std::uint32_t>& ids) {
+    return ids[number(static_cast<std::uint32_t>(ids.size()))];
+  }
+  std::string name() { return "Strip " + std::to_string(number(30)); }
+  std::uint16_t width() { return static_cast<std::uint16_t>(1 + number(3)); }
+  std::uint32_t position() { return coin() ? kAtEnd : number(5); }
+  Decibels level() {
+    return number(5) ? Decibels{static_cast<double>(number(40)) - 30.0} : vocabulary::kSilence;
+  }
+  double pan() { return static_cast<double>(number(22)) / 10.0 - 1.0; }
+  std::vector<std::uint16_t> channels() {
+    std::vector<std::uint16_t> all;
+    for (std::uint16_t i = 0; i < width(); ++i) all.push_back(static_cast<std::uint16_t>(1 + number(8)));
+    return all;
+  }
+  Output output() {
+    switch (number(5)) {
+      case 0:
+        return NoOutput{};
+      case 1:
+        return DeviceOutput{channels()};
+      default:
+        return TrackOutput{TrackId{pick(tracks_)}};
+    }
+  }
+
+  std::mt19937 engine_;
+  std::vector<std::uint32_t> tracks_, inserts_, sends_, connections_;
+};
+
+}  // namespace corelogic::testing
