@@ -1,0 +1,37 @@
+// live_graph.h: a graph with its values as they are now, found by node id. What the engine plays or is about
+// to play, as words; it knows no plan.  Side: control.
+#pragma once
+
+#include <optional>
+#include <unordered_map>
+
+#include "schema/messages/engine.h"
+#include "schema/messages/graph.h"
+
+namespace corelogic::building {
+
+/// The node, and the edge into it, that a value belongs to.
+struct ValuePlace {
+  std::uint32_t node = 0;
+  std::optional<std::uint32_t> edge;
+  bool changed = false;
+};
+
+class LiveGraph {
+ public:
+  LiveGraph() = default;
+  explicit LiveGraph(messages::GraphSnapshot graph);
+
+  /// Writes a value down.
+  /// Returns: where; nullopt if there is no such node, edge or parameter, or the value is out of range.
+  std::optional<ValuePlace> set(const messages::ParameterValue& value);
+
+  [[nodiscard]] const messages::GraphSnapshot& graph() const { return graph_; }
+  [[nodiscard]] const messages::Node* find(messages::NodeId id) const;
+
+ private:
+  messages::GraphSnapshot graph_;
+  std::unordered_map<messages::NodeId, std::uint32_t> index_;
+};
+
+}  // namespace corelogic::building

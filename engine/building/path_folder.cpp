@@ -1,0 +1,416 @@
+// path_folder.cpp: heads of routes grow from node to node until a sink takes them.  Side: control.
+#include "engine/building/path_folder.h"
+
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+
+namespace corelogic::building {
+namespace {
+
+using messages::Node;
+
+Shape shape_of(const Node& node) {
+  if (std::holds_alternative<messages::AudioInputNode>(node.kind)) return Shape::kSource;
+  if (std::holds_alternative<messages::MixerBusNode>(node.kind)) return Shape::kBus;
+  if (const auto* fx = std::get_if<messages::FxNode>(&node.kind)) {
+    if (fx->effect == "compressor") return Shape::kLanes;
+    if (fx->effect == "reverb") return Shape::kPlanar;
+  }
+  return Shape::kGain;
+}
+
+/// Which of an owner's gain nodes is metered: the last.
+int meter_rank(const Node& node) {
+  switch (vocabulary::role_of(node.id)) {
+    case vocabulary::NodeRole::kOutput:
+      return 3;
+    case vocabulary::NodeRole::kPan:
+      return 2;
+    case vocabulary::NodeRole::kFader:
+      return 1;
+    default:
+      return 0;
+  }
+}
+
+/// A gain node where so many ways of one channel meet is summed whatever else: ways would multiply from node
+/// to node.
+constexpr std::uint32_t kMostHeads = 32;
+
+class Folder {
+ public:
+  Folder(const MergedGraph& graph, std::uint32_t device_outputs, const SilentChannel& silent)
+      : graph_(graph), silent_(silent), device_(device_outputs) {}
+
+  FoldedGraph fold() {
+    const std::size_t count = graph_.nodes.size();
+    result_.shapes.reserve(count);
+    result_.summed.assign(count, false);
+    result_.depth.assign(count, 0);
+    result_.node_cells.resize(count);
+    result_.sink_of.assign(count, kNone);
+    outputs_.resize(count);
+    for (const MergedNode& node : graph_.nodes) result_.shapes.push_back(shape_of(*node.node));
+    choose_meters();
+    for (std::uint32_t i = 0; i < count; ++i) visit(i);
+    write_device_sinks();
+    return std::move(result_);
+  }
+
+ private:
+  struct Link {
+    std::uint32_t cell;
+    std::uint32_t before;
+  };
+  /// A route that has not reached its sink yet.
+  struct Head {
+    std::uint32_t source = 0;
+    std::uint16_t channel = 0;
+    std::uint32_t link = kNone;
+    float constant = 1.0F;
+    bool starts_silent = false;
+    bool leaves = false;
+    std::uint32_t meter = kNone;
+    Key key;
+  };
+
+  // --- meters
+  // ---------------------------------------------------------------------------------------------------
+
+  void choose_meters() {
+    std::map<std::uint32_t, std::uint32_t> of_owner;
+    for (std::uint32_t i = 0; i < graph_.nodes.size(); ++i) {
+      const MergedNode& node = graph_.nodes[i];
+      if (node.ghost() || result_.shapes[i] != Shape::kGain || meter_rank(*node.node) == 0) continue;
+      auto [place, fresh] = of_owner.try_emplace(vocabulary::owner_of(node.node->id), i);
+      if (!fresh && meter_rank(*node.node) > meter_rank(*graph_.nodes[place->second].node)) place->second = i;
+    }
+    meter_of_.assign(graph_.nodes.size(), kNone);
+    for (const auto& [owner, i] : of_owner) {
+      const Node& node = *graph_.nodes[i].node;
+      const bool output = std::holds_alternative<messages::OutputNode>(node.kind);
+      const std::uint16_t channels = channel_count(output ? node.inputs : node.outputs);
+      meter_of_[i] = static_cast<std::uint32_t>(result_.meters.size());
+      result_.meters.push_back({.node = i, .channels = {result_.meter_channels, channels}});
+      result_.meter_channels += channels;
+    }
+    choose_meter_edges();
+  }
+
+  /// A plain cable from the metered node into a bus carries just what is to be metered.
+  void choose_meter_edges() {
+    meter_edge_.assign(graph_.nodes.size(), nullptr);
+    for (std::uint32_t i = 0; i < graph_.nodes.size(); ++i) {
+      if (result_.shapes[i] != Shape::kBus) continue;
+      for (const MergedEdge& edge : graph_.nodes[i].edges) {
+        const bool fits = meter_of_[edge.source] != kNone && edge.fade != Fade::kOut &&
+                          is_plain(*edge.edge, edge.shape) && edge.shape.from == edge.shape.to &&
+                          graph_.nodes[edge.source].node->outputs.size() == 1;
+        if (fits && meter_edge_[edge.source] == nullptr) meter_edge_[edge.source] = &edge;
+      }
+    }
+  }
+
+  [[nodiscard]] std::uint32_t meter_channel(std::uint32_t node, std::uint16_t channel) const {
+    return result_.meters[meter_of_[node]].channels.first + channel;
+  }
+
+  // --- nodes
+  // ----------------------------------------------------------------------------------------------------
+
+  void visit(std::uint32_t i) {
+    const MergedNode& node = graph_.nodes[i];
+    make_edge_cells(i);
+    for (const MergedEdge& edge : node.edges)
+      result_.depth[i] = std::max(result_.depth[i], result_.depth[edge.source]);
+    switch (result_.shapes[i]) {
+      case Shape::kSource:
+        return visit_source(i);
+      case Shape::kBus:
+        return visit_bus(i);
+      case Shape::kLanes:
+        ++result_.depth[i];
+        [[fallthrough]];
+      case Shape::kPlanar:
+        make_node_sink(i);
+        for (std::uint16_t c = 0; c < channel_count(node.node->outputs); ++c)
+          outputs_[i].push_back(begin(i, c));
+        return;
+      case Shape::kGain:
+        return visit_gain(i);
+    }
+  }
+
+  void visit_source(std::uint32_t i) {
+    const Node& node = *graph_.nodes[i].node;
+    for (std::uint16_t c = 0; c < channel_count(node.outputs); ++c)
+      outputs_[i].push_back(silent_(node, c) ? Range{} : begin(i, c));
+  }
+
+  void visit_bus(std::uint32_t i) {
+    const bool sounds = make_node_sink(i);
+    for (std::uint16_t c = 0; c < channel_count(graph_.nodes[i].node->outputs); ++c)
+      outputs_[i].push_back(sounds ? begin(i, c) : Range{});
+  }
+
+  void visit_gain(std::uint32_t i) {
+    const Node& node = *graph_.nodes[i].node;
+    const std::uint16_t inputs = channel_count(node.inputs);
+    const bool output = std::holds_alternative<messages::OutputNode>(node.kind);
+    const std::uint16_t outputs = output ? inputs : channel_count(node.outputs);
+    const Range cells = result_.node_cells[i].own =
+        make_node_cells(node, output || inputs == outputs ? inputs : outputs);
+
+    std::vector<Range> arrived;
+    result_.summed[i] = meets(i, inputs);
+    if (result_.summed[i]) {
+      const bool sounds = make_node_sink(i);
+      for (std::uint16_t c = 0; c < inputs; ++c) arrived.push_back(sounds ? begin(i, c) : Range{});
+    } else {
+      for (std::uint16_t c = 0; c < inputs; ++c) arrived.push_back(arrive(i, c));
+    }
+    for (std::uint16_t c = 0; c < outputs; ++c) {
+      const Range from = arrived[output ? c : input_of_output(inputs, c)];
+      outputs_[i].push_back(extend(from, cells.first + (cells.count == 2 ? c : 0), c));
+    }
+    if (output) leave_for_device(i);
+    if (meter_of_[i] != kNone && (output || meter_edge_[i] == nullptr)) meter_alone(i);
+  }
+
+  /// Whether two things meet in one channel of a gain node. What is only fading in does not count, so that a
+  /// node changes between folded and summed only when nothing moves.
+  [[nodiscard]] bool meets(std::uint32_t i, std::uint16_t inputs) const {
+    for (std::uint16_t c = 0; c < inputs; ++c) {
+      std::uint32_t steady = 0;
+      std::uint32_t heads = 0;
+      for_each_feed(i, c, [&](std::size_t e, float, Range from) {
+        steady += graph_.nodes[i].edges[e].fade == Fade::kIn ? 0 : 1;
+        heads += from.count;
+      });
+      if (steady > 1 || heads > kMostHeads) return true;
+    }
+    return false;
+  }
+
+  // --- cells
+  // ----------------------------------------------------------------------------------------------------
+
+  Range make_node_cells(const Node& node, std::uint16_t channels) {
+    const Range cells{static_cast<std::uint32_t>(result_.cells.size()), cell_count(channels)};
+    for (std::uint16_t c = 0; c < cells.count; ++c) result_.cells.push_back(node_gain(node, c));
+    return cells;
+  }
+
+  void make_edge_cells(std::uint32_t i) {
+    for (const MergedEdge& edge : graph_.nodes[i].edges) {
+      Range cells{static_cast<std::uint32_t>(result_.cells.size()), 0};
+      if (!is_plain(*edge.edge, edge.shape)) cells.count = edge_cells(edge.shape);
+      for (std::uint16_t c = 0; c < cells.count; ++c)
+        result_.cells.push_back(edge_gain(*edge.edge, edge.shape, c));
+      result_.node_cells[i].edges.push_back(cells);
+    }
+  }
+
+  // --- heads
+  // ----------------------------------------------------------------------------------------------------
+
+  Range begin(std::uint32_t node, std::uint16_t channel) {
+    Head head;
+    head.source = node;
+    head.channel = channel;
+    head.key = KeyMaker(graph_.nodes[node].key).add(static_cast<std::uint64_t>(channel)).key();
+    heads_.push_back(head);
+    return {static_cast<std::uint32_t>(heads_.size() - 1), 1};
+  }
+
+  void link(Head& head, std::uint32_t cell) {
+    links_.push_back({cell, head.link});
+    head.link = static_cast<std::uint32_t>(links_.size() - 1);
+  }
+
+  Range extend(Range from, std::uint32_t cell, std::uint16_t channel) {
+    const Range result{static_cast<std::uint32_t>(heads_.size()), from.count};
+    for (std::uint32_t h = 0; h < from.count; ++h) {
+      Head head = heads_[from.first + h];
+      link(head, cell);
+      head.key = KeyMaker(head.key).add(static_cast<std::uint64_t>(channel)).key();
+      heads_.push_back(head);
+    }
+    return result;
+  }
+
+  /// Calls f(edge, constant, heads) for all that arrives at an input channel.
+  template <class F>
+  void for_each_feed(std::uint32_t i, std::uint16_t channel, const F& f) const {
+    const MergedNode& node = graph_.nodes[i];
+    for (std::size_t e = 0; e < node.edges.size(); ++e) {
+      const MergedEdge& edge = node.edges[e];
+      if (channel < edge.first_to || channel >= edge.first_to + edge.shape.to) continue;
+      const EdgeFeed feed = edge_feed(edge.shape, static_cast<std::uint16_t>(channel - edge.first_to));
+      for (std::uint16_t s = 0; s < feed.count; ++s)
+        f(e, feed.constant, outputs_[edge.source][edge.first_from + feed.first + s]);
+    }
+  }
+
+  Range arrive(std::uint32_t i, std::uint16_t channel) {
+    Range result{static_cast<std::uint32_t>(heads_.size()), 0};
+    for_each_feed(i, channel, [&](std::size_t e, float constant, Range from) {
+      const MergedEdge& edge = graph_.nodes[i].edges[e];
+      const Range cells = result_.node_cells[i].edges[e];
+      for (std::uint32_t h = 0; h < from.count; ++h) {
+        Head head = heads_[from.first + h];
+        if (cells.count > 0)
+          link(head, cells.first + (cells.count == 2 ? std::uint32_t{channel} - edge.first_to : 0));
+        head.constant *= constant;
+        head.starts_silent = head.starts_silent || edge.fade == Fade::kIn;
+        head.leaves = head.leaves || edge.fade == Fade::kOut;
+        head.meter = meter_edge_[edge.source] == &edge
+                         ? meter_channel(edge.source, static_cast<std::uint16_t>(channel - edge.first_to))
+                         : kNone;
+        head.key = KeyMaker(head.key).add(edge.key).add(static_cast<std::uint64_t>(channel)).key();
+        heads_.push_back(head);
+        ++result.count;
+      }
+    });
+    return result;
+  }
+
+  // --- sinks
+  // ----------------------------------------------------------------------------------------------------
+
+  void add_route(const Head& head) {
+    Route route{.source = head.source,
+                .channel = head.channel,
+                .first_cell = static_cast<std::uint32_t>(result_.route_cells.size()),
+                .cell_count = 0,
+                .constant = head.constant,
+                .starts_silent = head.starts_silent,
+                .leaves = head.leaves,
+                .meter = head.meter,
+                .key = head.key};
+    for (std::uint32_t at = head.link; at != kNone; at = links_[at].before) {
+      result_.route_cells.push_back(links_[at].cell);
+      ++route.cell_count;
+    }
+    std::reverse(result_.route_cells.end() - route.cell_count, result_.route_cells.end());
+    result_.routes.push_back(route);
+  }
+
+  /// In an order that depends on nothing but the routes themselves: a sum must not change by a bit because a
+  /// track moved elsewhere in the list.
+  void add_channel(Range heads) {
+    std::vector<const Head*> sorted;
+    sorted.reserve(heads.count);
+    for (std::uint32_t h = 0; h < heads.count; ++h) sorted.push_back(&heads_[heads.first + h]);
+    add_channel(sorted);
+  }
+  void add_channel(std::vector<const Head*>& sorted) {
+    std::ranges::sort(sorted, [this](const Head* a, const Head* b) {
+      const auto id = [this](const Head* head) { return graph_.nodes[head->source].node->id.value; };
+      return std::tuple(id(a), a->channel, a->key) < std::tuple(id(b), b->channel, b->key);
+    });
+    const auto first = static_cast<std::uint32_t>(result_.routes.size());
+    for (const Head* head : sorted) add_route(*head);
+    result_.sink_channels.push_back({first, static_cast<std::uint32_t>(sorted.size())});
+  }
+
+  /// Returns whether anything arrives.
+  bool make_node_sink(std::uint32_t i) {
+    const std::uint16_t inputs = channel_count(graph_.nodes[i].node->inputs);
+    Sink sink{.kind = Sink::Kind::kNode,
+              .node = i,
+              .key = graph_.nodes[i].key,
+              .channels = {static_cast<std::uint32_t>(result_.sink_channels.size()), inputs}};
+    const std::size_t before = result_.routes.size();
+    for (std::uint16_t c = 0; c < inputs; ++c) {
+      add_channel(arrive(i, c));
+    }
+    result_.sink_of[i] = static_cast<std::uint32_t>(result_.sinks.size());
+    result_.sinks.push_back(sink);
+    return result_.routes.size() > before;
+  }
+
+  void leave_for_device(std::uint32_t i) {
+    const MergedNode& node = graph_.nodes[i];
+    const auto& output = std::get<messages::OutputNode>(node.node->kind);
+    result_.node_cells[i].monitor = static_cast<std::uint32_t>(result_.cells.size());
+    result_.cells.push_back(monitor_gain(output));
+    for (const DeviceRoute& way : node.device) {
+      if (way.channel > device_.size()) continue;
+      const Range heads = outputs_[i][way.from];
+      for (std::uint32_t h = 0; h < heads.count; ++h) {
+        Head head = heads_[heads.first + h];
+        if (way.monitor) link(head, result_.node_cells[i].monitor);
+        head.starts_silent = head.starts_silent || way.fade == Fade::kIn;
+        head.leaves = head.leaves || way.fade == Fade::kOut;
+        if (!way.monitor && way.fade != Fade::kOut && meter_of_[i] != kNone)
+          head.meter = meter_channel(i, way.from);
+        head.key = KeyMaker(head.key).add((std::uint64_t{way.channel} << 1) | (way.monitor ? 1U : 0U)).key();
+        device_[way.channel - 1U].push_back(head);
+      }
+      if (!way.monitor && way.fade != Fade::kOut) metered_on_device_.push_back({i, way.from});
+    }
+  }
+
+  /// Channels that no metered route carries are read for the meter alone.
+  void meter_alone(std::uint32_t i) {
+    Sink sink{.kind = Sink::Kind::kMeter,
+              .node = i,
+              .key = KeyMaker(graph_.nodes[i].key).add(std::uint64_t{0x6d65746572}).key(),
+              .channels = {static_cast<std::uint32_t>(result_.sink_channels.size()), 0}};
+    for (std::uint16_t c = 0; c < outputs_[i].size(); ++c) {
+      const bool on_device = std::ranges::find(metered_on_device_, std::pair<std::uint32_t, std::uint16_t>(
+                                                                       i, c)) != metered_on_device_.end();
+      if (on_device || outputs_[i][c].count == 0) continue;
+      const Range heads{static_cast<std::uint32_t>(heads_.size()), outputs_[i][c].count};
+      for (std::uint32_t h = 0; h < heads.count; ++h) {
+        Head head = heads_[outputs_[i][c].first + h];
+        head.meter = meter_channel(i, c);
+        head.key = KeyMaker(head.key).add(sink.key).key();
+        heads_.push_back(head);
+      }
+      add_channel(heads);
+      ++sink.channels.count;
+    }
+    if (sink.channels.count > 0) meter_sinks_.push_back(sink);
+  }
+
+  void write_device_sinks() {
+    for (std::uint32_t channel = 0; channel < device_.size(); ++channel) {
+      std::vector<const Head*> heads;
+      for (const Head& head : device_[channel]) heads.push_back(&head);
+      Sink sink{.kind = Sink::Kind::kDevice,
+                .node = channel,
+                .key = KeyMaker().add(std::string_view("device")).add(std::uint64_t{channel}).key(),
+                .channels = {static_cast<std::uint32_t>(result_.sink_channels.size()), 1}};
+      add_channel(heads);
+      result_.sinks.push_back(sink);
+    }
+    // Silent channels above the last sounding one are the cycle's to silence.
+    while (!result_.sinks.empty() && result_.sinks.back().kind == Sink::Kind::kDevice &&
+           result_.sink_channels[result_.sinks.back().channels.first].count == 0)
+      result_.sinks.pop_back();
+    result_.sinks.insert(result_.sinks.end(), meter_sinks_.begin(), meter_sinks_.end());
+  }
+
+  const MergedGraph& graph_;
+  const SilentChannel& silent_;
+  std::vector<std::vector<Head>> device_;
+  FoldedGraph result_;
+  std::vector<std::vector<Range>> outputs_;  ///< by node and output channel: heads
+  std::vector<Head> heads_;
+  std::vector<Link> links_;
+  std::vector<std::uint32_t> meter_of_;
+  std::vector<const MergedEdge*> meter_edge_;
+  std::vector<std::pair<std::uint32_t, std::uint16_t>> metered_on_device_;
+  std::vector<Sink> meter_sinks_;
+};
+
+}  // namespace
+
+FoldedGraph fold(const MergedGraph& graph, std::uint32_t device_outputs, const SilentChannel& silent) {
+  return Folder(graph, device_outputs, silent).fold();
+}
+
+}  // namespace corelogic::building

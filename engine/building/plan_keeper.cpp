@@ -1,0 +1,206 @@
+// plan_keeper.cpp: one turn after the other.  Side: control.
+#include "engine/building/plan_keeper.h"
+
+#include <set>
+
+#include "engine/building/meter_reader.h"
+#include "engine/building/snapshot_check.h"
+#include "engine/building/transition.h"
+#include "engine/building/value_router.h"
+#include "schema/messages/graph_hash.h"
+
+namespace corelogic::building {
+namespace {
+
+/// A snapshot waits so long for its sounds, then plays without those that are not there yet.
+constexpr std::chrono::seconds kMostSoundWait{5};
+
+}  // namespace
+
+PlanKeeper::PlanKeeper(doors::Rings& rings, streaming::SoundLibrary& sounds, const BuildSettings& settings)
+    : library_(sounds), settings_(settings), pool_(settings.sample_rate), far_side_(rings) {}
+
+PlanKeeper::~PlanKeeper() = default;
+
+void PlanKeeper::offer(messages::GraphSnapshot snapshot) {
+  waiting_ = Waiting{
+      .graph = LiveGraph(std::move(snapshot)), .reports = true, .checked = false, .since = Clock::now()};
+}
+
+void PlanKeeper::set(const messages::SetParameters& values) {
+  std::vector<doors::RtValue> sent;
+  bool needs_plan = false;
+  for (const messages::ParameterValue& value : values.values) {
+    const bool will_be = waiting_ && waiting_->graph.set(value);
+    const auto place = mirror_.set(value);
+    if (!place && !will_be) ++ignored_;
+    if (!place || !place->changed) continue;
+    if (!route_value(mirror_.graph(), values_, *place, value.parameter, sent)) needs_plan = true;
+  }
+  far_side_.send(std::move(sent));
+  if (needs_plan) rebuild();
+}
+
+void PlanKeeper::rebuild() {
+  if (!waiting_)
+    waiting_ = Waiting{.graph = mirror_, .reports = false, .checked = true, .since = Clock::now()};
+}
+
+void PlanKeeper::transport(const messages::TransportOrder& order) {
+  if (std::holds_alternative<messages::TransportPlay>(order)) far_side_.send(doors::RtCommand::play());
+  if (std::holds_alternative<messages::TransportStop>(order)) far_side_.send(doors::RtCommand::stop());
+  if (const auto* locate = std::get_if<messages::TransportLocate>(&order))
+    far_side_.send(doors::RtCommand::locate(std::max<std::int64_t>(0, locate->frame)));
+}
+
+PlanKeeper::News PlanKeeper::poll() {
+  News news;
+  pool_.collect(far_side_.take_home(pool_.generation()));
+  hear(news);
+  advance(news);
+  far_side_.lend_readings();
+  far_side_.flush();
+  return news;
+}
+
+void PlanKeeper::hear(News& news) {
+  doors::RtEvent event;
+  while (far_side_.next_event(event)) {
+    Flight* flight = event.plan == nullptr ? nullptr : far_side_.find(event.plan);
+    switch (event.kind) {
+      case doors::RtEvent::Kind::kPlanInstalled:
+        if (flight != nullptr) say_heard(*flight, event.nanos, news);
+        break;
+      case doors::RtEvent::Kind::kPlanSettled:
+        if (flight != nullptr) flight->settled = true;
+        break;
+      case doors::RtEvent::Kind::kMetersRead:
+        if (flight != nullptr && flight == far_side_.newest()) {
+          read_frame(*flight->plan, *event.reading, mirror_, frame_);
+          news.meters = true;
+        }
+        far_side_.take_reading(event.reading);
+        break;
+    }
+  }
+  // An event that found no room in the ring is made up for by the former plan's coming home.
+  for (const auto& flight : far_side_.flights()) {
+    if (flight->overdue && !flight->heard) say_heard(*flight, 0, news);
+    flight->overdue = flight->plays;
+  }
+}
+
+void PlanKeeper::say_heard(Flight& flight, std::uint32_t nanos, News& news) {
+  if (flight.heard) return;
+  flight.heard = true;
+  if (&flight == far_side_.newest()) former_mirror_ = LiveGraph();
+  if (!flight.reports) return;
+  installed_ = flight.plan->revision;
+  news.installed.push_back(
+      {.revision = installed_, .build_micros = flight.build_micros, .install_nanos = nanos});
+}
+
+void PlanKeeper::advance(News& news) {
+  Flight* newest = far_side_.newest();
+  if (newest != nullptr && (!newest->heard || (final_due_ && !newest->settled))) return;
+  if (waiting_ && check_waiting(news)) {
+    if (sounds_ready(waiting_->graph.graph(), waiting_->since, news)) return build_waiting(news);
+  }
+  if (final_due_) return build_final(news);
+  if (!waiting_ && sounds_missing_ && library_.news() != sound_news_) rebuild();
+}
+
+bool PlanKeeper::check_waiting(News& news) {
+  if (waiting_->checked) return true;
+  const messages::GraphSnapshot& graph = waiting_->graph.graph();
+  if (const auto good = check(graph); !good) {
+    news.refused.push_back({.revision = graph.revision, .reason = good.refusal().sentence});
+    waiting_.reset();
+    return false;
+  }
+  waiting_->checked = true;
+  return true;
+}
+
+bool PlanKeeper::sounds_ready(const messages::GraphSnapshot& graph, Clock::time_point since, News& news) {
+  sound_news_ = library_.news();
+  bool loading = false;
+  Sounds found;
+  std::vector<std::string> failed;
+  for (const messages::Node& node : graph.nodes) {
+    const auto* input = std::get_if<messages::AudioInputNode>(&node.kind);
+    const auto* file = input == nullptr ? nullptr : std::get_if<messages::FileSource>(&input->source);
+    if (file == nullptr || found.contains(file->path)) continue;
+    const streaming::Lookup lookup = library_.request(file->path);
+    if (lookup.state == streaming::State::kReady) found.emplace(file->path, lookup.sound);
+    loading = loading || lookup.state == streaming::State::kLoading;
+    if (lookup.state == streaming::State::kFailed)
+      failed.push_back(node.name + " plays silence: " + lookup.reason);
+    else if (lookup.state == streaming::State::kLoading)
+      failed.push_back(node.name + " is silent until " + file->path + " is loaded.");
+  }
+  if (loading && Clock::now() - since < kMostSoundWait) return false;
+  sounds_ = std::move(found);
+  sounds_missing_ = !failed.empty();
+  news.warnings.insert(news.warnings.end(), failed.begin(), failed.end());
+  return true;
+}
+
+void PlanKeeper::build_waiting(News& news) {
+  const auto begun = Clock::now();
+  const messages::GraphSnapshot& next = waiting_->graph.graph();
+  Transition way = transition(mirror_.graph(), next);
+  if (way.remainder) {  // both at once would be a cycle: what leaves fades out first
+    if (!send(way.graph, mirror_.graph().revision, false, begun, news)) return;
+    former_mirror_ = mirror_;
+    mirror_ = LiveGraph(std::move(*way.remainder));
+    final_due_ = true;
+    return;
+  }
+  if (!send(way.graph, next.revision, waiting_->reports, begun, news)) return;
+  std::vector<doors::RtValue> differences;
+  route_differences(mirror_, next, values_, differences);
+  far_side_.send(std::move(differences));
+  final_due_ = far_side_.newest()->plan->transitional;
+  former_mirror_ = std::move(mirror_);
+  mirror_ = std::move(waiting_->graph);
+  waiting_.reset();
+}
+
+void PlanKeeper::build_final(News& news) {
+  final_due_ = false;
+  const MergedGraph graph = alone(mirror_.graph());
+  if (send(graph, mirror_.graph().revision, false, Clock::now(), news))
+    far_side_.newest()->plan->transitional = false;
+}
+
+bool PlanKeeper::send(const MergedGraph& graph, vocabulary::Revision revision, bool reports,
+                      Clock::time_point begun, News& news) {
+  auto built = build(graph, sounds_, settings_, revision, pool_);
+  if (!built) {
+    if (reports) news.refused.push_back({.revision = revision, .reason = built.refusal().sentence});
+    if (reports) waiting_.reset();
+    return false;
+  }
+  values_ = std::move(built->values);
+  news.warnings.insert(news.warnings.end(), built->warnings.begin(), built->warnings.end());
+  const auto micros = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begun).count();
+  Flight flight;
+  flight.plan = std::move(built->plan);
+  flight.generation = built->generation;
+  flight.build_micros = static_cast<std::uint32_t>(micros);
+  flight.reports = reports;
+  far_side_.send_plan(std::move(flight));
+  return true;
+}
+
+bool PlanKeeper::busy() const {
+  return waiting_.has_value() || final_due_ || !far_side_.idle();
+}
+
+std::uint64_t PlanKeeper::hash() const {
+  return messages::graph_hash(former_mirror_.graph().nodes.empty() ? mirror_.graph()
+                                                                   : former_mirror_.graph());
+}
+
+}  // namespace corelogic::building

@@ -1,0 +1,94 @@
+// plan_keeper.h: the control loop's one door to the plans: snapshots and values go in, news comes out.
+// Life of a snapshot: 1. offered, waits (a newer one replaces it; one that was replaced is never
+// reported); 2. checked: refused, or 3. waits for its sounds; 4. a plan is built that cross-fades from what
+// plays, and sent; 5. heard: PlanInstalled; 6. if something had to fade out, a plan of the snapshot alone
+// follows when it has. It waits for nobody, reads no socket and knows no device.  Side: control; one thread
+// calls it.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/building/far_side.h"
+#include "engine/building/live_graph.h"
+#include "engine/building/plan_builder.h"
+#include "schema/messages/engine.h"
+#include "schema/messages/telemetry.h"
+
+namespace corelogic::building {
+
+class PlanKeeper {
+ public:
+  /// `rings` and `sounds` outlive the keeper; the device has stopped before it is destroyed.
+  PlanKeeper(doors::Rings& rings, streaming::SoundLibrary& sounds, const BuildSettings& settings);
+  ~PlanKeeper();
+  PlanKeeper(const PlanKeeper&) = delete;
+  PlanKeeper& operator=(const PlanKeeper&) = delete;
+
+  void offer(messages::GraphSnapshot snapshot);
+  /// To what plays, and to the snapshot that waits. Values of nodes that are gone, or out of range, are
+  /// counted only.
+  void set(const messages::SetParameters& values);
+  void transport(const messages::TransportOrder& order);
+
+  struct News {
+    std::vector<messages::PlanInstalled> installed;
+    std::vector<messages::SnapshotRefused> refused;
+    bool meters = false;  ///< meters() is new
+    std::vector<std::string> warnings;
+  };
+  /// One turn: events heard, retired plans freed, the waiting snapshot checked, built and sent.
+  /// Cost: bounded; never waits.
+  News poll();
+
+  /// Something is under way: poll again soon.
+  [[nodiscard]] bool busy() const;
+  /// Nodes, channels, peaks, gains and revision; the rest is the caller's to fill in.
+  [[nodiscard]] const messages::MeterFrame& meters() const { return frame_; }
+  /// messages::graph_hash of what plays, live values included.
+  [[nodiscard]] std::uint64_t hash() const;
+  /// Number 0: nothing yet.
+  [[nodiscard]] vocabulary::Revision installed() const { return installed_; }
+  /// Values that found nothing to be set.
+  [[nodiscard]] std::uint64_t ignored_values() const { return ignored_; }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  struct Waiting {
+    LiveGraph graph;
+    bool reports = true;  ///< offered from outside, not made by the keeper itself
+    bool checked = false;
+    Clock::time_point since{};
+  };
+
+  void hear(News& news);
+  void say_heard(Flight& flight, std::uint32_t nanos, News& news);
+  void advance(News& news);
+  bool check_waiting(News& news);
+  bool sounds_ready(const messages::GraphSnapshot& graph, Clock::time_point since, News& news);
+  void build_waiting(News& news);
+  void build_final(News& news);
+  void rebuild();
+  bool send(const MergedGraph& graph, vocabulary::Revision revision, bool reports, Clock::time_point begun,
+            News& news);
+
+  streaming::SoundLibrary& library_;
+  BuildSettings settings_;
+  ProcessorPool pool_;
+  FarSide far_side_;
+  LiveGraph mirror_;         ///< what the plan sent last plays (without ghosts)
+  LiveGraph former_mirror_;  ///< what plays until that plan is heard
+  ValueIndex values_;        ///< of the plan sent last
+  std::optional<Waiting> waiting_;
+  bool final_due_ = false;
+  Sounds sounds_;
+  bool sounds_missing_ = false;
+  std::uint64_t sound_news_ = 0;
+  messages::MeterFrame frame_;
+  vocabulary::Revision installed_;
+  std::uint64_t ignored_ = 0;
+};
+
+}  // namespace corelogic::building

@@ -1,0 +1,230 @@
+// processor_pool.cpp: survivors are found, newborn made, the left ones wait for the last plan that knows
+// them. Side: control.
+#include "engine/building/processor_pool.h"
+
+#include <algorithm>
+
+namespace corelogic::building {
+
+void ProcessorPool::collect(std::uint64_t oldest_alive) {
+  while (!left_.empty() && left_.front().generation < oldest_alive) {
+    for (auto* ramp : left_.front().ramps) gain_ramps_.give(ramp);
+    for (auto* ramp : left_.front().lane_ramps) lane_ramps_.give(ramp);
+    for (auto* peak : left_.front().peaks) peaks_.give(peak);
+    left_.pop_front();
+  }
+}
+
+std::size_t ProcessorPool::processors() const {
+  return blocks_.size() + present_.players.size() + present_.reverbs.size();
+}
+
+PoolTurn::PoolTurn(ProcessorPool& pool) : pool_(pool), blocks_(pool.blocks_) {
+  next_.gains.reserve(pool.present_.gains.size());
+  next_.lane_spots.reserve(pool.present_.lane_spots.size());
+  for (auto& block : blocks_) block->wanted = 0;
+  for (auto& [key, gains] : pool_.present_.lane_gains) gains.wanted = 0;
+}
+
+PoolTurn::~PoolTurn() {
+  if (!committed_) drop_newborn();
+}
+
+void PoolTurn::drop_newborn() noexcept {
+  for (auto* ramp : newborn_ramps_) pool_.gain_ramps_.give(ramp);
+  for (auto* ramp : newborn_lane_ramps_) pool_.lane_ramps_.give(ramp);
+  for (auto* peak : newborn_peaks_) pool_.peaks_.give(peak);
+}
+
+GainPlace PoolTurn::gain(const Key& route, float start, bool metered) {
+  auto [place, fresh] = next_.gains.try_emplace(route);
+  if (!fresh) return place->second;
+  const auto found = pool_.present_.gains.find(route);
+  if (found != pool_.present_.gains.end()) place->second = found->second;
+  if (place->second.ramp == nullptr) {
+    newborn_ramps_.push_back(nullptr);
+    newborn_ramps_.back() = place->second.ramp = pool_.gain_ramps_.take();
+    place->second.ramp->target = pool_.present_.direct.contains(route) ? 1.0F : start;
+  }
+  if (metered && place->second.peak == nullptr) {
+    newborn_peaks_.push_back(nullptr);
+    newborn_peaks_.back() = place->second.peak = pool_.peaks_.take();
+  }
+  return place->second;
+}
+
+LaneGains& PoolTurn::lane_gains(const Key& key, bool& fresh) {
+  auto [place, absent] = next_.lane_gains.try_emplace(key);
+  fresh = false;
+  if (!absent) return place->second;
+  const auto found = pool_.present_.lane_gains.find(key);
+  if (found != pool_.present_.lane_gains.end()) return place->second = found->second;
+  newborn_lane_ramps_.push_back(nullptr);
+  newborn_lane_ramps_.back() = place->second.ramp = pool_.lane_ramps_.take();
+  newborn_peaks_.push_back(nullptr);
+  newborn_peaks_.back() = place->second.peak = pool_.peaks_.take();
+  fresh = true;
+  return place->second;
+}
+
+LaneSpot PoolTurn::lane_gain(const Key& route, const Key& group, std::uint16_t lane, float start) {
+  const auto former = pool_.present_.lane_spots.find(route);
+  const bool survivor = former != pool_.present_.lane_spots.end();
+  const auto bit = static_cast<std::uint16_t>(1U << lane);
+  for (std::uint16_t variant = 0;; ++variant) {
+    const Key key = KeyMaker(group).add(std::uint64_t{variant}).key();
+    const bool stays = survivor && former->second.gains == key && former->second.lane == lane;
+    const auto present = pool_.present_.lane_gains.find(key);
+    const auto wanted = next_.lane_gains.find(key);
+    const bool taken = (present != pool_.present_.lane_gains.end() && (present->second.taken & bit) != 0) ||
+                       (wanted != next_.lane_gains.end() && (wanted->second.wanted & bit) != 0);
+    if (taken && !stays) continue;
+    bool fresh = false;
+    LaneGains& gains = lane_gains(key, fresh);
+    gains.wanted = static_cast<std::uint16_t>(gains.wanted | bit);
+    const LaneSpot spot{
+        .gains = key, .ramp = gains.ramp, .peak = gains.peak, .lane = lane, .variant = variant};
+    next_.lane_spots.emplace(route, spot);
+    if (stays) return spot;
+    if (survivor) {
+      takeovers_.push_back({.to = spot.ramp,
+                            .from = former->second.ramp,
+                            .to_lane = lane,
+                            .from_lane = former->second.lane,
+                            .gain = 0.0F});
+    } else if (pool_.present_.direct.contains(route)) {
+      takeovers_.push_back({.to = spot.ramp, .from = nullptr, .to_lane = lane, .from_lane = 0, .gain = 1.0F});
+    } else if (start != 0.0F) {
+      takeovers_.push_back(
+          {.to = spot.ramp, .from = nullptr, .to_lane = lane, .from_lane = 0, .gain = start});
+    }
+    return spot;
+  }
+}
+
+bool PoolTurn::direct(const Key& route, bool settled) {
+  const bool moving = pool_.present_.gains.contains(route) || pool_.present_.lane_spots.contains(route);
+  if (moving && !settled) return false;
+  next_.direct.insert(route);
+  return true;
+}
+
+std::shared_ptr<LaneBlock> PoolTurn::add_block(std::uint32_t depth, std::uint16_t width,
+                                               std::uint64_t follows) {
+  auto block = std::make_shared<LaneBlock>();
+  block->effect.prepare(pool_.sample_rate_);
+  block->number = ++pool_.last_block_;
+  block->depth = depth;
+  block->width = width;
+  block->follows = follows;
+  blocks_.push_back(block);
+  return block;
+}
+
+LanePlace PoolTurn::find_lanes(std::uint32_t depth, std::uint16_t channels, const LanePlace* beside) {
+  const std::uint16_t width = width_class(channels);
+  const bool follow = beside != nullptr && beside->block->width == width;
+  const std::uint64_t follows = follow ? beside->block->number : 0;
+  const auto group = static_cast<std::uint32_t>((1U << width) - 1U);
+  const auto free = [&](const LaneBlock& block, std::uint32_t lane) {
+    return (((block.taken | block.wanted) >> lane) & group) == 0;
+  };
+  for (const auto& block : blocks_) {
+    if (block->depth != depth || block->width != width || block->follows != follows) continue;
+    for (std::uint32_t lane = 0; lane < dsp::kLanes; lane += width)
+      if (free(*block, lane) && (!follow || lane == beside->lane))
+        return {
+            .block = block, .lane = static_cast<std::uint16_t>(lane), .width = channels, .strip = nullptr};
+  }
+  if (!follow) return {.block = add_block(depth, width, 0), .lane = 0, .width = channels, .strip = nullptr};
+  const bool second = std::ranges::any_of(blocks_, [&](const auto& block) {
+    return block->depth == depth && block->width == width && block->follows == follows;
+  });
+  if (second)
+    return find_lanes(depth, channels, nullptr);  // two compressors behind one: the second lives elsewhere
+  return {
+      .block = add_block(depth, width, follows), .lane = beside->lane, .width = channels, .strip = nullptr};
+}
+
+const LanePlace& PoolTurn::place(const Key& node, std::uint32_t depth, std::uint16_t channels,
+                                 const dsp::CompressorSettings& settings, const LanePlace* beside) {
+  const auto former = pool_.present_.lanes.find(node);
+  const bool survivor = former != pool_.present_.lanes.end();
+  LanePlace place =
+      survivor && former->second.block->depth == depth ? former->second : find_lanes(depth, channels, beside);
+  const std::uint32_t group = (1U << place.block->width) - 1U;
+  place.block->wanted = static_cast<std::uint16_t>(place.block->wanted | (group << place.lane));
+  const bool stays = place.strip != nullptr;
+  if (!stays)
+    place.strip =
+        std::make_shared<graph::CompressorStrip>(place.block->effect, place.lane, place.width, settings);
+  const LanePlace& kept = next_.lanes.emplace(node, std::move(place)).first->second;
+  if (!stays)
+    moves_.push_back({.to = &kept, .from = survivor ? former->second : LanePlace{}, .settings = settings});
+  return kept;
+}
+
+std::shared_ptr<Player> PoolTurn::player(const Key& node,
+                                         const std::function<std::shared_ptr<Player>()>& make) {
+  const auto former = pool_.present_.players.find(node);
+  return next_.players.emplace(node, former != pool_.present_.players.end() ? former->second : make())
+      .first->second;
+}
+
+std::shared_ptr<graph::ReverbUnit> PoolTurn::reverb(const Key& node, const dsp::ReverbSettings& settings) {
+  const auto former = pool_.present_.reverbs.find(node);
+  return next_.reverbs
+      .emplace(node, former != pool_.present_.reverbs.end()
+                         ? former->second
+                         : std::make_shared<graph::ReverbUnit>(pool_.sample_rate_, settings))
+      .first->second;
+}
+
+void PoolTurn::write_moves(graph::RenderPlan& plan, PlanMemory& memory) {
+  ProcessorPool::Left& left = leaving_.emplace_back();
+  left.generation = pool_.generation_;
+  for (const auto& [route, place] : pool_.present_.gains) {
+    if (next_.gains.contains(route)) continue;
+    left.ramps.push_back(place.ramp);
+    if (place.peak != nullptr) left.peaks.push_back(place.peak);
+  }
+  for (const auto& [key, gains] : pool_.present_.lane_gains) {
+    if (next_.lane_gains.contains(key)) continue;
+    left.lane_ramps.push_back(gains.ramp);
+    left.peaks.push_back(gains.peak);
+  }
+
+  for (const Move& move : moves_) {
+    auto* settings = memory.make<dsp::CompressorSettings>();
+    *settings = move.settings;
+    plan.lane_moves.push_back({.run = graph::CompressorStrip::move,
+                               .to = &move.to->block->effect,
+                               .from = move.from.block == nullptr ? nullptr : &move.from.block->effect,
+                               .to_lane = move.to->lane,
+                               .from_lane = move.from.lane,
+                               .width = move.to->width,
+                               .settings = settings});
+    if (move.from.block != nullptr) plan.owned.push_back(move.from.block);
+  }
+  plan.lane_takeovers = takeovers_;
+  for (const auto& [route, spot] : pool_.present_.lane_spots) {
+    const auto kept = next_.lane_spots.find(route);
+    const bool stays =
+        kept != next_.lane_spots.end() && kept->second.ramp == spot.ramp && kept->second.lane == spot.lane;
+    if (!stays && next_.lane_gains.contains(spot.gains))
+      plan.lane_clears.push_back({.ramp = spot.ramp, .lane = spot.lane});
+  }
+}
+
+void PoolTurn::commit() noexcept {
+  ++pool_.generation_;
+  pool_.left_.splice(pool_.left_.end(), leaving_);
+  for (auto& [key, gains] : next_.lane_gains) gains.taken = gains.wanted;
+  for (const auto& block : blocks_) block->taken = block->wanted;
+  std::erase_if(blocks_, [](const auto& block) { return block->taken == 0; });
+  pool_.blocks_ = std::move(blocks_);
+  pool_.present_ = std::move(next_);
+  committed_ = true;
+}
+
+}  // namespace corelogic::building

@@ -1,0 +1,135 @@
+// processor_pool.h: everything that outlives a plan, found again by what it is.
+// One PoolTurn is one build: it looks up what survives, makes what is newborn, and becomes the present state
+// with commit(), or leaves everything as it was. What the present plan no longer uses is freed when no plan
+// that is alive refers to it. It holds no steps and no buffers of a plan.  Side: control.
+#pragma once
+
+#include <functional>
+#include <list>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "engine/building/arena.h"
+#include "engine/building/processor_factory.h"
+#include "engine/graph/render_plan.h"
+
+namespace corelogic::building {
+
+/// A planar route's gain and peak.
+struct GainPlace {
+  dsp::GainRamp* ramp = nullptr;
+  dsp::PeakHold* peak = nullptr;
+};
+/// The gains of one block's lanes towards one accumulator.
+struct LaneGains {
+  dsp::LaneRamp* ramp = nullptr;
+  dsp::PeakHold* peak = nullptr;
+  std::uint16_t taken = 0;   ///< lanes of the present plan, as bits
+  std::uint16_t wanted = 0;  ///< lanes of the plan being built
+};
+/// One lane route's place among them.
+struct LaneSpot {
+  Key gains;
+  dsp::LaneRamp* ramp = nullptr;
+  dsp::PeakHold* peak = nullptr;
+  std::uint16_t lane = 0;
+  std::uint16_t variant = 0;
+};
+
+/// Everything of one plan, by key.
+struct PoolState {
+  std::unordered_map<Key, GainPlace> gains;
+  std::unordered_map<Key, LaneGains> lane_gains;
+  std::unordered_map<Key, LaneSpot> lane_spots;
+  std::unordered_set<Key> direct;  ///< routes that are read without a gain
+  std::unordered_map<Key, LanePlace> lanes;
+  std::unordered_map<Key, std::shared_ptr<Player>> players;
+  std::unordered_map<Key, std::shared_ptr<graph::ReverbUnit>> reverbs;
+};
+
+class ProcessorPool {
+ public:
+  explicit ProcessorPool(double sample_rate) : sample_rate_(sample_rate) {}
+  ProcessorPool(const ProcessorPool&) = delete;
+  ProcessorPool& operator=(const ProcessorPool&) = delete;
+
+  /// Of the plan committed last; counts from 1.
+  [[nodiscard]] std::uint64_t generation() const { return generation_; }
+  /// Takes back what only plans before `oldest_alive` refer to.  Requires: those plans are freed.
+  void collect(std::uint64_t oldest_alive);
+  /// Ramps in use, waiting ones included: 0 when nothing is alive and all is collected.
+  [[nodiscard]] std::size_t ramps() const { return gain_ramps_.taken() + lane_ramps_.taken(); }
+  /// Compressor blocks, players and reverbs of the present plan.
+  [[nodiscard]] std::size_t processors() const;
+
+ private:
+  friend class PoolTurn;
+  /// What one plan used last.
+  struct Left {
+    std::uint64_t generation = 0;
+    std::vector<dsp::GainRamp*> ramps;
+    std::vector<dsp::LaneRamp*> lane_ramps;
+    std::vector<dsp::PeakHold*> peaks;
+  };
+
+  double sample_rate_;
+  Arena<dsp::GainRamp> gain_ramps_;
+  Arena<dsp::LaneRamp> lane_ramps_;
+  Arena<dsp::PeakHold> peaks_;
+  PoolState present_;
+  std::vector<std::shared_ptr<LaneBlock>> blocks_;  ///< of the present plan
+  std::list<Left> left_;
+  std::uint64_t generation_ = 0;
+  std::uint64_t last_block_ = 0;
+};
+
+class PoolTurn {
+ public:
+  explicit PoolTurn(ProcessorPool& pool);
+  ~PoolTurn();
+  PoolTurn(const PoolTurn&) = delete;
+  PoolTurn& operator=(const PoolTurn&) = delete;
+
+  /// The ramp of a planar route; a newborn one stands at `start`.
+  GainPlace gain(const Key& route, float start, bool metered);
+  /// The lane of a route from `lane` of a block to an accumulator (`group`: block, sink and channels).
+  LaneSpot lane_gain(const Key& route, const Key& group, std::uint16_t lane, float start);
+  /// A route that needs no gain. If it has one now that may still move, it keeps it until all is `settled`.
+  /// Returns: whether it may be read directly.
+  bool direct(const Key& route, bool settled);
+  /// Where a compressor lives now. It keeps its lanes while depth and width stay. `beside`: the lanes of the
+  /// compressor right before it, whose positions it would like to continue; may be null.
+  const LanePlace& place(const Key& node, std::uint32_t depth, std::uint16_t channels,
+                         const dsp::CompressorSettings& settings, const LanePlace* beside);
+  std::shared_ptr<Player> player(const Key& node, const std::function<std::shared_ptr<Player>()>& make);
+  std::shared_ptr<graph::ReverbUnit> reverb(const Key& node, const dsp::ReverbSettings& settings);
+
+  /// What the plan's install has to do to the lanes: call once, after all of the above.
+  void write_moves(graph::RenderPlan& plan, PlanMemory& memory);
+  /// The plan is whole: from now on it is the present one.  Does not fail.
+  void commit() noexcept;
+
+ private:
+  struct Move {
+    const LanePlace* to;
+    LanePlace from;  ///< block null: newborn
+    dsp::CompressorSettings settings;
+  };
+  LanePlace find_lanes(std::uint32_t depth, std::uint16_t channels, const LanePlace* beside);
+  std::shared_ptr<LaneBlock> add_block(std::uint32_t depth, std::uint16_t width, std::uint64_t follows);
+  LaneGains& lane_gains(const Key& key, bool& fresh);
+  void drop_newborn() noexcept;
+
+  ProcessorPool& pool_;
+  PoolState next_;
+  std::vector<std::shared_ptr<LaneBlock>> blocks_;  ///< present and newborn
+  std::vector<Move> moves_;
+  std::vector<graph::LaneTakeover> takeovers_;
+  std::list<ProcessorPool::Left> leaving_;
+  std::vector<dsp::GainRamp*> newborn_ramps_;
+  std::vector<dsp::LaneRamp*> newborn_lane_ramps_;
+  std::vector<dsp::PeakHold*> newborn_peaks_;
+  bool committed_ = false;
+};
+
+}  // namespace corelogic::building
