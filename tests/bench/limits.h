@@ -1,0 +1,45 @@
+// limits.h: hand-written loops that do just what a session needs and nothing else: the machine's limit,
+// measured in the same run as the engine.  They know no graph, no ids, no changes.  Side: benchmark.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace corelogic::bench {
+
+/// `tracks` stereo tracks: source -> gain -> pan -> sum, each channel's gain on a ramp, each channel's peak
+/// taken.
+class MixLimit {
+ public:
+  explicit MixLimit(std::size_t tracks);
+  /// `sources[2 t]` and `[2 t + 1]` are track t's channels; `left`, `right` the sums.  Requires: frames % 16
+  /// == 0.
+  void run(const float* const* sources, float* left, float* right, std::size_t frames);
+
+ private:
+  struct alignas(64) Channel {
+    float peak[16] = {};
+    float gain = 0.5F;
+    float step = 0.0F;
+  };
+  std::vector<Channel> channels_;
+};
+
+/// `strips` stereo strips in lanes: source -> stereo-linked soft-knee compressor -> gain -> pan -> sum, with
+/// peaks. One block of 16 lanes after the other; state and coefficients are arrays of 16.
+class StripLimit {
+ public:
+  StripLimit(std::size_t strips, double sample_rate);
+  void run(const float* const* sources, float* left, float* right, std::size_t frames);
+
+ private:
+  struct alignas(64) Lanes {
+    float held[16] = {}, smoothed[16] = {}, gain[16] = {}, step[16] = {}, peak[16] = {};
+  };
+  std::vector<Lanes> blocks_;
+  std::size_t strips_;
+  float attack_, release_;
+};
+
+}  // namespace corelogic::bench

@@ -1,0 +1,52 @@
+// session.h: sessions of any size, compiled, built and played in this process: the whole engine but for its
+// device. Side: benchmark.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/building/plan_keeper.h"
+#include "engine/scheduler/cycle.h"
+#include "engine/streaming/sound_library.h"
+#include "schema/messages/graph.h"
+#include "schema/messages/project.h"
+
+namespace corelogic::bench {
+
+/// `tracks` stereo tracks, each on its own two device channels, fader -6 dB, pans spread; `compressors`
+/// inserts one compressor in each.
+[[nodiscard]] messages::Project tracks_project(std::size_t tracks, bool compressors);
+/// controller/apps/demo.json, read.
+[[nodiscard]] messages::Project demo_project();
+[[nodiscard]] messages::GraphSnapshot compile(const messages::Project& project, std::uint64_t revision = 1);
+
+/// An engine around a test's own buffers: `channels` device inputs of noise, two outputs.
+class Player {
+ public:
+  Player(std::size_t channels, std::uint32_t frames, std::uint32_t threads = 1);
+  ~Player();
+  Player(const Player&) = delete;
+  Player& operator=(const Player&) = delete;
+
+  /// Offers the snapshot and plays until its plan has settled.
+  void load(messages::GraphSnapshot snapshot);
+  /// One period.
+  void run() { cycle_.run(device_); }
+  [[nodiscard]] building::PlanKeeper& keeper() { return *keeper_; }
+  [[nodiscard]] const float* const* sources() const { return inputs_.data(); }
+  [[nodiscard]] scheduler::Cycle& cycle() { return cycle_; }
+
+ private:
+  std::uint32_t frames_;
+  std::vector<std::vector<float>> sound_;
+  std::vector<const float*> inputs_;
+  std::vector<float*> outputs_;
+  scheduler::DeviceBuffers device_;
+  doors::Rings rings_;
+  streaming::SoundLibrary library_{48000, streaming::Mode::kInline, ""};
+  scheduler::Cycle cycle_;
+  std::unique_ptr<building::PlanKeeper> keeper_;
+};
+
+}  // namespace corelogic::bench
