@@ -1,0 +1,155 @@
+// reverb_kernel.cpp: losses in lanes, since they are serial in time; the matrix planar, since it is not.
+// It keeps no state of its own.  Side: audio.
+#include <algorithm>
+#include <utility>
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "engine/dsp/reverb_kernel.cpp"
+#include "hwy/foreach_target.h"
+// foreach_target.h must come first.
+#include "engine/dsp/kernel-inl.h"
+#include "engine/dsp/reverb_kernel.h"
+
+HWY_BEFORE_NAMESPACE();
+namespace corelogic::dsp::HWY_NAMESPACE {
+
+using reverb_kernel::Fade;
+using reverb_kernel::kStretch;
+using reverb_kernel::Losses;
+using reverb_kernel::OutputGains;
+
+/// Signs that keep the first echoes of one side from adding up.
+constexpr float kInputSigns[kLanes] = {1, 1, -1, 1, 1, -1, -1, -1, 1, 1, 1, -1, -1, 1, -1, -1};
+constexpr float kSaneLimit = 1e6F;
+
+HWY_INLINE FloatVec ramp_at(FloatVec target, FloatVec step, FloatVec left, std::uint32_t frame) {
+  const Floats d;
+  const FloatVec remain = hn::Sub(left, hn::Set(d, static_cast<float>(frame) + 1.0F));
+  return hn::Sub(target, hn::Mul(step, hn::Max(remain, hn::Zero(d))));
+}
+
+struct LaneValue {
+  FloatVec target, step, left;
+  HWY_INLINE LaneValue(const LaneRamp& ramp, std::size_t lane)
+      : target(hn::Load(Floats(), ramp.target + lane)),
+        step(hn::Load(Floats(), ramp.step + lane)),
+        left(hn::Load(Floats(), ramp.left + lane)) {}
+  [[nodiscard]] HWY_INLINE FloatVec at(std::uint32_t frame) const {
+    return ramp_at(target, step, left, frame);
+  }
+};
+
+HWY_INLINE FloatVec faded(FloatVec now, FloatVec before, const Fade& fade, std::uint32_t frame) {
+  const Floats d;
+  const float remain = std::max(fade.left - static_cast<float>(frame) - 1.0F, 0.0F);
+  const FloatVec share = hn::Set(d, remain / fade.length);
+  return hn::Add(hn::Mul(now, hn::Sub(hn::Set(d, 1.0F), share)), hn::Mul(before, share));
+}
+
+void lose(LaneFrame* taps, const LaneFrame* former, Losses& losses, const Fade& fade, std::uint32_t frames) {
+  const Floats d;
+  for (std::size_t lane = 0; lane < kLanes; lane += kWidth) {
+    const LaneValue gain(losses.gain, lane), absorb(losses.absorb, lane);
+    const FloatVec former_gain = hn::Load(d, losses.former_gain + lane);
+    FloatVec y = hn::Load(d, losses.memory + lane);
+    for (std::uint32_t f = 0; f < frames; ++f) {
+      FloatVec x = hn::Mul(hn::Load(d, taps[f] + lane), gain.at(f));
+      if (former != nullptr) x = faded(x, hn::Mul(hn::Load(d, former[f] + lane), former_gain), fade, f);
+      y = hn::Add(y, hn::Mul(absorb.at(f), hn::Sub(x, y)));
+      hn::Store(y, d, taps[f] + lane);
+    }
+    hn::Store(y, d, losses.memory + lane);
+  }
+}
+
+/// One of the four steps of the fast Hadamard transform.
+template <std::size_t kApart>
+HWY_INLINE void butterflies(FloatVec (&x)[kLanes]) {
+#pragma GCC unroll 16
+  for (std::size_t i = 0; i < kLanes; ++i) {
+    if ((i & kApart) != 0) continue;
+    const FloatVec sum = hn::Add(x[i], x[i + kApart]);
+    x[i + kApart] = hn::Sub(x[i], x[i + kApart]);
+    x[i] = sum;
+  }
+}
+
+void feed_back(float (*lines)[kStretch], const float* left, const float* right) {
+  const Floats d;
+  for (std::size_t f = 0; f < kStretch; f += kWidth) {
+    FloatVec x[kLanes];
+#pragma GCC unroll 16
+    for (std::size_t i = 0; i < kLanes; ++i) x[i] = hn::Load(d, lines[i] + f);
+    butterflies<1>(x);
+    butterflies<2>(x);
+    butterflies<4>(x);
+    butterflies<8>(x);
+    const FloatVec quarter = hn::Set(d, 0.25F);  // 1 / sqrt(16)
+    const FloatVec in[2] = {hn::Load(d, left + f), hn::Load(d, right + f)};
+#pragma GCC unroll 16
+    for (std::size_t i = 0; i < kLanes; ++i) {
+      const FloatVec added = hn::Mul(in[i % 2], hn::Set(d, kInputSigns[i]));
+      hn::Store(hn::Add(hn::Mul(x[i], quarter), added), d, lines[i] + f);
+    }
+  }
+}
+
+HWY_INLINE FloatVec gain_at(const GainRamp& ramp, std::size_t frame) {
+  const Floats d;
+  alignas(kAlignment) float remain[kWidth];
+  for (std::size_t i = 0; i < kWidth; ++i)
+    remain[i] = std::max(ramp.left - 1.0F - static_cast<float>(frame + i), 0.0F);
+  return hn::Sub(hn::Set(d, ramp.target), hn::Mul(hn::Set(d, ramp.step), hn::Load(d, remain)));
+}
+
+HWY_INLINE FloatVec gain_of(const GainRamp& ramp, std::size_t frame) {
+  return ramp.left == 0.0F ? hn::Set(Floats(), ramp.target) : gain_at(ramp, frame);
+}
+
+void blend(const float* dry, const float* own, const float* other, const OutputGains& gains, float* out) {
+  const Floats d;
+  for (std::size_t f = 0; f < kStretch; f += kWidth) {
+    const FloatVec wet = hn::Add(hn::Mul(hn::Load(d, own + f), gain_of(gains.own, f)),
+                                 hn::Mul(hn::Load(d, other + f), gain_of(gains.other, f)));
+    hn::Store(hn::Add(hn::Mul(hn::Load(d, dry + f), gain_of(gains.dry, f)), wet), d, out + f);
+  }
+}
+
+void take_sane(const float* in, float* out, std::uint32_t frames) {
+  for (std::uint32_t f = 0; f < frames; ++f)
+    out[f] = in[f] < kSaneLimit && in[f] > -kSaneLimit ? in[f] : 0.0F;
+}
+
+}  // namespace corelogic::dsp::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace corelogic::dsp {
+HWY_EXPORT(lose);
+HWY_EXPORT(feed_back);
+HWY_EXPORT(blend);
+HWY_EXPORT(take_sane);
+}  // namespace corelogic::dsp
+
+namespace corelogic::dsp::reverb_kernel {
+
+void lose(LaneFrame* taps, const LaneFrame* former, Losses& losses, const Fade& fade,
+          std::uint32_t frames) noexcept CL_REALTIME {
+  HWY_DYNAMIC_DISPATCH(lose)(taps, former, losses, fade, frames);
+}
+
+void feed_back(float (*lines)[kStretch], const float* left, const float* right) noexcept CL_REALTIME {
+  HWY_DYNAMIC_DISPATCH(feed_back)(lines, left, right);
+}
+
+void blend(const float* dry, const float* own, const float* other, const OutputGains& gains,
+           float* out) noexcept CL_REALTIME {
+  HWY_DYNAMIC_DISPATCH(blend)(dry, own, other, gains, out);
+}
+
+void take_sane(const float* in, float* out, std::uint32_t frames) noexcept CL_REALTIME {
+  HWY_DYNAMIC_DISPATCH(take_sane)(in, out, frames);
+}
+
+}  // namespace corelogic::dsp::reverb_kernel
+#endif  // HWY_ONCE

@@ -1,0 +1,306 @@
+// reverb_test.cpp: decay times measured by Schroeder's method, and what must hold at every corner of the
+// settings.
+#include "engine/dsp/reverb.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
+#include <vector>
+
+#include "tests/unit/engine/dsp/sound.h"
+
+namespace corelogic::dsp {
+namespace {
+
+constexpr double kRate = 48000;
+using Settings = ReverbSettings;
+using Sound = std::vector<float>;
+
+struct Stereo {
+  Sound left, right;
+};
+
+Stereo render(Reverb& reverb, const Sound& left, const Sound& right, std::uint32_t block = kMaxFrames) {
+  Stereo out{Sound(left.size()), Sound(left.size())};
+  for (std::size_t at = 0; at < left.size(); at += block) {
+    const auto frames = static_cast<std::uint32_t>(std::min<std::size_t>(block, left.size() - at));
+    reverb.process(&left[at], &right[at], &out.left[at], &out.right[at], frames);
+  }
+  return out;
+}
+
+Stereo impulse_response(const Settings& s, double seconds, double rate = kRate) {
+  Reverb reverb;
+  reverb.prepare(rate);
+  reverb.set(s, true);
+  Sound left(static_cast<std::size_t>(seconds * rate), 0.0F);
+  Sound right = left;
+  left[0] = 1.0F;
+  right[0] = 1.0F;
+  return render(reverb, left, right);
+}
+
+double energy(const Sound& x, std::size_t from = 0,
+              std::size_t to = std::numeric_limits<std::size_t>::max()) {
+  double sum = 0;
+  for (std::size_t i = from; i < std::min(to, x.size()); ++i) sum += static_cast<double>(x[i]) * x[i];
+  return sum;
+}
+
+double correlation(const Stereo& s) {
+  double sum = 0;
+  for (std::size_t i = 0; i < s.left.size(); ++i) sum += static_cast<double>(s.left[i]) * s.right[i];
+  return sum / std::sqrt(energy(s.left) * energy(s.right));
+}
+
+/// 500 Hz … 1 kHz: two band-pass filters (RBJ cookbook, Q = sqrt 2) in a row, in double.
+std::vector<double> middle_octave(const Sound& in, double rate = kRate) {
+  std::vector<double> x(in.begin(), in.end());
+  const double w = 2 * M_PI * 707 / rate, alpha = std::sin(w) / (2 * M_SQRT2);
+  for (int pass = 0; pass < 2; ++pass) {
+    double x1 = 0, x2 = 0, y1 = 0, y2 = 0;
+    for (double& v : x) {
+      const double y = (alpha * (v - x2) + 2 * std::cos(w) * y1 - (1 - alpha) * y2) / (1 + alpha);
+      x2 = std::exchange(x1, v);
+      y2 = std::exchange(y1, y);
+      v = y;
+    }
+  }
+  return x;
+}
+
+/// T30 of ISO 3382: the line through the backward integral from -5 to -35 dB, drawn out to 60 dB.
+double decay_time(const std::vector<double>& x, double rate = kRate) {
+  std::vector<double> left(x.size());
+  double sum = 0;
+  for (std::size_t i = x.size(); i-- > 0;) left[i] = sum += x[i] * x[i];
+  const auto when = [&](double decibels) {
+    const double level = left[0] * std::pow(10, decibels / 10);
+    return static_cast<double>(std::find_if(left.begin(), left.end(), [&](double e) { return e < level; }) -
+                               left.begin());
+  };
+  return 2 * (when(-35) - when(-5)) / rate;
+}
+
+class ReverbSound : public ::testing::Test {
+ protected:
+  void TearDown() override { force_target(""); }
+};
+
+TEST_F(ReverbSound, KeepsTheDecayTimeWithinTenPercent) {
+  for (const float decay : {0.3F, 0.6F, 1.8F, 4.0F, 10.0F})
+    for (const float size : {0.2F, 0.4F, 0.7F, 1.0F}) {
+      const Settings s{.pre_delay_ms = 0, .decay_s = decay, .damping_hz = 20000, .size = size};
+      const auto heard = impulse_response(s, decay * 1.2 + 0.3);
+      EXPECT_NEAR(decay_time(middle_octave(heard.left)) / decay, 1.0, 0.1) << decay << " s, size " << size;
+      EXPECT_NEAR(decay_time(middle_octave(heard.right)) / decay, 1.0, 0.1) << decay << " s, size " << size;
+    }
+  for (const double rate : {44100.0, 96000.0, 192000.0}) {
+    const auto heard = impulse_response({.decay_s = 1.5F, .damping_hz = 8000}, 2, rate);
+    EXPECT_NEAR(decay_time(middle_octave(heard.left, rate), rate) / 1.5, 1.0, 0.1) << rate;
+  }
+}
+
+TEST_F(ReverbSound, DecaysTwiceAsFastAtTheDampingFrequency) {
+  const auto heard = impulse_response({.pre_delay_ms = 0, .decay_s = 3, .damping_hz = 1000, .size = 0.5F}, 4);
+  std::vector<double> band(heard.left.begin(), heard.left.end());
+  const double w = 2 * M_PI * 1000 / kRate, alpha = std::sin(w) / 20;  // Q = 10
+  for (int pass = 0; pass < 2; ++pass) {
+    double x1 = 0, x2 = 0, y1 = 0, y2 = 0;
+    for (double& v : band) {
+      const double y = (alpha * (v - x2) + 2 * std::cos(w) * y1 - (1 - alpha) * y2) / (1 + alpha);
+      x2 = std::exchange(x1, v);
+      y2 = std::exchange(y1, y);
+      v = y;
+    }
+  }
+  EXPECT_NEAR(decay_time(band), 1.5, 0.15);
+}
+
+TEST_F(ReverbSound, DiesAwayAtEveryCornerOfItsSettings) {
+  for (const float pre_delay : {0.0F, 250.0F})
+    for (const float decay : {0.2F, 20.0F})
+      for (const float damping : {1000.0F, 20000.0F})
+        for (const float size : {0.2F, 1.0F})
+          for (const float width : {0.0F, 1.0F}) {
+            const Settings s{pre_delay, decay, damping, size, width, 1.0F};
+            const auto heard = impulse_response(s, 4);
+            const auto n = heard.left.size();
+            const double early = energy(heard.left, 0, n / 4), late = energy(heard.left, 3 * n / 4);
+            ASSERT_GT(early, 0.0);
+            // Three seconds lie between the windows; 3 dB for unevenness, and nothing is asked below -700 dB.
+            EXPECT_LT(late, std::max(1e-70, 2 * early * std::pow(10, -6.0 * 3.0 / decay)))
+                << decay << " " << damping << " " << size;
+            for (const float x : heard.left) ASSERT_TRUE(std::isfinite(x) && std::abs(x) < 4);
+          }
+}
+
+/// Echo density of Abel and Huang: share of samples beyond one standard deviation, as a part of Gaussian
+/// noise's.
+double echo_density(const Sound& x, std::size_t from, std::size_t frames) {
+  const double deviation = std::sqrt(energy(x, from, from + frames) / static_cast<double>(frames));
+  const auto beyond = std::count_if(x.begin() + static_cast<std::ptrdiff_t>(from),
+                                    x.begin() + static_cast<std::ptrdiff_t>(from + frames),
+                                    [&](float v) { return std::abs(v) > deviation; });
+  return static_cast<double>(beyond) / static_cast<double>(frames) / 0.3173;
+}
+
+TEST_F(ReverbSound, GrowsDenseSoonAndTheSoonerTheSmallerTheRoom) {
+  const auto small = impulse_response({.pre_delay_ms = 0, .decay_s = 2, .size = 0.2F}, 1);
+  const auto large = impulse_response({.pre_delay_ms = 0, .decay_s = 2, .size = 1.0F}, 1);
+  EXPECT_GT(echo_density(small.left, 4800, 2400), 0.8);   // after 100 ms
+  EXPECT_GT(echo_density(large.left, 19200, 2400), 0.8);  // after 400 ms
+}
+
+TEST_F(ReverbSound, IsWideAtWidthOneAndTheSameOnBothSidesAtNone) {
+  const auto noise = test::noise(96000, 4, 0.3F);
+  for (const float width : {0.0F, 1.0F}) {
+    Reverb reverb;
+    reverb.prepare(kRate);
+    reverb.set({.decay_s = 1, .width = width}, true);
+    const auto heard = render(reverb, noise, noise);  // even from a source in the middle
+    if (width == 0.0F) {
+      EXPECT_EQ(heard.left, heard.right);
+    } else {
+      EXPECT_LT(std::abs(correlation(heard)), 0.1);
+    }
+  }
+}
+
+TEST_F(ReverbSound, ComesOutAboutAsLoudAsItWentIn) {
+  const auto left = test::noise(240000, 1, 0.5F), right = test::noise(240000, 2, 0.5F);
+  for (const float decay : {0.5F, 2.0F})
+    for (const float size : {0.2F, 1.0F})
+      for (const float width : {0.0F, 0.5F, 1.0F}) {
+        Reverb reverb;
+        reverb.prepare(kRate);
+        reverb.set({.decay_s = decay, .damping_hz = 20000, .size = size, .width = width}, true);
+        const auto heard = render(reverb, left, right);
+        const double gain = 10 * std::log10(energy(heard.left, 144000) / energy(left, 144000));
+        EXPECT_NEAR(gain, -1.5, 2.0) << decay << " s, size " << size << ", width " << width;
+      }
+}
+
+TEST_F(ReverbSound, WaitsForThePreDelay) {
+  const auto heard = impulse_response({.pre_delay_ms = 100, .size = 0.2F}, 0.3);
+  const auto first = std::find_if(heard.left.begin(), heard.left.end(), [](float x) { return x != 0.0F; });
+  // The shortest line at size 0.2 is 6.2 ms.
+  EXPECT_NEAR(static_cast<double>(first - heard.left.begin()) / kRate, 0.1062, 0.001);
+}
+
+TEST_F(ReverbSound, MixesDryAndWetAndPassesTheInputWhenBypassed) {
+  const auto left = test::noise(4800, 1), right = test::noise(4800, 2);
+  Reverb wet, half, off, dry;
+  for (Reverb* r : {&wet, &half, &off, &dry}) r->prepare(kRate);
+  wet.set({.mix = 1}, true);
+  half.set({.mix = 0.5F}, true);
+  dry.set({.mix = 0}, true);
+  off.set({.bypass = true}, true);
+  const auto wet_heard = render(wet, left, right), half_heard = render(half, left, right);
+  EXPECT_EQ(render(dry, left, right).left, left);
+  EXPECT_EQ(render(off, left, right).right, right);
+  for (std::size_t f = 0; f < left.size(); ++f)
+    ASSERT_NEAR(half_heard.left[f], 0.5F * (left[f] + wet_heard.left[f]), 1e-6F);
+}
+
+TEST_F(ReverbSound, TakesMonoInGivesMonoOutAndWorksInPlace) {
+  const auto mono = test::noise(9600, 6);
+  Reverb a, b, c;
+  for (Reverb* r : {&a, &b, &c}) {
+    r->prepare(kRate);
+    r->set({.mix = 0.4F}, true);
+  }
+  const auto stereo = render(a, mono, mono);
+  Sound left(mono.size()), right(mono.size()), in_place = mono;
+  for (std::size_t at = 0; at < mono.size(); at += 96) {
+    b.process(&mono[at], nullptr, &left[at], &right[at], 96);
+    c.process(&in_place[at], nullptr, &in_place[at], nullptr, 96);
+  }
+  EXPECT_EQ(left, stereo.left);
+  EXPECT_EQ(right, stereo.right);
+  EXPECT_NEAR(energy(in_place) / energy(stereo.left), 1.0, 0.3);
+}
+
+/// Noise through a reverb whose knobs are turned every 256 frames, now and then while a fade is under way.
+Stereo turn_knobs(const std::vector<std::uint32_t>& cuts) {
+  constexpr std::size_t kRounds = 40;
+  const auto left = test::noise(kRounds * 256, 1), right = test::noise(kRounds * 256, 2);
+  Reverb reverb;
+  reverb.prepare(kRate);
+  Stereo out{Sound(left.size()), Sound(left.size())};
+  std::size_t at = 0;
+  for (std::size_t round = 0; round < kRounds; ++round) {
+    Settings s;
+    s.size = round < 6 ? 0.2F + 0.1F * static_cast<float>(round) : 0.35F;
+    s.pre_delay_ms = round < 20 ? 3.0F : 40.0F;
+    s.decay_s = 1.0F + 0.1F * static_cast<float>(round);
+    s.width = round % 2 == 0 ? 1.0F : 0.5F;
+    s.bypass = round == 30;
+    if (round != 15) reverb.set(s, round == 10);
+    for (const std::uint32_t frames : cuts) {
+      reverb.process(&left[at], &right[at], &out.left[at], &out.right[at], frames);
+      at += frames;
+    }
+  }
+  return out;
+}
+
+TEST_F(ReverbSound, GivesTheSameBitsHoweverTheBlockIsCutAndOnEveryInstructionSet) {
+  const auto whole = turn_knobs({256});
+  EXPECT_GT(energy(whole.left), 1.0);
+  for (const std::string& name : test::targets()) {
+    force_target(name.c_str());
+    for (const auto& cuts : test::kCuts) {
+      const auto heard = turn_knobs(cuts);
+      EXPECT_EQ(heard.left, whole.left) << name;
+      EXPECT_EQ(heard.right, whole.right) << name;
+    }
+  }
+}
+
+TEST_F(ReverbSound, ChangesSizeAndPreDelayWithoutAClick) {
+  // A low tone has small steps from frame to frame; a jump would show as a greater one.
+  constexpr std::size_t kFrames = 96000;
+  Sound tone(kFrames);
+  for (std::size_t f = 0; f < kFrames; ++f)
+    tone[f] = static_cast<float>(std::sin(2 * M_PI * 100 * static_cast<double>(f) / kRate));
+  Reverb reverb;
+  reverb.prepare(kRate);
+  Settings s{.decay_s = 1};
+  reverb.set(s, true);
+  Sound out(kFrames), unused(kFrames);
+  for (std::size_t at = 0; at < kFrames; at += 64) {
+    if (at >= 48000 && at % 4800 == 0) s.size = s.size > 0.5F ? 0.3F : 0.9F, s.pre_delay_ms = 100 * s.size;
+    reverb.set(s, false);
+    reverb.process(&tone[at], nullptr, &out[at], &unused[at], 64);
+  }
+  const auto steepest = [&](std::size_t from, std::size_t to) {
+    float most = 0;
+    for (std::size_t f = from + 1; f < to; ++f) most = std::max(most, std::abs(out[f] - out[f - 1]));
+    return most;
+  };
+  const float loudest = *std::max_element(out.begin(), out.end());
+  EXPECT_LT(steepest(0, 48000), 0.02F * loudest);
+  EXPECT_LT(steepest(48000, kFrames), 0.02F * loudest);  // 100 Hz itself has 0.013
+}
+
+TEST_F(ReverbSound, DoesNotKeepANanAndForgetsOnReset) {
+  Reverb reverb;
+  reverb.prepare(kRate);
+  Sound noise = test::noise(24000, 3);
+  noise[100] = std::numeric_limits<float>::quiet_NaN();
+  noise[101] = std::numeric_limits<float>::infinity();
+  const auto heard = render(reverb, noise, noise);
+  for (std::size_t f = 102; f < heard.left.size(); ++f) ASSERT_TRUE(std::isfinite(heard.left[f]));
+  EXPECT_GT(energy(heard.left, 12000), 1.0);
+  reverb.reset();
+  const auto after = render(reverb, Sound(24000, 0.0F), Sound(24000, 0.0F));
+  EXPECT_THAT(after.left, testing::Each(0.0F));
+}
+
+}  // namespace
+}  // namespace corelogic::dsp
