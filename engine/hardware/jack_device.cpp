@@ -55,10 +55,17 @@ Opened open_client(const JackSettings& settings) {
 
 }  // namespace
 
-bool jack_server_in_sight() {
+bool jack_server_answers() {
   // JackTools of jack2: <server directory>/jack_<server>_<uid>_0
   const std::string socket = "/dev/shm/jack_" + server_name() + "_" + std::to_string(getuid()) + "_0";
-  return ::access(socket.c_str(), F_OK) == 0;
+  if (::access(socket.c_str(), F_OK) != 0) return false;
+  jack_set_error_function(&say_nothing);
+  jack_set_info_function(&say_nothing);
+  jack_status_t status{};
+  jack_client_t* client = jack_client_open("corelogic-asks", JackNoStartServer, &status);
+  if (client == nullptr) return false;
+  jack_client_close(client);
+  return true;
 }
 
 struct JackDevice::Client {
@@ -147,6 +154,14 @@ void JackDevice::Client::name_port(jack_port_t* port, const std::string& pretty,
 JackDevice::JackDevice(std::unique_ptr<Client> client) : client_(std::move(client)) {}
 JackDevice::~JackDevice() {
   JackDevice::stop();
+  if (!client_->callback.alive) {
+    // libjack's threads may still look at it, and the process is about to leave: it stays where it is.
+    if (client_->wiring.joinable()) client_->wiring.detach();
+    static_cast<void>(client_.release());
+    return;
+  }
+  if (client_->wiring.joinable()) client_->wiring.join();
+  jack_client_close(client_->handle);
 }
 
 Result<std::unique_ptr<JackDevice>> JackDevice::open(const JackSettings& settings) {

@@ -21,8 +21,9 @@ struct JackSettings {
   std::chrono::milliseconds patience{0};  ///< how long to wait for a server, or for our name to become free
 };
 
-/// Whether a server may be there: its socket exists. One look at a file name; the server may still be dead.
-[[nodiscard]] bool jack_server_in_sight();
+/// Whether a server takes clients: looks for its socket, and only when there is one opens and closes a
+/// client, which takes some 10 ms. A dead server's socket refuses at once.
+[[nodiscard]] bool jack_server_answers();
 
 class JackDevice final : public AudioDevice {
  public:

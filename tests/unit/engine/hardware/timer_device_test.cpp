@@ -66,7 +66,8 @@ TEST(TimerDevice, LeavesWithAFadeInsteadOfAClick) {
   }));
   (*device)->stop();
   EXPECT_EQ(heard.back(), 0.0F);
-  for (std::size_t i = 1; i < heard.size(); ++i) ASSERT_NEAR(heard[i], heard[i - 1], 0.5F / 400) << i;
+  // Twice a straight 10 ms line at most: at the start the fade-in of the player lies on the ramp of its path.
+  for (std::size_t i = 1; i < heard.size(); ++i) ASSERT_NEAR(heard[i], heard[i - 1], 0.5F / 200) << i;
   cycle.release();
 }
 

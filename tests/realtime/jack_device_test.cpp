@@ -1,0 +1,202 @@
+// jack_device_test.cpp: our JACK client on a real server: ports, names, connections, any period, latency.
+#include "engine/hardware/jack_device.h"
+
+#include <gmock/gmock.h>
+#include <jack/jack.h>
+#include <jack/metadata.h>
+#include <jack/uuid.h>
+
+#include <atomic>
+
+#include "tests/support/hand_plan.h"
+#include "tests/support/jackd.h"
+
+namespace corelogic::hardware {
+namespace {
+
+using support::eventually;
+using testing::ElementsAre;
+
+/// A client that hears one port and remembers the last sample and the greatest step between two samples.
+class Listener {
+ public:
+  Listener() {
+    jack_status_t status{};
+    client_ = jack_client_open("listener", JackNoStartServer, &status);
+    port_ = jack_port_register(client_, "ear", JACK_DEFAULT_AUDIO_TYPE, JackPortIsInput, 0);
+    jack_set_process_callback(client_, &hear, this);
+    jack_activate(client_);
+  }
+  ~Listener() { jack_client_close(client_); }
+  Listener(const Listener&) = delete;
+  Listener& operator=(const Listener&) = delete;
+
+  [[nodiscard]] jack_client_t* client() const { return client_; }
+  void hear_from(const std::string& port) {
+    ASSERT_EQ(jack_connect(client_, port.c_str(), "listener:ear"), 0);
+  }
+  [[nodiscard]] float last() const { return last_; }
+  [[nodiscard]] std::uint64_t periods() const { return periods_; }
+
+  [[nodiscard]] std::vector<std::string> ports(const std::string& pattern, unsigned long flags) const {
+    std::vector<std::string> names;
+    const char** found = jack_get_ports(client_, pattern.c_str(), JACK_DEFAULT_AUDIO_TYPE, flags);
+    for (const char** name = found; name != nullptr && *name != nullptr; ++name) names.emplace_back(*name);
+    jack_free(found);
+    return names;
+  }
+  [[nodiscard]] std::vector<std::string> connections(const std::string& port) const {
+    std::vector<std::string> names;
+    const char** found = jack_port_get_all_connections(client_, jack_port_by_name(client_, port.c_str()));
+    for (const char** name = found; name != nullptr && *name != nullptr; ++name) names.emplace_back(*name);
+    jack_free(found);
+    return names;
+  }
+  [[nodiscard]] std::string property(const std::string& port, const char* key) const {
+    char* value = nullptr;
+    char* type = nullptr;
+    const jack_uuid_t uuid = jack_port_uuid(jack_port_by_name(client_, port.c_str()));
+    if (jack_get_property(uuid, key, &value, &type) != 0) return "";
+    std::string text = value;
+    jack_free(value);
+    jack_free(type);
+    return text;
+  }
+
+ private:
+  static int hear(jack_nframes_t frames, void* self) {
+    auto& listener = *static_cast<Listener*>(self);
+    const auto* sound = static_cast<const float*>(jack_port_get_buffer(listener.port_, frames));
+    listener.last_ = sound[frames - 1];
+    ++listener.periods_;
+    return 0;
+  }
+
+  jack_client_t* client_ = nullptr;
+  jack_port_t* port_ = nullptr;
+  std::atomic<float> last_{0.0F};
+  std::atomic<std::uint64_t> periods_{0};
+};
+
+/// One server for all cases; a cycle that plays 0.5 at device output 1.
+class JackDeviceTest : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    server_ = std::make_unique<support::JackServer>(support::JackOptions{48000, 256, true});
+    server_->use_in_this_process();
+  }
+  static void TearDownTestSuite() { server_.reset(); }
+
+  void SetUp() override {
+    ASSERT_TRUE(rings_.commands.push(doors::RtCommand::install(&sound_.plan())));
+    ASSERT_TRUE(rings_.commands.push(doors::RtCommand::play()));
+  }
+  [[nodiscard]] std::unique_ptr<JackDevice> open(const JackSettings& settings) {
+    auto device = JackDevice::open(settings);
+    EXPECT_TRUE(device) << (device ? "" : device.refusal().sentence);
+    return device ? std::move(*device) : nullptr;
+  }
+
+  static inline std::unique_ptr<support::JackServer> server_;
+  support::SoundToDevice sound_{1, std::vector<float>(48000, 0.5F), true};
+  doors::Rings rings_;
+  scheduler::Cycle cycle_{rings_, {}};
+};
+
+TEST_F(JackDeviceTest, NamesItsPortsForMachinesAndPeople) {
+  const auto device = open({.inputs = 2, .outputs = 6});
+  ASSERT_TRUE(device && device->start(cycle_));
+  EXPECT_EQ(device->facts().sample_rate, 48000U);
+  EXPECT_EQ(device->facts().block_frames, 256U);
+  const Listener listener;
+  EXPECT_THAT(listener.ports("^corelogic:", JackPortIsInput),
+              ElementsAre("corelogic:in_1", "corelogic:in_2"));
+  EXPECT_THAT(listener.ports("^corelogic:", JackPortIsOutput),
+              ElementsAre("corelogic:main_L", "corelogic:main_R", "corelogic:monitor_L",
+                          "corelogic:monitor_R", "corelogic:out_5", "corelogic:out_6"));
+  EXPECT_TRUE(eventually([&] { return listener.property("corelogic:out_6", JACK_METADATA_ORDER) == "6"; }));
+  EXPECT_EQ(listener.property("corelogic:main_L", JACK_METADATA_PRETTY_NAME), "Main L");
+  EXPECT_EQ(listener.property("corelogic:monitor_R", JACK_METADATA_PRETTY_NAME), "Monitor R");
+  EXPECT_EQ(listener.property("corelogic:in_2", JACK_METADATA_ORDER), "2");
+  EXPECT_THAT(listener.connections("corelogic:main_L"), ElementsAre()) << "not asked to connect";
+}
+
+TEST_F(JackDeviceTest, ConnectsToTheSoundCardWhenAsked) {
+  const auto device = open({.inputs = 4, .outputs = 4, .connect = true});
+  ASSERT_TRUE(device && device->start(cycle_));
+  const Listener listener;
+  EXPECT_TRUE(eventually([&] { return !listener.connections("corelogic:in_2").empty(); }));
+  EXPECT_THAT(listener.connections("corelogic:main_L"), ElementsAre("system:playback_1"));
+  EXPECT_THAT(listener.connections("corelogic:main_R"), ElementsAre("system:playback_2"));
+  EXPECT_THAT(listener.connections("corelogic:monitor_L"), ElementsAre());
+  EXPECT_THAT(listener.connections("corelogic:in_1"), ElementsAre("system:capture_1"));
+  EXPECT_THAT(listener.connections("corelogic:in_2"), ElementsAre("system:capture_2"));
+}
+
+TEST_F(JackDeviceTest, PlaysOnThroughAnyPeriod) {
+  const auto device = open({});
+  ASSERT_TRUE(device && device->start(cycle_));
+  Listener listener;
+  listener.hear_from("corelogic:main_L");
+  for (const jack_nframes_t period : {16U, 32U, 64U, 96U, 128U, 480U, 512U, 1024U, 2048U, 4096U, 256U}) {
+    ASSERT_EQ(jack_set_buffer_size(listener.client(), period), 0) << period;
+    EXPECT_TRUE(eventually([&] { return device->facts().block_frames == period; })) << period;
+    const std::uint64_t before = cycle_.report().cycles;
+    const std::uint64_t heard = listener.periods();
+    EXPECT_TRUE(
+        eventually([&] { return cycle_.report().cycles > before + 3 && listener.periods() > heard + 3; }));
+    EXPECT_TRUE(eventually([&] { return listener.last() == 0.5F; })) << period << ": " << listener.last();
+  }
+  EXPECT_TRUE(device->alive());
+}
+
+TEST_F(JackDeviceTest, TellsTheLatencyItAddsInBothDirections) {
+  const auto device = open({.inputs = 2, .outputs = 2, .connect = true});
+  ASSERT_TRUE(device && device->start(cycle_));
+  const Listener listener;
+  const auto latency = [&](const char* port, jack_latency_callback_mode_t mode) {
+    jack_latency_range_t range{};
+    jack_port_get_latency_range(jack_port_by_name(listener.client(), port), mode, &range);
+    return range.max;
+  };
+  ASSERT_TRUE(eventually([&] { return !listener.connections("corelogic:in_2").empty(); }));
+  const jack_nframes_t capture = latency("system:capture_1", JackCaptureLatency);
+  const jack_nframes_t playback = latency("system:playback_1", JackPlaybackLatency);
+  EXPECT_TRUE(eventually([&] { return latency("corelogic:main_L", JackCaptureLatency) == capture; }));
+  device->set_latency(100);
+  EXPECT_TRUE(eventually([&] { return latency("corelogic:main_L", JackCaptureLatency) == capture + 100; }));
+  EXPECT_TRUE(eventually([&] { return latency("corelogic:in_1", JackPlaybackLatency) == playback + 100; }));
+}
+
+TEST_F(JackDeviceTest, RefusesANameThatIsTaken) {
+  const auto first = open({});
+  ASSERT_TRUE(first && first->start(cycle_));
+  const auto second = JackDevice::open({});
+  ASSERT_FALSE(second);
+  EXPECT_EQ(second.refusal().code, vocabulary::RefusalCode::kDuplicate);
+  EXPECT_THAT(second.refusal().sentence, testing::HasSubstr("--jack-name"));
+}
+
+TEST_F(JackDeviceTest, SaysWhenNoServerAnswers) {
+  setenv("JACK_DEFAULT_SERVER", "nobody-is-here", 1);
+  EXPECT_FALSE(jack_server_answers());
+  const auto device = JackDevice::open({});
+  ASSERT_FALSE(device);
+  EXPECT_EQ(device.refusal().code, vocabulary::RefusalCode::kNotFound);
+  EXPECT_THAT(device.refusal().sentence, testing::HasSubstr("start jackd"));
+  server_->use_in_this_process();
+  EXPECT_TRUE(jack_server_answers());
+}
+
+TEST_F(JackDeviceTest, FadesOutWhenItStops) {
+  const auto device = open({});
+  ASSERT_TRUE(device && device->start(cycle_));
+  Listener listener;
+  listener.hear_from("corelogic:main_L");
+  ASSERT_TRUE(eventually([&] { return listener.last() == 0.5F; }));
+  device->stop();
+  EXPECT_EQ(listener.last(), 0.0F);
+}
+
+}  // namespace
+}  // namespace corelogic::hardware
