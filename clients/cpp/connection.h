@@ -21,7 +21,7 @@ using RequestBody = decltype(messages::Request::body);
 using vocabulary::Result;
 
 struct ConnectionOptions {
-  std::string endpoint;                     ///< empty: wire::control_endpoint()
+  std::string endpoint{};                   ///< empty: wire::control_endpoint()
   std::string name = "corelogic client";    ///< for people
   std::chrono::milliseconds timeout{5000};  ///< of one call, resends and reconnections included
 };

@@ -126,13 +126,7 @@ Result<InsertId> find_insert(const Project& project, std::string_view text) {
   for (const Track& track : project.tracks)
     for (const Insert& insert : track.inserts)
       all.push_back({track.name + "/" + insert.effect, insert.id.value});
-  all = numbered(all);
-  const std::vector<Candidate> named = all;
-  for (const Track& track : project.tracks)
-    for (std::size_t i = 0; i < track.inserts.size(); ++i)
-      all.push_back({track.name + "/" + std::to_string(i + 1), track.inserts[i].id.value});
-  auto id = choose("insert", text, all);
-  if (!id && id.refusal().code == RefusalCode::kUnknownId) id = unknown("insert", text, named);
+  const auto id = choose("insert", text, numbered(all));
   if (!id) return id.refusal();
   return InsertId{*id};
 }

@@ -18,7 +18,7 @@ using vocabulary::Result;
 /// "#7", or a bare 7 if nothing is called 7.
 /// Errors of all four: kUnknownId with the nearest names, kInvalid if it means more than one thing.
 [[nodiscard]] Result<messages::TrackId> find_track(const messages::Project&, std::string_view text);
-/// "guitar/compressor", "guitar/compressor:2" for the second of them, "guitar/2" for the second insert, "#9".
+/// "guitar/compressor", "guitar/compressor:2" for the second of them, "#9".
 [[nodiscard]] Result<messages::InsertId> find_insert(const messages::Project&, std::string_view text);
 /// "Guitar->Reverb", "Guitar->Reverb:2" for the second of them, "#11".
 [[nodiscard]] Result<messages::SendId> find_send(const messages::Project&, std::string_view text);

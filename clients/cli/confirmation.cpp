@@ -1,0 +1,153 @@
+// confirmation.cpp: one sentence a command; a forgotten one does not compile.  Side: control; pure.
+#include "clients/cli/confirmation.h"
+
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <utility>
+
+#include "clients/cpp/names.h"
+
+namespace corelogic::cli {
+namespace {
+
+using namespace messages;  // the commands by name
+
+std::string formatted(const char* format, double value) {
+  std::array<char, 64> text{};
+  std::snprintf(text.data(), text.size(), format, value);
+  return text.data();
+}
+
+class Sentence {
+ public:
+  Sentence(const Project& project, Done done) : project_(project), done_(std::move(done)) {}
+
+  std::string operator()(const AddTrack& c) const {
+    const char* const kind = c.kind == TrackKind::kAux ? "aux" : "audio";
+    return c.name + ": added, " + kind + ", " + std::to_string(c.channels) +
+           (c.channels == 1 ? " channel" : " channels") + made();
+  }
+  std::string operator()(const RemoveTrack& c) const { return name(c.track) + ": removed"; }
+  std::string operator()(const RenameTrack& c) const { return name(c.track) + ": now called " + c.name; }
+  std::string operator()(const MoveTrack& c) const {
+    return name(c.track) + ": moved to position " + std::to_string(c.position);
+  }
+  std::string operator()(const SetVolume& c) const {
+    return name(c.track) + ": volume " + decibels(c.volume.value);
+  }
+  std::string operator()(const SetPan& c) const { return name(c.track) + ": pan " + position_of(c.pan); }
+  std::string operator()(const SetMute& c) const {
+    return name(c.track) + (c.mute ? ": muted" : ": mute off");
+  }
+  std::string operator()(const SetSolo& c) const {
+    return name(c.track) + (c.solo ? ": solo" : ": solo off");
+  }
+  std::string operator()(const AddInsert& c) const {
+    return name(c.track) + ": " + c.effect + " added" + made();
+  }
+  std::string operator()(const RemoveInsert& c) const { return name(c.insert) + ": removed"; }
+  std::string operator()(const MoveInsert& c) const {
+    return name(c.insert) + ": moved to position " + std::to_string(c.position);
+  }
+  std::string operator()(const SetInsertBypass& c) const {
+    return name(c.insert) + (c.bypass ? ": bypassed" : ": bypass off");
+  }
+  std::string operator()(const SetParameter& c) const {
+    return name(c.insert) + ": " + c.parameter + " " + number(c.value);
+  }
+  std::string operator()(const AddSend& c) const {
+    return name(c.track) + "->" + name(c.destination) + ": send added, " + decibels(c.level.value) +
+           (c.pre_fader ? ", pre-fader" : "") + made();
+  }
+  std::string operator()(const RemoveSend& c) const { return name(c.send) + ": removed"; }
+  std::string operator()(const SetSendLevel& c) const {
+    return name(c.send) + ": level " + decibels(c.level.value);
+  }
+  std::string operator()(const SetSendPan& c) const { return name(c.send) + ": pan " + position_of(c.pan); }
+  std::string operator()(const SetSendPreFader& c) const {
+    return name(c.send) + (c.pre_fader ? ": pre-fader" : ": post-fader");
+  }
+  std::string operator()(const SetInput& c) const {
+    return name(c.track) + ": input " + client::text_of(c.input);
+  }
+  std::string operator()(const SetOutput& c) const {
+    return name(c.track) + ": output " + client::text_of(project_, c.output);
+  }
+  std::string operator()(const SetMonitorLevel& c) const {
+    return "monitor: level " + decibels(c.level.value);
+  }
+  std::string operator()(const SetMonitorOutput& c) const {
+    return "monitor: output " + client::text_of(project_, c.output);
+  }
+  std::string operator()(const Connect& c) const {
+    return name(c.source) + "->" + client::text_of(project_, c.destination) + ": connected" + made();
+  }
+  std::string operator()(const Disconnect& c) const {
+    const Connection* cable = client::connection_of(project_, c.connection);
+    if (cable == nullptr) return "#" + std::to_string(c.connection.value) + ": disconnected";
+    return name(cable->source) + "->" + client::text_of(project_, cable->destination) + ": disconnected";
+  }
+  std::string operator()(const Batch& c) const {
+    if (c.commands.size() == 1) return std::visit(*this, c.commands.front().body);
+    return std::to_string(c.commands.size()) + " commands done as one" + made();
+  }
+  std::string operator()(const Undo&) const { return "undone"; }
+  std::string operator()(const Redo&) const { return "done again"; }
+  std::string operator()(const NewProject& c) const {
+    return "project " + c.name + ": new, " + std::to_string(c.sample_rate) + " Hz";
+  }
+  std::string operator()(const OpenProject& c) const { return "project " + c.name + ": open"; }
+  std::string operator()(const SaveProject& c) const {
+    return c.name.empty() ? "project saved" : "project saved as " + c.name;
+  }
+  std::string operator()(const ImportProject& c) const {
+    return "project " + c.name + ": imported, " + std::to_string(c.project.tracks.size()) + " tracks";
+  }
+  std::string operator()(const Play&) const { return "playing"; }
+  std::string operator()(const Stop&) const { return "stopped"; }
+  std::string operator()(const Locate& c) const { return "located to frame " + std::to_string(c.frame); }
+
+ private:
+  [[nodiscard]] std::string made() const {
+    std::string ids;
+    for (const std::uint32_t id : done_.ids) ids += (ids.empty() ? ", #" : " #") + std::to_string(id);
+    return ids;
+  }
+  [[nodiscard]] std::string name(TrackId id) const { return client::name_of(project_, id); }
+  [[nodiscard]] std::string name(InsertId id) const {
+    const Track* track = client::track_of(project_, id);
+    return track ? track->name + "/" + client::insert_of(project_, id)->effect
+                 : "#" + std::to_string(id.value);
+  }
+  [[nodiscard]] std::string name(SendId id) const {
+    const Track* track = client::track_of(project_, id);
+    return track ? track->name + "->" + name(client::send_of(project_, id)->destination)
+                 : "#" + std::to_string(id.value);
+  }
+
+  const Project& project_;
+  Done done_;
+};
+
+}  // namespace
+
+std::string decibels(double level) {
+  return std::isinf(level) ? "-inf dB" : formatted("%.1f dB", level);
+}
+
+std::string position_of(double pan) {
+  return pan == 0.0 ? "centre" : formatted("%+.2f", pan);
+}
+
+std::string number(double value) {
+  return formatted("%.6g", value);
+}
+
+std::string confirmation(const Project& project, const Command& command, const Reply& reply) {
+  const auto* done = std::get_if<Done>(&reply.body);
+  return std::visit(Sentence(project, done ? *done : Done{}), command.body) + " (revision " +
+         std::to_string(reply.revision.number) + ")";
+}
+
+}  // namespace corelogic::cli

@@ -1,0 +1,89 @@
+// look_verbs.cpp: status, graph, history, effects, and the hidden manual.  Side: control.
+#include <memory>
+#include <ostream>
+
+#include "clients/cli/looks.h"
+#include "clients/cli/session.h"
+#include "clients/cli/verbs.h"
+#include "clients/cpp/graph_text.h"
+
+namespace corelogic::cli {
+namespace {
+
+/// Asks, and prints either the reply as JSON or `text` of its body.
+template <class Body, class Text>
+Exit look(Session& session, client::RequestBody request, Text text) {
+  const auto reply = session.ask(std::move(request));
+  if (!reply) return session.failure();
+  if (session.options().json) {
+    session.print_json(*reply);
+    return Exit::kDone;
+  }
+  const auto* body = std::get_if<Body>(&reply->body);
+  if (body == nullptr)
+    return session.refuse(
+        {vocabulary::RefusalCode::kInternal, "reply", "The controller answered another question."});
+  session.out() << text(*body, reply->revision) << std::flush;
+  return Exit::kDone;
+}
+
+}  // namespace
+
+Exit show_tracks(Session& session) {
+  return look<messages::Project>(session, messages::GetProject{},
+                                 [](const auto& project, auto) { return tracks_as_text(project); });
+}
+
+Exit show_status(Session& session) {
+  return look<messages::Status>(session, messages::GetStatus{}, status_as_text);
+}
+
+Exit show_graph(Session& session, bool dot) {
+  return look<messages::GraphSnapshot>(session, messages::GetGraph{}, [=](const auto& graph, auto) {
+    return dot ? client::graph_as_dot(graph) : client::graph_as_text(graph);
+  });
+}
+
+Exit show_history(Session& session, std::uint32_t most) {
+  return look<messages::History>(session, messages::GetHistory{most}, [](const auto& history, auto) {
+    std::string text;
+    for (const auto& set : history.change_sets) text += change_as_text(set) + "\n";
+    return text;
+  });
+}
+
+Exit show_effects(Session& session) {
+  session.out() << (session.options().json ? effects_as_json() + "\n" : effects_as_text()) << std::flush;
+  return Exit::kDone;
+}
+
+void add_look_verbs(CLI::App& root, Line& line) {
+  add_verb(root, "status", "What runs: project, engine, device, load, xruns, warnings",
+           "status\nstatus --json")
+      ->callback([&line] { line.action = show_status; });
+  auto dot = std::make_shared<bool>(false);
+  CLI::App* const graph =
+      add_verb(root, "graph", "The signal graph in processing order, and its routing matrix",
+               "graph\ngraph --dot | dot -Tsvg > graph.svg");
+  graph->add_flag("--dot", *dot, "As Graphviz");
+  graph->callback(
+      [dot, &line] { line.action = [=](Session& session) { return show_graph(session, *dot); }; });
+  auto most = std::make_shared<std::uint32_t>(20);
+  CLI::App* const history =
+      add_verb(root, "history", "The newest changes, as the journal has them", "history\nhistory 100");
+  history->add_option("most", *most, "At most this many")->capture_default_str();
+  history->callback(
+      [most, &line] { line.action = [=](Session& session) { return show_history(session, *most); }; });
+  add_verb(root, "effects", "The effects and the ranges of their parameters", "effects")->callback([&line] {
+    line.action = show_effects;
+  });
+  CLI::App* const manual = root.add_subcommand("manual", "The manual page, in troff")->group("");
+  manual->callback([&root, &line] {
+    line.action = [page = manual_page(root)](Session& session) {
+      session.out() << page;
+      return Exit::kDone;
+    };
+  });
+}
+
+}  // namespace corelogic::cli

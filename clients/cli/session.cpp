@@ -1,0 +1,72 @@
+// session.cpp: the connection of one run, and how failure is said.  Side: control.
+#include "clients/cli/session.h"
+
+#include <array>
+#include <ostream>
+
+namespace corelogic::cli {
+
+std::string name_of(vocabulary::RefusalCode code) {
+  constexpr std::array<const char*, 13> kNames{
+      "unspecified", "invalid",       "unknownId", "conflict", "cycle",       "duplicate", "busy",
+      "denied",      "nothingToUndo", "storage",   "notFound", "unsupported", "internal"};
+  const auto index = static_cast<std::size_t>(code);
+  return index < kNames.size() ? kNames[index] : "code " + std::to_string(index);
+}
+
+client::Connection* Session::connection() {
+  if (connection_) return &*connection_;
+  client::ConnectionOptions options;
+  options.name = "corelogic";
+  options.timeout = std::chrono::milliseconds(static_cast<std::int64_t>(options_.timeout_s * 1000.0));
+  auto made = client::Connection::open(context_, std::move(options));
+  if (!made) {
+    failure_ = nobody(made.refusal());
+    return nullptr;
+  }
+  connection_.emplace(*std::move(made));
+  return &*connection_;
+}
+
+std::optional<messages::Reply> Session::ask(client::RequestBody body) {
+  client::Connection* const line = connection();
+  if (line == nullptr) return std::nullopt;
+  auto reply = line->call(std::move(body));
+  if (!reply) {
+    failure_ = reply.refusal().subject == "controller" ? nobody(reply.refusal()) : refuse(reply.refusal());
+    return std::nullopt;
+  }
+  if (const auto* refused = std::get_if<messages::Refused>(&reply->body)) {
+    if (options_.json) print_json(*reply);
+    failure_ = refuse(*refused);
+    return std::nullopt;
+  }
+  return *std::move(reply);
+}
+
+std::optional<messages::Reply> Session::ask_project() {
+  auto reply = ask(messages::GetProject{});
+  if (reply && !std::holds_alternative<messages::Project>(reply->body)) {
+    failure_ = refuse({vocabulary::RefusalCode::kInternal, "getProject",
+                       "The controller answered with something else than a project."});
+    return std::nullopt;
+  }
+  return reply;
+}
+
+Exit Session::refuse(const vocabulary::Refusal& refusal) {
+  err_ << "corelogic: refused (" << name_of(refusal.code) << ", " << refusal.subject
+       << "): " << refusal.sentence << '\n';
+  return Exit::kRefused;
+}
+
+Exit Session::nobody(const vocabulary::Refusal& refusal) {
+  err_ << "corelogic: " << refusal.sentence << '\n';
+  return Exit::kNoController;
+}
+
+void Session::print_json(const messages::Reply& reply) {
+  out_ << wire::as_text(wire::encode(reply, wire::Encoding::kJson)) << std::endl;
+}
+
+}  // namespace corelogic::cli

@@ -1,0 +1,53 @@
+// session.h: what a verb gets to work with: the options, a connection made at first use, and where it speaks.
+// It decides how answers look and which exit status they give; it knows no verb.  Side: control, one thread.
+#pragma once
+
+#include <iosfwd>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "clients/cli/line.h"
+#include "clients/cpp/connection.h"
+
+namespace corelogic::cli {
+
+class Session {
+ public:
+  Session(Options options, std::ostream& out, std::ostream& err)
+      : options_(std::move(options)), out_(out), err_(err) {}
+
+  [[nodiscard]] const Options& options() const { return options_; }
+  [[nodiscard]] std::ostream& out() { return out_; }
+  [[nodiscard]] std::ostream& err() { return err_; }
+  [[nodiscard]] wire::Context& context() { return context_; }
+
+  /// Null when it cannot even be made; the reason is printed.
+  [[nodiscard]] client::Connection* connection();
+  /// Asks the controller. nullopt: it was refused or nobody answered; the reason is printed, and failure()
+  /// says with what to leave.
+  [[nodiscard]] std::optional<messages::Reply> ask(client::RequestBody);
+  /// As ask(), for the project; nullopt as there.
+  [[nodiscard]] std::optional<messages::Reply> ask_project();
+  [[nodiscard]] Exit failure() const { return failure_; }
+
+  /// Prints "corelogic: refused (unknownId, track 7): ..." and gives kRefused.
+  Exit refuse(const vocabulary::Refusal&);
+  /// Prints that nobody answered and gives kNoController.
+  Exit nobody(const vocabulary::Refusal&);
+  /// The reply in its JSON form, one line.
+  void print_json(const messages::Reply&);
+
+ private:
+  Options options_;
+  std::ostream& out_;
+  std::ostream& err_;
+  wire::Context context_;
+  std::optional<client::Connection> connection_;
+  Exit failure_ = Exit::kRefused;
+};
+
+/// "unknownId": as the schema spells it.
+[[nodiscard]] std::string name_of(vocabulary::RefusalCode);
+
+}  // namespace corelogic::cli

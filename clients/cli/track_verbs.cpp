@@ -1,0 +1,148 @@
+// track_verbs.cpp: track add, remove, rename, move, set; `track list` is with the other looks.  Side:
+// control.
+#include <map>
+#include <memory>
+
+#include "clients/cli/looks.h"
+#include "clients/cli/session.h"
+#include "clients/cli/values.h"
+#include "clients/cli/verbs.h"
+#include "clients/cpp/names.h"
+
+namespace corelogic::cli {
+namespace {
+
+using namespace messages;  // the commands by name
+
+struct Words {
+  std::string name;
+  std::string other;
+  std::string value;
+  std::uint16_t channels = 2;
+  std::uint32_t position = kAtEnd;
+  TrackKind kind = TrackKind::kAudio;
+};
+
+/// A command about one track found by its name.
+template <class Make>
+void set_track_command(Line& line, const std::string& name, Make make) {
+  line.command = [=](const Project& project) -> Result<Command> {
+    const auto track = client::find_track(project, show_dash(name));
+    if (!track) return track.refusal();
+    return make(*track);
+  };
+}
+
+void set_output_command(Line& line, const Words& words) {
+  line.command = [=](const Project& project) -> Result<Command> {
+    const auto track = client::find_track(project, words.name);
+    if (!track) return track.refusal();
+    auto output = read_output(project, words.value);
+    if (!output) return output.refusal();
+    return Command{SetOutput{*track, *std::move(output)}};
+  };
+}
+
+void understand_set(Line& line, const Words& words) {
+  const auto& what = words.other;
+  if (what == "volume") {
+    const Decibels level{must(read_decibels(words.value))};
+    set_track_command(line, words.name, [=](TrackId track) { return Command{SetVolume{track, level}}; });
+  } else if (what == "pan") {
+    const double pan = must(read_pan(words.value));
+    set_track_command(line, words.name, [=](TrackId track) { return Command{SetPan{track, pan}}; });
+  } else if (what == "mute") {
+    const bool mute = must(read_switch(words.value));
+    set_track_command(line, words.name, [=](TrackId track) { return Command{SetMute{track, mute}}; });
+  } else if (what == "solo") {
+    const bool solo = must(read_switch(words.value));
+    set_track_command(line, words.name, [=](TrackId track) { return Command{SetSolo{track, solo}}; });
+  } else if (what == "input") {
+    const Input input = must(read_input(words.value));
+    set_track_command(line, words.name, [=](TrackId track) { return Command{SetInput{track, input}}; });
+  } else {
+    set_output_command(line, words);
+  }
+}
+
+void add_add(CLI::App& family, Line& line) {
+  auto words = std::make_shared<Words>();
+  CLI::App* const verb = add_verb(family, "add", "Add a track",
+                                  "track add Guitar\n"
+                                  "track add Reverb --kind aux\n"
+                                  "track add Voice --channels 1 --at 0");
+  static const std::map<std::string, TrackKind> kinds{{"audio", TrackKind::kAudio}, {"aux", TrackKind::kAux}};
+  verb->add_option("name", words->name, "What it is called; unique in the project")->required();
+  verb->add_option("--kind", words->kind, "audio or aux")
+      ->transform(CLI::CheckedTransformer(kinds))
+      ->default_str("audio");
+  verb->add_option("--channels", words->channels, "1 to 64")->capture_default_str();
+  verb->add_option("--at", words->position, "Position from 0; else the last before the master")
+      ->type_name("N");
+  verb->callback([words, &line] {
+    set_plain_command(line, AddTrack{words->kind, show_dash(words->name), words->channels, words->position});
+  });
+}
+
+void add_changes(CLI::App& family, Line& line) {
+  auto words = std::make_shared<Words>();
+  CLI::App* const remove =
+      add_verb(family, "remove", "Remove a track and every send into it", "track remove Guitar");
+  remove->add_option("track", words->name, "Track")->required();
+  remove->callback([words, &line] {
+    set_track_command(line, words->name, [](TrackId track) { return Command{RemoveTrack{track}}; });
+  });
+  CLI::App* const rename =
+      add_verb(family, "rename", "Give a track another name", "track rename Guitar \"Lead guitar\"");
+  rename->add_option("track", words->name, "Track")->required();
+  rename->add_option("name", words->other, "New name")->required();
+  rename->callback([words, &line] {
+    set_track_command(line, words->name, [name = show_dash(words->other)](TrackId track) {
+      return Command{RenameTrack{track, name}};
+    });
+  });
+  CLI::App* const move = add_verb(family, "move", "Move a track to another position", "track move Drums 0");
+  move->add_option("track", words->name, "Track")->required();
+  move->add_option("position", words->position, "Position after the move, from 0")->required();
+  move->callback([words, &line] {
+    set_track_command(line, words->name, [at = words->position](TrackId track) {
+      return Command{MoveTrack{track, at}};
+    });
+  });
+}
+
+void add_set(CLI::App& family, Line& line) {
+  auto words = std::make_shared<Words>();
+  CLI::App* const verb = add_verb(family, "set", "Set volume, pan, mute, solo, input or output of a track",
+                                  "track set Guitar volume -6\n"
+                                  "track set Guitar volume -inf\n"
+                                  "track set Guitar pan 0.3\n"
+                                  "track set Drums mute on\n"
+                                  "track set Guitar input device:1,2\n"
+                                  "track set Drums input file:amen.flac,loop\n"
+                                  "track set Guitar output Reverb\n"
+                                  "track set master output device:1,2");
+  verb->add_option("track", words->name, "Track")->required();
+  verb->add_option("what", words->other, "What to set")
+      ->required()
+      ->check(CLI::IsMember({"volume", "pan", "mute", "solo", "input", "output"}));
+  verb->add_option("value", words->value,
+                   "dB; -1 to 1; on, off; input: none, device:1,2, file:PATH[,loop]; output: none, a track, "
+                   "device:1,2")
+      ->required();
+  verb->callback([words, &line] { understand_set(line, *words); });
+}
+
+}  // namespace
+
+void add_track_verbs(CLI::App& root, Line& line) {
+  CLI::App* const family = add_family(root, "track", "Tracks: add, remove, rename, move, set, list");
+  add_add(*family, line);
+  add_changes(*family, line);
+  add_set(*family, line);
+  CLI::App* const list =
+      add_verb(*family, "list", "List the tracks with their values", "track list\ntrack list --json");
+  list->callback([&line] { line.action = show_tracks; });
+}
+
+}  // namespace corelogic::cli

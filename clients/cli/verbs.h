@@ -1,0 +1,52 @@
+// verbs.h: the verb families of the command line; each adds its verbs to the tree and says what a line of it
+// means. To add a verb: a block in its family's file, a line in the table of its unit test.  Side: control.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+#include <utility>
+
+#include "clients/cli/line.h"
+
+namespace corelogic::cli {
+
+void add_track_verbs(CLI::App& root, Line& line);
+void add_insert_verbs(CLI::App& root, Line& line);
+void add_send_verbs(CLI::App& root, Line& line);
+void add_routing_verbs(CLI::App& root, Line& line);
+void add_project_verbs(CLI::App& root, Line& line);
+void add_transport_verbs(CLI::App& root, Line& line);
+void add_edit_verbs(CLI::App& root, Line& line);
+void add_look_verbs(CLI::App& root, Line& line);
+void add_watch_verb(CLI::App& root, Line& line);
+void add_meters_verb(CLI::App& root, Line& line);
+void add_render_verb(CLI::App& root, Line& line);
+
+/// The whole tree with the options that every verb knows.
+void build_tree(CLI::App& root, Line& line);
+/// The tree as a manual page, in troff.
+[[nodiscard]] std::string manual_page(const CLI::App& root);
+
+/// A family such as "track": it needs one verb behind it.
+CLI::App* add_family(CLI::App& root, const std::string& name, const std::string& about);
+/// A verb with its examples, one a line.
+CLI::App* add_verb(CLI::App& parent, const std::string& name, const std::string& about,
+                   const std::string& examples);
+
+/// The value, or the line is misused: the reader prints the sentence and leaves with 2.
+template <class T>
+T must(Result<T> result) {
+  if (!result) throw CLI::ValidationError(result.refusal().subject, result.refusal().sentence);
+  return *std::move(result);
+}
+
+/// For commands without names.
+template <class Body>
+void set_plain_command(Line& line, Body body) {
+  line.needs_project = false;
+  line.command = [body = std::move(body)](const messages::Project&) -> Result<messages::Command> {
+    return messages::Command{body};
+  };
+}
+
+}  // namespace corelogic::cli
