@@ -42,7 +42,9 @@ std::string parameters_text(std::string_view effect, const std::vector<double>& 
     const bool named = known && i < known->parameters.size();
     text += (i == 0 ? "" : ", ") + (named ? std::string(known->parameters[i].name) : std::to_string(i)) +
             " " + number(values[i]);
-    if (named && !known->parameters[i].unit.empty()) text += " " + std::string(known->parameters[i].unit);
+    if (!named || known->parameters[i].unit.empty()) continue;
+    const std::string unit(known->parameters[i].unit);
+    text += unit.front() == ':' ? unit : " " + unit;  // "3:1"
   }
   return text;
 }
@@ -55,7 +57,7 @@ std::string source_text(const AudioInputNode& input) {
   return "no source";
 }
 
-/// A pre-fader tap shows as a source that is not the strip's last but one before its fader.
+/// A cable of a strip's that begins at neither its fader nor its pan is taken before the fader.
 bool taps_before_fader(const Node& source) {
   const auto role = vocabulary::role_of(source.id);
   return role != vocabulary::NodeRole::kFader && role != vocabulary::NodeRole::kPan;

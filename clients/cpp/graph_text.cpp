@@ -109,6 +109,11 @@ std::string quoted(const std::string& text) {
   return safe + "\"";
 }
 
+std::string tooltip_of(const Node& node) {
+  const std::string settings = settings_text(node);
+  return kind_text(node) + (settings.empty() ? "" : ": " + settings);
+}
+
 std::string shape_of(const Node& node) {
   if (std::holds_alternative<AudioInputNode>(node.kind)) return "invhouse";
   if (std::holds_alternative<MixerBusNode>(node.kind)) return "invtrapezium";
@@ -133,7 +138,7 @@ std::string graph_as_dot(const GraphSnapshot& graph) {
     for (const std::uint32_t i : strip.nodes) {
       const Node& node = graph.nodes[i];
       dot += "    n" + std::to_string(i) + " [shape=" + shape_of(node) + ", label=" + quoted(node.name) +
-             ", tooltip=" + quoted(kind_text(node) + ": " + settings_text(node)) + "];\n";
+             ", tooltip=" + quoted(tooltip_of(node)) + "];\n";
     }
     dot += "  }\n";
   }
