@@ -8,8 +8,8 @@
 
 namespace corelogic::project {
 
-/// Call it by its whole name, project::apply: a bare one finds std::apply as well, by the variant in the argument.
-/// Requires: the change is valid on `project`. One that names what does not exist changes nothing.
+/// Call it by its whole name, project::apply: a bare one finds std::apply as well, by the variant in the
+/// argument. Requires: the change is valid on `project`. One that names what does not exist changes nothing.
 void apply(Project& project, const messages::Change& change);
 /// In order.
 void apply(Project& project, const messages::Changes& changes);
