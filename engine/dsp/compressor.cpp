@@ -85,7 +85,7 @@ HWY_INLINE FloatVec wanted_reduction(FloatVec level, const Values& v) {
   const FloatVec loudness = log2_of(level);
   const FloatVec in_knee = hn::Min(hn::Max(hn::Sub(loudness, v.knee_begins), hn::Zero(d)), v.knee);
   const FloatVec above = hn::Max(hn::Sub(loudness, v.knee_ends), hn::Zero(d));
-  return hn::Mul(v.slope, hn::Add(hn::Mul(hn::Mul(in_knee, in_knee), v.knee_scale), above));
+  return hn::Mul(v.slope, hn::MulAdd(hn::Mul(in_knee, in_knee), v.knee_scale, above));
 }
 
 /// Eq. 17: y1 = max(x, a_R y1 + (1 - a_R) x), y = a_A y + (1 - a_A) y1. The coefficients are kept as 1 - a:
@@ -94,15 +94,15 @@ struct Ballistics {
   FloatVec held, smoothed, most;
 
   HWY_INLINE void step(FloatVec wanted, const Values& v) {
-    held = hn::Max(wanted, hn::Add(held, hn::Mul(v.release, hn::Sub(wanted, held))));
-    smoothed = hn::Add(smoothed, hn::Mul(v.attack, hn::Sub(held, smoothed)));
+    held = hn::Max(wanted, hn::MulAdd(v.release, hn::Sub(wanted, held), held));
+    smoothed = hn::MulAdd(v.attack, hn::Sub(held, smoothed), smoothed);
     most = hn::Max(most, hn::Mul(smoothed, v.wet));
   }
 };
 
 HWY_INLINE FloatVec gain_of(FloatVec reduction, const Values& v) {
   const FloatVec gain = exp2_of(hn::Max(hn::Sub(v.makeup, reduction), hn::Set(Floats(), kLeastGain)));
-  return hn::Add(hn::Mul(v.wet, gain), v.dry);
+  return hn::MulAdd(v.wet, gain, v.dry);
 }
 
 struct Block {

@@ -22,7 +22,8 @@ struct CompressorSettings {
 /// How many neighbouring lanes share one detector (the loudest of them): 1, 2, 4, 8 or 16.
 enum class LaneLink : std::uint8_t { kOne = 1, kTwo = 2, kFour = 4, kEight = 8, kSixteen = 16 };
 
-/// The samples are the same to the bit however a block is cut and on every instruction set.
+/// The samples are the same to the bit however a block is cut, and with AVX2 and AVX-512; SSE4 agrees within
+/// 1e-6.
 class alignas(kAlignment) LaneCompressor {
  public:
   /// All lanes pass their input unchanged until they are set.  Side: control, before first use.
