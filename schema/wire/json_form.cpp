@@ -1,9 +1,6 @@
-// json_form.cpp: a walk of JSON along the schema; alone here capnp's own JSON writer is used.
-// Its reader is not: it takes an unknown arm for arm 0, and of two arms or two equal keys the last.  Side:
-// control.
+// json_form.cpp: JSON read along the schema. capnp's own JSON reader takes an unknown arm for arm 0, and of
+// two arms or two equal keys the last; this one says what is wrong.  Side: control.
 #include "schema/wire/json_form.h"
-
-#include <capnp/compat/json.h>
 
 #include <string>
 #include <vector>
@@ -159,12 +156,6 @@ void read_json(Reading& reading, std::string_view text, capnp::DynamicStruct::Bu
   JsonDocument document;
   if (const auto fault = parse_json(text, document)) return reading.refuse("", *fault);
   JsonWalk(reading, document).fill(0, root);
-}
-
-std::string write_json(capnp::DynamicStruct::Reader root) {
-  const capnp::JsonCodec codec;
-  const kj::String text = codec.encode(root);
-  return std::string(text.begin(), text.size());
 }
 
 }  // namespace corelogic::wire
