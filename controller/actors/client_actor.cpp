@@ -1,0 +1,179 @@
+// client_actor.cpp: requests in, answers out.  Side: control, the client actor's thread.
+#include "controller/actors/client_actor.h"
+
+#include <spdlog/spdlog.h>
+
+namespace corelogic::actors {
+namespace {
+
+using messages::Command;
+using messages::Reply;
+using messages::Request;
+using vocabulary::Refusal;
+using vocabulary::RefusalCode;
+using namespace std::chrono_literals;
+
+constexpr std::size_t kMostPlainRequest = 64 * 1024;
+constexpr int kMostAtATime = 256;  // messages between two looks into the mailbox
+constexpr auto kRetryDelivery = 10ms;
+constexpr auto kIdle = 250ms;
+
+/// An import carries a whole project, alone or in a batch; nothing else is that large.
+bool may_be_large(const Request& request) {
+  const auto* command = std::get_if<Command>(&request.body);
+  return command != nullptr && (std::holds_alternative<messages::ImportProject>(command->body) ||
+                                std::holds_alternative<messages::Batch>(command->body));
+}
+
+Refusal busy(const std::string& sentence) {
+  return {RefusalCode::kBusy, "client", sentence};
+}
+
+}  // namespace
+
+ClientActor::ClientActor(Mailboxes& mail, wire::Socket router) : mail_(mail), router_(std::move(router)) {}
+
+void ClientActor::run() {
+  wire::Socket* const sockets[] = {&router_};
+  bool more = false;
+  while (life_ == ActorLife::kServing) {
+    wire::wait(sockets, &mail_.clients.waker(), more ? 0ms : undelivered_ ? kRetryDelivery : kIdle);
+    for (ClientMail& one : mail_.clients.take())
+      std::visit(Overloaded{[this](EndOfWork&) { life_ = ActorLife::kEnding; },
+                            [this](auto& other) { hear(std::move(other)); }},
+                 one);
+    more = listen();
+    if (undelivered_) deliver_all();
+    if (Clock::now() >= next_tick_) tick();
+  }
+  life_ = ActorLife::kEnded;
+}
+
+bool ClientActor::listen() {
+  for (int i = 0; i < kMostAtATime; ++i) {
+    auto message = router_.receive();
+    if (!message) return false;
+    receive(std::move(*message));
+  }
+  return true;
+}
+
+void ClientActor::receive(wire::Message&& message) {
+  const auto now = Clock::now();
+  Asked asked;
+  asked.origin = {std::move(message.peer), wire::encoding_of(message.payload)};
+  Peer* peer = peer_of(asked.origin.peer);
+  if (peer == nullptr) return;
+  peer->heard = now;
+  const double cost = 1.0 + static_cast<double>(message.payload.size()) / kMostPlainRequest;
+  const bool too_fast = !peer->requests.take(cost, now);
+  if (too_fast && !peer->refusals.take(1, now)) return;
+  auto request = wire::decode_request(message.payload);
+  if (!request) return refuse(*peer, asked.origin, 0, request.refusal());
+  asked.request = std::move(*request);
+  const std::uint64_t sequence = asked.request.sequence;
+  if (too_fast)
+    return refuse(*peer, asked.origin, sequence,
+                  busy("You send more than 4000 requests a second; send fewer, or put them into a batch."));
+  if (message.payload.size() > kMostPlainRequest && !may_be_large(asked.request))
+    return refuse(*peer, asked.origin, sequence,
+                  {RefusalCode::kInvalid, "request",
+                   "The request has " + std::to_string(message.payload.size()) +
+                       " bytes; only an import or a batch may have more than 65536."});
+  serve(*peer, std::move(asked));
+}
+
+void ClientActor::serve(Peer& peer, Asked&& asked) {
+  const Origin origin = asked.origin;
+  const std::uint64_t sequence = asked.request.sequence;
+  if (const auto* hello = std::get_if<messages::Hello>(&asked.request.body)) {
+    if (hello->protocol_version != messages::kProtocolVersion)
+      return refuse(peer, origin, sequence,
+                    {RefusalCode::kUnsupported, "hello.protocolVersion",
+                     "This controller speaks protocol version " + std::to_string(messages::kProtocolVersion) +
+                         ", not " + std::to_string(hello->protocol_version) + "."});
+    if (hello->subscribe && asks_in_turns(origin.peer))
+      return refuse(peer, origin, sequence,
+                    {RefusalCode::kInvalid, "hello.subscribe",
+                     "A REQ socket cannot be spoken to unasked; subscribe with a DEALER."});
+    if (!peer.session && sessions() >= kMostSessions)
+      return refuse(peer, origin, sequence,
+                    busy("256 clients are here already; try again when one has left."));
+    greet(peer, origin, *hello);
+  }
+  if (std::holds_alternative<messages::Goodbye>(asked.request.body)) peer.session.reset();
+  if (std::holds_alternative<messages::Heartbeat>(asked.request.body) ||
+      std::holds_alternative<messages::Goodbye>(asked.request.body)) {
+    send(origin, {sequence, revision_, messages::Alive{}});
+    return;
+  }
+  pass_on(peer, std::move(asked));
+}
+
+void ClientActor::greet(Peer& peer, const Origin& origin, const messages::Hello& hello) {
+  peer.session.emplace();
+  peer.session->name = hello.name;
+  peer.session->origin = origin;
+  peer.session->subscribes = hello.subscribe;
+  spdlog::info("client: \"{}\" says hello at revision {}.{}", hello.name, revision_.epoch, revision_.number);
+}
+
+void ClientActor::pass_on(Peer& peer, Asked&& asked) {
+  const Origin origin = asked.origin;
+  const std::uint64_t sequence = asked.request.sequence;
+  if (peer.at_once >= kMostAtOnce)
+    return refuse(peer, origin, sequence,
+                  busy("64 requests of yours wait already; wait for an answer first."));
+  if (!mail_.project.post(std::move(asked)))
+    return refuse(peer, origin, sequence, busy("The controller has too much to do; try again in a moment."));
+  ++peer.at_once;
+}
+
+void ClientActor::refuse(Peer&, const Origin& origin, std::uint64_t sequence, Refusal refusal) {
+  send(origin, {sequence, revision_, std::move(refusal)});
+}
+
+Peer* ClientActor::peer_of(const wire::Frame& way_back) {
+  const std::string connection = connection_of(way_back);
+  const auto known = peers_.find(connection);
+  if (known != peers_.end()) return &known->second;
+  if (peers_.size() >= kMostPeers) return nullptr;
+  return &peers_.emplace(connection, Peer(Clock::now())).first->second;
+}
+
+std::size_t ClientActor::sessions() const {
+  std::size_t count = 0;
+  for (const auto& [connection, peer] : peers_) count += peer.session ? 1 : 0;
+  return count;
+}
+
+void ClientActor::hear(Answer&& answer) {
+  const auto known = peers_.find(connection_of(answer.origin.peer));
+  if (known == peers_.end()) return;
+  Peer& peer = known->second;
+  if (peer.at_once > 0) --peer.at_once;
+  if (auto* status = std::get_if<messages::Status>(&answer.reply.body))
+    status->clients = static_cast<std::uint32_t>(sessions());
+  const bool welcome = std::holds_alternative<messages::Welcome>(answer.reply.body);
+  if (peer.session && welcome) {
+    peer.session->welcomed = true;
+    peer.session->told = answer.reply.revision;
+    peer.session->outbox.clear();
+  }
+  // The project that fills a gap was asked for by this actor: sequence 0, and the session waits for it.
+  if (peer.session && peer.session->project_asked && answer.reply.sequence == 0)
+    if (auto* project = std::get_if<messages::Project>(&answer.reply.body)) {
+      peer.session->project_asked = false;
+      peer.session->outbox.clear();
+      answer.reply.body = messages::Reset{std::move(*project)};
+      if (send(peer.session->origin, answer.reply)) {
+        peer.session->told = answer.reply.revision;
+        return;
+      }
+      undelivered_ = true;
+      return;
+    }
+  send(answer.origin, answer.reply);
+}
+
+}  // namespace corelogic::actors

@@ -1,0 +1,115 @@
+// client_broadcast.cpp: what ClientActor says unasked: changes, signs of life, starting over.  Side: control,
+// the client actor's thread.
+#include <spdlog/spdlog.h>
+
+#include <optional>
+
+#include "controller/actors/client_actor.h"
+
+namespace corelogic::actors {
+namespace {
+
+/// Encodes once for all who want the same form.
+class Copies {
+ public:
+  explicit Copies(messages::Reply reply) : reply_(std::move(reply)) {}
+  const wire::Frame& in(wire::Encoding encoding) {
+    auto& copy = encoding == wire::Encoding::kJson ? json_ : capnp_;
+    if (!copy) copy = wire::encode(reply_, encoding);
+    return *copy;
+  }
+
+ private:
+  messages::Reply reply_;
+  std::optional<wire::Frame> json_;
+  std::optional<wire::Frame> capnp_;
+};
+
+bool wants(const Session& session) {
+  return session.subscribes && session.welcomed;
+}
+
+}  // namespace
+
+bool ClientActor::send(const Origin& origin, const messages::Reply& reply) {
+  return router_.send({origin.peer, wire::encode(reply, origin.encoding)});
+}
+
+void ClientActor::hear(const Happened& happened) {
+  revision_ = happened.set->revision;
+  Copies copies({0, revision_, *happened.set});
+  for (auto& [connection, peer] : peers_) {
+    if (!peer.session || !wants(*peer.session)) continue;
+    Session& session = *peer.session;
+    if (session.told.epoch != revision_.epoch || session.told.number >= revision_.number) continue;
+    session.told = revision_;
+    const bool straight = session.outbox.empty() && !session.outbox.gap() && !session.project_asked &&
+                          router_.send({session.origin.peer, copies.in(session.origin.encoding)});
+    if (straight) continue;
+    session.outbox.add(happened.set);
+    undelivered_ = true;
+  }
+}
+
+void ClientActor::hear(const StartedOver& over) {
+  revision_ = over.revision;
+  Copies copies({0, revision_, messages::Reset{*over.project}});
+  for (auto& [connection, peer] : peers_) {
+    if (!peer.session || !wants(*peer.session)) continue;
+    peer.session->outbox.clear();
+    peer.session->told = revision_;
+    if (router_.send({peer.session->origin.peer, copies.in(peer.session->origin.encoding)})) continue;
+    peer.session->told = {};  // asks for the whole once it reads again
+    undelivered_ = true;
+  }
+}
+
+void ClientActor::deliver_all() {
+  undelivered_ = false;
+  for (auto& [connection, peer] : peers_) {
+    if (!peer.session || !wants(*peer.session)) continue;
+    Session& session = *peer.session;
+    deliver(session);
+    const bool lost = session.outbox.gap() || session.told.epoch == 0;
+    // A sign of life goes through first: a project for somebody who does not read would be made in vain.
+    if (lost && !session.project_asked && send(session.origin, {0, revision_, messages::Alive{}})) {
+      Asked asked{session.origin, {}};
+      asked.request.body = messages::GetProject{};
+      session.project_asked = mail_.project.post(std::move(asked));
+      if (session.project_asked) ++peer.at_once;
+    }
+    undelivered_ = undelivered_ || !session.outbox.empty() || lost;
+  }
+}
+
+void ClientActor::deliver(Session& session) {
+  while (!session.outbox.empty()) {
+    const Outbox::Set set = session.outbox.front();
+    if (!send(session.origin, {0, set->revision, *set})) return;
+    session.outbox.pop();
+  }
+}
+
+void ClientActor::tick() {
+  const auto now = Clock::now();
+  next_tick_ = now + kAliveEvery;
+  Copies alive({0, revision_, messages::Alive{}});
+  for (auto at = peers_.begin(); at != peers_.end();) {
+    Peer& peer = at->second;
+    const bool silent = now - peer.heard > kSessionEnds;
+    if (silent && peer.session) {
+      spdlog::info("client: \"{}\" is gone at revision {}.{}", peer.session->name, revision_.epoch,
+                   revision_.number);
+      peer.session.reset();
+    }
+    if (silent && peer.at_once == 0) {
+      at = peers_.erase(at);
+      continue;
+    }
+    if (peer.session && wants(*peer.session))
+      router_.send({peer.session->origin.peer, alive.in(peer.session->origin.encoding)});
+    ++at;
+  }
+}
+
+}  // namespace corelogic::actors

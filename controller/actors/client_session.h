@@ -1,0 +1,63 @@
+// client_session.h: what ClientActor knows of one connection, and of one that said hello.  Side: control,
+// ClientActor.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "controller/actors/mail.h"
+#include "controller/actors/outbox.h"
+#include "controller/actors/token_bucket.h"
+
+namespace corelogic::actors {
+
+inline constexpr double kRequestsASecond = 4000;
+inline constexpr double kRequestBurst = 2000;
+/// Refusals cost work too; beyond this a flooder is not answered at all.
+inline constexpr double kRefusalsASecond = 500;
+inline constexpr std::size_t kMostAtOnce = 64;
+inline constexpr std::size_t kMostSessions = 256;
+inline constexpr std::size_t kMostPeers = 4096;
+inline constexpr std::chrono::milliseconds kSessionEnds{3000};
+inline constexpr std::chrono::milliseconds kAliveEvery{1000};
+
+/// A client that said hello. A subscriber has been told everything up to `told`.
+struct Session {
+  std::string name;
+  Origin origin;
+  bool subscribes = false;
+  bool welcomed = false;
+  vocabulary::Revision told;
+  Outbox outbox;
+  bool alive_owed = false;
+  bool project_asked = false;  ///< after a gap: the whole project is on its way
+};
+
+/// One connection to the control socket.
+struct Peer {
+  explicit Peer(Clock::time_point now)
+      : heard(now),
+        requests(kRequestsASecond, kRequestBurst, now),
+        refusals(kRefusalsASecond, kRefusalsASecond, now) {}
+  Clock::time_point heard;
+  TokenBucket requests;
+  TokenBucket refusals;
+  std::size_t at_once = 0;  ///< requests that ProjectActor has not answered
+  std::optional<Session> session;
+};
+
+/// The connection's own name: the first frame of the way back, which stays when a REQ counts its requests.
+[[nodiscard]] inline std::string connection_of(const wire::Frame& way_back) {
+  if (way_back.empty()) return {};
+  const auto size = std::to_integer<std::size_t>(way_back.front());
+  return std::string(wire::as_text(way_back).substr(1, size));
+}
+/// A REQ puts an empty frame before its request; it may not be spoken to unasked.
+[[nodiscard]] inline bool asks_in_turns(const wire::Frame& way_back) {
+  return !way_back.empty() && way_back.back() == std::byte{0} &&
+         way_back.size() > std::to_integer<std::size_t>(way_back.front()) + 1;
+}
+
+}  // namespace corelogic::actors

@@ -1,0 +1,174 @@
+// controller.cpp: what begins when, and what ends when.  Side: control.
+#include "controller/actors/controller.h"
+
+#include <spdlog/spdlog.h>
+
+#include <optional>
+
+#include "controller/actors/client_actor.h"
+#include "controller/actors/engine_actor.h"
+#include "controller/actors/project_actor.h"
+#include "controller/actors/store_actor.h"
+#include "controller/actors/telemetry_actor.h"
+#include "schema/wire/endpoints.h"
+#include "schema/wire/limits.h"
+
+namespace corelogic::actors {
+namespace {
+
+using store::DataDirectory;
+using store::ProjectStore;
+using vocabulary::RefusalCode;
+using vocabulary::Result;
+
+constexpr const char* kFirstProject = "untitled";
+constexpr std::uint32_t kFirstRate = 48'000;
+
+struct Sockets {
+  wire::Socket clients;
+  wire::Socket engine;
+  wire::Socket engine_telemetry;
+  wire::Socket telemetry;
+};
+
+wire::SocketLimits control_limits() {
+  wire::SocketLimits limits;
+  limits.max_message_bytes = static_cast<std::int64_t>(wire::kMostRequestBytes);
+  // Changes are some 300 bytes: 512 of them keep what libzmq holds for a client that does not read under 256
+  // KiB.
+  limits.queue = 512;
+  return limits;
+}
+
+wire::SocketLimits trusted_limits() {
+  wire::SocketLimits limits;
+  limits.max_message_bytes = -1;
+  return limits;
+}
+
+Result<Sockets> open_sockets(wire::Context& context) {
+  using wire::Socket;
+  using wire::SocketKind;
+  auto clients = Socket::bind(context, SocketKind::kRouter, wire::control_endpoint(), control_limits());
+  if (!clients) return clients.refusal();
+  auto engine = Socket::bind(context, SocketKind::kRouter, wire::engine_endpoint(), trusted_limits());
+  if (!engine) return engine.refusal();
+  auto meters =
+      Socket::connect(context, SocketKind::kSubscriber, wire::engine_telemetry_endpoint(), trusted_limits());
+  if (!meters) return meters.refusal();
+  auto telemetry = Socket::bind(context, SocketKind::kPublisher, wire::telemetry_endpoint());
+  if (!telemetry) return telemetry.refusal();
+  return Sockets{std::move(*clients), std::move(*engine), std::move(*meters), std::move(*telemetry)};
+}
+
+Result<ProjectStore> open_named(const DataDirectory& directory, const std::string& name) {
+  if (auto fine = DataDirectory::check_name(name); !fine) return fine.refusal();
+  return ProjectStore::open(directory.folder_of(name), name, 0);
+}
+
+/// The one asked for, else the one open last, else a new one.
+Result<ProjectStore> open_first(const DataDirectory& directory, const std::string& asked) {
+  if (!asked.empty()) return open_named(directory, asked);
+  const std::string last = directory.last_open();
+  if (!last.empty()) {
+    auto opened = open_named(directory, last);
+    if (opened || opened.refusal().code != RefusalCode::kNotFound) return opened;
+  }
+  auto opened = open_named(directory, kFirstProject);
+  if (opened || opened.refusal().code != RefusalCode::kNotFound) return opened;
+  auto made = ProjectStore::create(directory.folder_of(kFirstProject),
+                                   project::make_empty(kFirstProject, kFirstRate).to_message());
+  if (!made) return made.refusal();
+  return open_named(directory, kFirstProject);
+}
+
+}  // namespace
+
+/// Members in the order of life: the mailboxes outlive the actors, the threads end before them.
+struct Controller::State {
+  State(Sockets sockets, DataDirectory directory, ProjectStore opened_store, store::Opened opened)
+      : summary(opened.project.name() + " at revision " + std::to_string(opened.revision.epoch) + "." +
+                std::to_string(opened.revision.number)),
+        store(mail, std::move(directory), std::move(opened_store), opened.revision.epoch),
+        project(mail, std::move(opened)),
+        engine(mail, std::move(sockets.engine)),
+        telemetry(mail, std::move(sockets.engine_telemetry), std::move(sockets.telemetry)),
+        clients(mail, std::move(sockets.clients)) {}
+
+  void begin() {
+    store_thread.emplace("store", store);
+    project_thread.emplace("project", project);
+    engine_thread.emplace("engine-line", engine);
+    telemetry_thread.emplace("telemetry", telemetry);
+    clients_thread.emplace("clients", clients);
+  }
+
+  /// Requests end first, then the model, whose last words go to the disk.
+  void end() {
+    const auto finish = [](auto& actor, std::optional<ActorThread>& thread) {
+      actor.post(EndOfWork{});
+      thread.reset();
+    };
+    finish(project, project_thread);
+    finish(store, store_thread);
+    finish(clients, clients_thread);
+    finish(engine, engine_thread);
+    finish(telemetry, telemetry_thread);
+  }
+
+  std::unique_ptr<wire::Context> context;  // outlives the sockets
+  Mailboxes mail;
+  std::string summary;
+  StoreActor store;
+  ProjectActor project;
+  EngineActor engine;
+  TelemetryActor telemetry;
+  ClientActor clients;
+  std::optional<ActorThread> store_thread, project_thread, engine_thread, telemetry_thread, clients_thread;
+};
+
+Controller::Controller(std::unique_ptr<State> state) : state_(std::move(state)) {}
+
+Controller::~Controller() {
+  state_->end();
+  spdlog::info("controller: ended");
+}
+
+Result<std::unique_ptr<Controller>> Controller::start(const std::string& project) {
+  auto context = std::make_unique<wire::Context>();
+  for (const auto& path : {wire::runtime_directory(), wire::data_directory()})
+    if (auto made = wire::make_private_directory(path); !made) return made.refusal();
+  auto directory = DataDirectory::lock(wire::data_directory());
+  if (!directory) return directory.refusal();
+  auto store = open_first(*directory, project);
+  if (!store) return store.refusal();
+  auto opened = store->take_opened();
+  if (auto remembered = directory->remember_open(opened.project.name()); !remembered)
+    spdlog::warn("controller: {}", remembered.refusal().sentence);
+  auto sockets = open_sockets(*context);
+  if (!sockets) return sockets.refusal();
+  auto state = std::make_unique<State>(std::move(*sockets), std::move(*directory), std::move(*store),
+                                       std::move(opened));
+  state->context.swap(context);
+  state->begin();
+  return std::unique_ptr<Controller>(new Controller(std::move(state)));
+}
+
+std::string Controller::summary() const {
+  return state_->summary;
+}
+
+void Controller::ping() {
+  state_->mail.clients.ping();
+  state_->mail.project.ping();
+  state_->mail.store.ping();
+  state_->mail.engine.ping();
+  state_->mail.telemetry.ping();
+}
+
+bool Controller::all_answered() {
+  return state_->mail.clients.answered() && state_->mail.project.answered() &&
+         state_->mail.store.answered() && state_->mail.engine.answered() && state_->mail.telemetry.answered();
+}
+
+}  // namespace corelogic::actors

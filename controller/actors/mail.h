@@ -1,0 +1,138 @@
+// mail.h: every message one actor may post to another: the whole conversation inside the controller.
+// Values only. A variant for each receiver; what is not listed cannot be said.  Side: control.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "controller/actors/actor.h"
+#include "controller/actors/mailbox.h"
+#include "controller/store/project_store.h"
+#include "schema/messages/command.h"
+#include "schema/messages/engine.h"
+#include "schema/wire/codec.h"
+
+namespace corelogic::actors {
+
+/// Who asked, and how it wants to be answered.
+struct Origin {
+  wire::Frame peer;
+  wire::Encoding encoding = wire::Encoding::kCapnp;
+};
+struct Asked {
+  Origin origin;
+  messages::Request request;
+};
+
+// --- to ClientActor ---
+/// Exactly one for each Asked.
+struct Answer {
+  Origin origin;
+  messages::Reply reply;
+};
+/// In the order of revisions, without a hole within an epoch.
+struct Happened {
+  std::shared_ptr<const messages::ChangeSet> set;
+};
+/// Another project or epoch: all subscribers start again from here.
+struct StartedOver {
+  vocabulary::Revision revision;
+  std::shared_ptr<const messages::Project> project;
+};
+using ClientMail = std::variant<Answer, Happened, StartedOver, EndOfWork>;
+
+// --- to ProjectActor ---
+struct LookedUp {
+  Asked asked;
+  vocabulary::Result<std::optional<store::StoredReply>> found;
+};
+/// All edits of this epoch up to here are durable.
+struct Committed {
+  vocabulary::Revision through;
+};
+/// Nothing behind the last Committed was written; the store takes no more of this epoch.
+struct CommitFailed {
+  std::uint32_t epoch = 0;
+  vocabulary::Refusal why;
+};
+/// The store writes again; this is what it holds.
+struct Recovered {
+  std::shared_ptr<store::Opened> opened;
+};
+/// Ends the one errand (new, open, save, import) that was given to the store.
+struct ErrandDone {
+  vocabulary::Result<std::shared_ptr<store::Opened>> opened;  ///< null: the same project stays open
+};
+struct SnapshotWanted {};
+struct EngineReport {
+  bool connected = false;
+  messages::EngineStatus status;
+};
+using ProjectMail = std::variant<Asked, LookedUp, Committed, CommitFailed, Recovered, ErrandDone,
+                                 SnapshotWanted, EngineReport, EndOfWork>;
+
+// --- to StoreActor ---
+struct Append {
+  std::shared_ptr<const store::Edit> edit;
+};
+struct LookUp {
+  Asked asked;
+};
+struct ReadNames {
+  Asked asked;
+  vocabulary::Revision revision;
+};
+struct ReadHistory {
+  Asked asked;
+  vocabulary::Revision revision;
+  std::uint32_t most = 0;
+};
+/// The project as of `revision`; all edits up to there were posted before. An errand is answered.
+struct Checkpoint {
+  std::uint64_t revision = 0;
+  messages::Project project;
+  bool errand = false;
+};
+struct CopyTo {
+  std::string name;
+};
+/// Opens another project; makes it first if `fresh` is there.
+struct OpenOther {
+  std::string name;
+  std::optional<messages::Project> fresh;
+  std::uint32_t epoch_above = 0;
+};
+using StoreMail =
+    std::variant<Append, LookUp, ReadNames, ReadHistory, Checkpoint, CopyTo, OpenOther, EndOfWork>;
+
+// --- to EngineActor ---
+/// The graph is another one since this revision; the engine needs a snapshot.
+struct StructureChanged {
+  vocabulary::Revision revision;
+};
+using EngineMail = std::variant<StructureChanged, messages::GraphSnapshot, messages::SetParameters,
+                                messages::TransportOrder, EndOfWork>;
+
+// --- to TelemetryActor ---
+using TelemetryMail = std::variant<EndOfWork>;
+
+/// The five doors. They outlive all actors.
+struct Mailboxes {
+  Mailbox<ClientMail> clients;
+  Mailbox<ProjectMail> project;
+  Mailbox<StoreMail> store;
+  Mailbox<EngineMail> engine;
+  Mailbox<TelemetryMail> telemetry;
+};
+
+/// One operator() for each alternative of a variant.
+template <class... Functions>
+struct Overloaded : Functions... {
+  using Functions::operator()...;
+};
+template <class... Functions>
+Overloaded(Functions...) -> Overloaded<Functions...>;
+
+}  // namespace corelogic::actors

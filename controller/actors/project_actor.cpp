@@ -1,0 +1,165 @@
+// project_actor.cpp: the loop, and what the other actors tell it.  Side: control, the project's thread.
+#include "controller/actors/project_actor.h"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+
+namespace corelogic::actors {
+namespace {
+
+using messages::Done;
+using vocabulary::Refusal;
+using vocabulary::RefusalCode;
+using namespace std::chrono_literals;
+
+constexpr std::uint64_t kEditsToCheckpoint = 1000;
+
+}  // namespace
+
+ProjectActor::ProjectActor(Mailboxes& mail, store::Opened opened) : mail_(mail), live_(opened) {
+  history_.load(std::move(opened.newest));
+  highest_sequences_ = {opened.highest_sequences.begin(), opened.highest_sequences.end()};
+  mail_.engine.post(StructureChanged{live_.revision()});
+}
+
+void ProjectActor::run() {
+  while (life_ == ActorLife::kServing) {
+    wire::wait({}, &mail_.project.waker(), until_next());
+    for (ProjectMail& one : mail_.project.take())
+      std::visit(Overloaded{[this](EndOfWork&) { life_ = ActorLife::kEnding; },
+                            [this](auto& other) { hear(std::move(other)); }},
+                 one);
+    const auto due = gestures_.deadline();
+    if (due && *due <= Clock::now()) write_gestures();
+    broadcast();
+  }
+  // Nothing is lost by ending here: what was answered is durable, and gestures go with the checkpoint.
+  write_gestures();
+  if (!read_only_ && line_.empty())
+    mail_.store.post(Checkpoint{live_.durable_revision(), live_.durable().to_message(), false});
+  life_ = ActorLife::kEnded;
+}
+
+std::chrono::milliseconds ProjectActor::until_next() const {
+  const auto due = gestures_.deadline();
+  if (!due) return 1000ms;
+  return std::clamp(std::chrono::ceil<std::chrono::milliseconds>(*due - Clock::now()), 0ms, 1000ms);
+}
+
+void ProjectActor::hear(Asked&& asked) {
+  if (errand_)
+    behind_errand_.push_back(std::move(asked));
+  else
+    serve(std::move(asked), false);
+}
+
+void ProjectActor::hear(LookedUp&& looked) {
+  if (!looked.found) return answer(looked.asked, looked.found.refusal());
+  if (const auto& stored = *looked.found) return answer(looked.asked, stored->revision, stored->done);
+  if (errand_) return behind_errand_.push_back(std::move(looked.asked));  // looked up again behind it
+  serve(std::move(looked.asked), true);
+}
+
+void ProjectActor::hear(const Committed& committed) {
+  if (committed.through.epoch != live_.revision().epoch) return;
+  for (const Waiting& durable : line_.take_through(committed.through.number)) {
+    live_.settle(*durable.edit);
+    for (const Asked& asker : durable.askers) answer(asker, durable.edit->set.revision, durable.edit->done);
+  }
+  broadcast();
+  checkpoint_if_due();
+  run_errand_if_quiet();
+}
+
+void ProjectActor::checkpoint_if_due() {
+  if (live_.edits_behind_checkpoint() < kEditsToCheckpoint) return;
+  live_.checkpointed();
+  mail_.store.post(Checkpoint{live_.durable_revision(), live_.durable().to_message(), false});
+}
+
+void ProjectActor::hear(const CommitFailed& failed) {
+  if (failed.epoch != live_.revision().epoch) return;
+  read_only_ = Refusal{RefusalCode::kStorage, "project " + live_.now().name(),
+                       failed.why.sentence + " The project is read-only until the disk works again."};
+  (void)gestures_.take();
+  const auto refused = line_.give_up();
+  live_.fall_back();
+  for (const Waiting& edit : refused)
+    for (const Asked& asker : edit.askers) answer(asker, *read_only_);
+  spdlog::error("project: read-only at revision {}.{}: {}", live_.revision().epoch, live_.revision().number,
+                failed.why.sentence);
+  tell_start_over();
+  run_errand_if_quiet();
+}
+
+void ProjectActor::hear(const Recovered& recovered) {
+  start_over(*recovered.opened);
+}
+
+void ProjectActor::start_over(const store::Opened& opened) {
+  read_only_.reset();
+  (void)gestures_.take();
+  (void)line_.give_up();
+  live_ = LiveProject(opened);
+  history_.load(opened.newest);
+  highest_sequences_ = {opened.highest_sequences.begin(), opened.highest_sequences.end()};
+  spdlog::info("project: {} at revision {}.{}", live_.now().name(), live_.revision().epoch,
+               live_.revision().number);
+  tell_start_over();
+}
+
+void ProjectActor::tell_start_over() {
+  mail_.clients.post(
+      StartedOver{live_.revision(), std::make_shared<const messages::Project>(live_.now().to_message())});
+  mail_.engine.post(StructureChanged{live_.revision()});
+}
+
+void ProjectActor::hear(const SnapshotWanted&) {
+  mail_.engine.post(live_.graph());
+}
+
+void ProjectActor::hear(EngineReport&& report) {
+  engine_ = std::move(report);
+}
+
+messages::Status ProjectActor::status() {
+  messages::Status status;
+  const messages::EngineStatus& engine = engine_.status;
+  status.project_name = live_.now().name();
+  status.engine_connected = engine_.connected;
+  status.sample_rate = engine_.connected ? engine.sample_rate : live_.now().sample_rate();
+  status.rolling = engine.rolling;
+  status.position = engine.position;
+  status.graph_hash = live_.graph_hash();
+  status.warnings = engine.warnings;
+  if (engine_.connected) {
+    status.device = engine.device;
+    status.block_frames = engine.block_frames;
+    status.xruns = engine.xruns;
+    status.load = engine.load;
+    status.installed_revision = engine.installed.number;
+    status.engine_hash = engine.hash;
+    status.engine_pid = engine.pid;
+    status.added_latency_frames = engine.added_latency_frames;
+  } else {
+    status.warnings.push_back("no engine: the project can be edited, but nothing is heard");
+  }
+  if (read_only_) status.warnings.push_back("read-only: " + read_only_->sentence);
+  return status;
+}
+
+void ProjectActor::answer(const Asked& asked, decltype(messages::Reply::body) body) {
+  answer(asked, live_.revision(), std::move(body));
+}
+
+void ProjectActor::answer(const Asked& asked, vocabulary::Revision revision,
+                          decltype(messages::Reply::body) body) {
+  mail_.clients.post(Answer{asked.origin, {asked.request.sequence, revision, std::move(body)}});
+}
+
+void ProjectActor::broadcast() {
+  for (auto& set : line_.take_audible()) mail_.clients.post(Happened{std::move(set)});
+}
+
+}  // namespace corelogic::actors

@@ -1,0 +1,104 @@
+// project_actor.h: the model's one writer.
+//
+// Owns:  the open project, its revision, what of it is durable, the undo stacks, the gestures under way.
+// Hears: ProjectMail: requests from ClientActor, what became of edits from StoreActor, reports from
+//        EngineActor.
+// Says:  Append and errands to StoreActor; StructureChanged, snapshots, values and transport to EngineActor;
+//        Answer, Happened and StartedOver to ClientActor.
+//
+// The story of an edit: repeated? answer what was answered. Expected another revision? Conflict. Validate on
+// const, apply, revision n; the engine is told at once, the store too; answered and broadcast when durable.
+// A gesture's move is answered and broadcast at once and goes to the store within 50 ms. Whoever asks for the
+// project gets it as it is heard, with edits that may still wait for the disk; should the disk refuse them, a
+// new epoch begins and everybody is told to start over.  Side: control, its own thread.
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+#include "controller/actors/commit_line.h"
+#include "controller/actors/gesture_board.h"
+#include "controller/actors/live_project.h"
+#include "controller/actors/mail.h"
+#include "controller/actors/undo_history.h"
+#include "controller/commands/dispatch.h"
+
+namespace corelogic::actors {
+
+/// new, open, save, and an import under a new name: what only the store can do.
+[[nodiscard]] bool is_errand(const messages::Command&);
+/// Carries a client and a sequence, so that a repeat can be told from a new one.
+[[nodiscard]] inline bool is_numbered(const messages::Request& request) {
+  return request.client.valid() && request.sequence != 0;
+}
+
+class ProjectActor {
+ public:
+  ProjectActor(Mailboxes&, store::Opened);
+
+  bool post(ProjectMail mail) { return mail_.project.post(std::move(mail)); }
+  void run();
+
+ private:
+  // What is heard.
+  void hear(Asked&&);
+  void hear(LookedUp&&);
+  void hear(const Committed&);
+  void hear(const CommitFailed&);
+  void hear(const Recovered&);
+  void hear(const ErrandDone&);
+  void hear(const SnapshotWanted&);
+  void hear(EngineReport&&);
+
+  // What is asked.
+  void serve(Asked&&, bool looked_up);
+  void serve_command(Asked&&, const messages::Command&, bool looked_up);
+  void serve_edit(Asked&&, const messages::Command&);
+  void serve_step(Asked&&, store::EditKind);
+  void serve_transport(Asked&&, const messages::TransportOrder&);
+  [[nodiscard]] messages::Status status();
+
+  // Edits.
+  [[nodiscard]] std::optional<vocabulary::Refusal> unwelcome(const messages::Request&) const;
+  /// True when the request was a repeat and needs nothing more.
+  [[nodiscard]] bool repeated(Asked&, bool looked_up);
+  void make(Asked&&, store::Edit);
+  void make_move(const Asked&, store::Edit);
+  void tell_engine(const store::Edit&);
+  void write_gestures();
+  void broadcast();
+  void checkpoint_if_due();
+
+  // Errands: new, open, save, import. One at a time, when nothing waits for the disk; others wait behind.
+  void begin_errand(Asked&&);
+  void run_errand_if_quiet();
+  [[nodiscard]] vocabulary::Result<StoreMail> errand_mail(const messages::Command&) const;
+  void end_errand(decltype(messages::Reply::body));
+  void start_over(const store::Opened&);
+  void tell_start_over();
+
+  void answer(const Asked&, decltype(messages::Reply::body));
+  void answer(const Asked&, vocabulary::Revision, decltype(messages::Reply::body));
+  [[nodiscard]] std::chrono::milliseconds until_next() const;
+
+  Mailboxes& mail_;
+  ActorLife life_ = ActorLife::kServing;
+  LiveProject live_;
+  UndoHistory history_;
+  GestureBoard gestures_;
+  CommitLine line_;
+  std::unordered_map<messages::ClientId, std::uint64_t> highest_sequences_;
+  std::optional<vocabulary::Refusal> read_only_;
+
+  std::optional<Asked> errand_;
+  bool errand_runs_ = false;
+  std::deque<Asked> behind_errand_;
+  std::unordered_map<messages::ClientId, messages::Reply> errands_done_;  // the last of each client
+
+  EngineReport engine_;
+};
+
+}  // namespace corelogic::actors

@@ -1,0 +1,208 @@
+// project_requests.cpp: what ProjectActor does with a request.  Side: control, the project's thread.
+#include <spdlog/spdlog.h>
+
+#include "controller/actors/project_actor.h"
+#include "controller/commands/undo.h"
+#include "controller/compiler/value_compiler.h"
+#include "schema/wire/limits.h"
+
+namespace corelogic::actors {
+namespace {
+
+using messages::Command;
+using messages::Done;
+using messages::Request;
+using vocabulary::Refusal;
+using vocabulary::RefusalCode;
+
+constexpr std::size_t kMostWaitingEdits = 8192;
+constexpr std::uint64_t kMostSequence = ~std::uint64_t{0} >> 1;  // SQLite's numbers are signed
+
+std::optional<messages::TransportOrder> transport_order(const Command& command) {
+  if (std::holds_alternative<messages::Play>(command.body)) return messages::TransportPlay{};
+  if (std::holds_alternative<messages::Stop>(command.body)) return messages::TransportStop{};
+  if (const auto* locate = std::get_if<messages::Locate>(&command.body))
+    return messages::TransportLocate{locate->frame};
+  return std::nullopt;
+}
+
+}  // namespace
+
+void ProjectActor::serve(Asked&& asked, bool looked_up) {
+  std::visit(
+      Overloaded{
+          [&](const Command& command) { serve_command(std::move(asked), command, looked_up); },
+          [&](const messages::Hello&) {
+            answer(asked, messages::Welcome{messages::kProtocolVersion, "admin", live_.now().to_message()});
+          },
+          [&](const messages::GetProject&) { answer(asked, live_.now().to_message()); },
+          [&](const messages::GetGraph&) { answer(asked, live_.graph()); },
+          [&](const messages::GetStatus&) { answer(asked, status()); },
+          [&](const messages::GetProjects&) {
+            mail_.store.post(ReadNames{asked, live_.revision()});
+          },
+          [&](const messages::GetHistory& ask) {
+            const auto most = std::min<std::uint32_t>(ask.most, wire::kMostChangeSets);
+            mail_.store.post(ReadHistory{asked, live_.revision(), most});
+          },
+          [&](const auto&) { answer(asked, messages::Alive{}); },
+      },
+      asked.request.body);
+}
+
+void ProjectActor::serve_command(Asked&& asked, const Command& command, bool looked_up) {
+  if (asked.request.sequence > kMostSequence)
+    return answer(asked, Refusal{RefusalCode::kInvalid, "sequence", "Sequence numbers end at 2^63 - 1."});
+  if (repeated(asked, looked_up)) return;
+  if (const auto no = unwelcome(asked.request)) return answer(asked, *no);
+  if (is_errand(command)) return begin_errand(std::move(asked));
+  if (const auto order = transport_order(command)) return serve_transport(std::move(asked), *order);
+  if (read_only_) return answer(asked, *read_only_);
+  if (line_.size() >= kMostWaitingEdits)
+    return answer(asked, Refusal{RefusalCode::kBusy, "project",
+                                 "Too many edits wait for the disk; try again in a moment."});
+  if (std::holds_alternative<messages::Undo>(command.body))
+    return serve_step(std::move(asked), store::EditKind::kUndo);
+  if (std::holds_alternative<messages::Redo>(command.body))
+    return serve_step(std::move(asked), store::EditKind::kRedo);
+  serve_edit(std::move(asked), command);
+}
+
+std::optional<Refusal> ProjectActor::unwelcome(const Request& request) const {
+  const auto now = live_.revision();
+  if (request.expected_epoch != 0 && request.expected_epoch != now.epoch)
+    return Refusal{RefusalCode::kConflict, "expectedEpoch",
+                   "The request expects epoch " + std::to_string(request.expected_epoch) + ", but it is " +
+                       std::to_string(now.epoch) + "; ask for the project again."};
+  if (request.expected_revision >= 0 && static_cast<std::uint64_t>(request.expected_revision) != now.number)
+    return Refusal{RefusalCode::kConflict, "expectedRevision",
+                   "The request expects revision " + std::to_string(request.expected_revision) +
+                       ", but somebody has made it " + std::to_string(now.number) +
+                       "; look at the project again and repeat."};
+  return std::nullopt;
+}
+
+void ProjectActor::serve_edit(Asked&& asked, const Command& command) {
+  auto valid = commands::validate(live_.now(), command);
+  if (!valid) return answer(asked, valid.refusal());
+  if (valid->changes.empty()) return answer(asked, Done{std::move(valid->ids), {}});
+  store::Edit edit;
+  edit.set.client = asked.request.client;
+  edit.set.sequence = asked.request.sequence;
+  edit.set.gesture = asked.request.gesture;
+  edit.set.label = std::move(valid->label);
+  edit.set.changes = std::move(valid->changes);
+  edit.done.ids = std::move(valid->ids);
+  if (edit.set.gesture != 0 && valid->continuous && !asked.request.gesture_ends)
+    return make_move(asked, std::move(edit));
+  make(std::move(asked), std::move(edit));
+}
+
+void ProjectActor::serve_step(Asked&& asked, store::EditKind kind) {
+  write_gestures();
+  const auto client = asked.request.client;
+  const bool undo = kind == store::EditKind::kUndo;
+  const Step* step = undo ? history_.undo_step(client) : history_.redo_step(client);
+  if (step == nullptr)
+    return answer(asked, Refusal{RefusalCode::kNothingToUndo, undo ? "undo" : "redo",
+                                 undo ? "There is nothing of yours left to undo."
+                                      : "There is nothing of yours left to redo."});
+  const auto others = history_.by_others_since(client, step->first_revision);
+  auto plan = commands::plan_undo(live_.now(), step->inverse, others);
+  if (!plan) {
+    if (plan.refusal().code == RefusalCode::kNothingToUndo)
+      undo ? history_.drop_undo(client) : history_.drop_redo(client);
+    return answer(asked, plan.refusal());
+  }
+  store::Edit edit;
+  edit.kind = kind;
+  edit.target = step->last_revision;
+  edit.set.client = client;
+  edit.set.sequence = asked.request.sequence;
+  edit.set.label = undo ? "undo" : "redo";
+  edit.set.changes = std::move(plan->changes);
+  edit.done.notes = std::move(plan->notes);
+  make(std::move(asked), std::move(edit));
+}
+
+void ProjectActor::serve_transport(Asked&& asked, const messages::TransportOrder& order) {
+  const auto* locate = std::get_if<messages::TransportLocate>(&order);
+  if (locate != nullptr && locate->frame < 0)
+    return answer(asked, Refusal{RefusalCode::kInvalid, "locate.frame",
+                                 "Frame " + std::to_string(locate->frame) +
+                                     " lies before the beginning; frames count from 0."});
+  mail_.engine.post(order);
+  Done done;
+  if (!engine_.connected) done.notes.push_back("There is no engine yet; it will do so when it is there.");
+  answer(asked, std::move(done));
+}
+
+bool ProjectActor::repeated(Asked& asked, bool looked_up) {
+  const Request& request = asked.request;
+  if (!is_numbered(request)) return false;
+  if (Waiting* waiting = line_.find(request.client, request.sequence)) {
+    waiting->askers.push_back(std::move(asked));
+    return true;
+  }
+  if (const auto moved = gestures_.find(request.client, request.sequence)) {
+    answer(asked, *moved, Done{});
+    return true;
+  }
+  const auto errand = errands_done_.find(request.client);
+  if (errand != errands_done_.end() && errand->second.sequence == request.sequence) {
+    answer(asked, errand->second.revision, errand->second.body);
+    return true;
+  }
+  const auto highest = highest_sequences_.find(request.client);
+  if (looked_up || highest == highest_sequences_.end() || request.sequence > highest->second) return false;
+  mail_.store.post(LookUp{std::move(asked)});
+  return true;
+}
+
+void ProjectActor::make(Asked&& asked, store::Edit edit) {
+  write_gestures();
+  live_.apply(edit);
+  if (is_numbered(asked.request)) {
+    auto& highest = highest_sequences_[asked.request.client];
+    highest = std::max(highest, asked.request.sequence);
+  }
+  tell_engine(edit);
+  const auto made = std::make_shared<const store::Edit>(std::move(edit));
+  history_.record(made);
+  mail_.store.post(Append{made});
+  spdlog::debug("project: revision {}.{}: {}", made->set.revision.epoch, made->set.revision.number,
+                made->set.label);
+  asked.request.body = messages::Heartbeat{};  // nobody reads the command again
+  line_.add(made, std::move(asked));
+}
+
+void ProjectActor::make_move(const Asked& asked, store::Edit edit) {
+  if (gestures_.disputed(edit.set)) write_gestures();
+  live_.apply(edit);
+  if (is_numbered(asked.request)) {
+    auto& highest = highest_sequences_[asked.request.client];
+    highest = std::max(highest, asked.request.sequence);
+  }
+  tell_engine(edit);
+  gestures_.add(edit, Clock::now());
+  answer(asked, edit.set.revision, edit.done);
+  line_.hear(std::make_shared<const messages::ChangeSet>(std::move(edit.set)));
+}
+
+void ProjectActor::tell_engine(const store::Edit& edit) {
+  if (auto values = compiler::compile_values(live_.now(), edit.set.changes))
+    mail_.engine.post(messages::SetParameters{edit.set.revision, std::move(*values)});
+  else
+    mail_.engine.post(StructureChanged{edit.set.revision});
+}
+
+void ProjectActor::write_gestures() {
+  for (store::Edit& moves : gestures_.take()) {
+    const auto edit = std::make_shared<const store::Edit>(std::move(moves));
+    history_.record(edit);
+    mail_.store.post(Append{edit});
+    line_.add_heard(edit);
+  }
+}
+
+}  // namespace corelogic::actors

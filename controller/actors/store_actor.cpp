@@ -1,0 +1,139 @@
+// store_actor.cpp: group commit, and the way back from a failed disk.  Side: control, the store's thread.
+#include "controller/actors/store_actor.h"
+
+#include <spdlog/spdlog.h>
+
+namespace corelogic::actors {
+namespace {
+
+using vocabulary::Refusal;
+using vocabulary::Result;
+using namespace std::chrono_literals;
+
+constexpr std::size_t kMostInGroup = 512;
+constexpr auto kRecoverEvery = 500ms;
+constexpr auto kIdle = 1000ms;
+
+}  // namespace
+
+StoreActor::StoreActor(Mailboxes& mail, store::DataDirectory directory, store::ProjectStore store,
+                       std::uint32_t epoch)
+    : mail_(mail), directory_(std::move(directory)), store_(std::move(store)), epoch_(epoch) {}
+
+void StoreActor::run() {
+  while (life_ == ActorLife::kServing) {
+    wire::wait({}, &mail_.store.waker(), store_.suspect() ? kRecoverEvery : kIdle);
+    hear(mail_.store.take());
+    if (store_.suspect())
+      try_to_recover();
+    else
+      store_.tidy();
+  }
+  life_ = ActorLife::kEnded;
+}
+
+void StoreActor::hear(std::vector<StoreMail> mail) {
+  Group group;
+  for (StoreMail& one : mail) {
+    if (auto* append = std::get_if<Append>(&one)) {
+      if (append->edit->set.revision.epoch == epoch_ && !store_.suspect()) group.push_back(append->edit);
+      if (group.size() >= kMostInGroup) commit(group);
+      continue;
+    }
+    commit(group);
+    std::visit(Overloaded{[](Append&) {}, [this](EndOfWork&) { life_ = ActorLife::kEnding; },
+                          [this](auto& other) { hear(std::move(other)); }},
+               one);
+  }
+  commit(group);
+}
+
+void StoreActor::commit(Group& group) {
+  if (group.empty()) return;
+  const Group edits = std::exchange(group, {});
+  if (store_.suspect()) return;
+  if (auto written = store_.append(edits); !written) return fail(written.refusal());
+  mail_.project.post(Committed{edits.back()->set.revision});
+}
+
+void StoreActor::fail(const Refusal& why) {
+  spdlog::error("store: epoch {} stops writing: {}", epoch_, why.sentence);
+  next_recovery_ = Clock::now() + kRecoverEvery;
+  mail_.project.post(CommitFailed{epoch_, why});
+}
+
+void StoreActor::try_to_recover() {
+  if (Clock::now() < next_recovery_ || life_ != ActorLife::kServing) return;
+  next_recovery_ = Clock::now() + kRecoverEvery;
+  if (auto recovered = store_.recover(epoch_); !recovered) {
+    spdlog::debug("store: still suspect: {}", recovered.refusal().sentence);
+    return;
+  }
+  auto opened = std::make_shared<store::Opened>(store_.take_opened());
+  epoch_ = opened->revision.epoch;
+  spdlog::warn("store: verified and writing again at revision {}.{}", epoch_, opened->revision.number);
+  mail_.project.post(Recovered{std::move(opened)});
+}
+
+void StoreActor::hear(LookUp ask) {
+  auto found = store_.find(ask.asked.request.client, ask.asked.request.sequence);
+  mail_.project.post(LookedUp{std::move(ask.asked), std::move(found)});
+}
+
+void StoreActor::hear(const ReadNames& ask) {
+  mail_.clients.post(
+      Answer{ask.asked.origin,
+             {ask.asked.request.sequence, ask.revision, messages::ProjectNames{directory_.names()}}});
+}
+
+void StoreActor::hear(const ReadHistory& ask) {
+  messages::Reply reply{ask.asked.request.sequence, ask.revision, messages::Alive{}};
+  auto sets = store_.history(ask.most);
+  if (sets)
+    reply.body = messages::History{std::move(*sets)};
+  else
+    reply.body = sets.refusal();
+  mail_.clients.post(Answer{ask.asked.origin, std::move(reply)});
+}
+
+void StoreActor::hear(const Checkpoint& ask) {
+  const bool was_suspect = store_.suspect();
+  auto written = store_.checkpoint(ask.revision, ask.project);
+  if (!written && !was_suspect) fail(written.refusal());
+  if (written) spdlog::debug("store: checkpoint at revision {}.{}", epoch_, ask.revision);
+  if (!ask.errand) return;
+  if (written)
+    mail_.project.post(ErrandDone{std::shared_ptr<store::Opened>()});
+  else
+    mail_.project.post(ErrandDone{written.refusal()});
+}
+
+void StoreActor::hear(const CopyTo& ask) {
+  auto copied = store_.copy_to(directory_.folder_of(ask.name));
+  if (copied)
+    mail_.project.post(ErrandDone{std::shared_ptr<store::Opened>()});
+  else
+    mail_.project.post(ErrandDone{copied.refusal()});
+}
+
+void StoreActor::hear(const OpenOther& ask) {
+  mail_.project.post(ErrandDone{open(ask)});
+}
+
+Result<std::shared_ptr<store::Opened>> StoreActor::open(const OpenOther& ask) {
+  const std::string folder = directory_.folder_of(ask.name);
+  if (ask.fresh)
+    if (auto made = store::ProjectStore::create(folder, *ask.fresh); !made) return made.refusal();
+  auto other = store::ProjectStore::open(folder, ask.name, ask.epoch_above);
+  if (!other) return other.refusal();
+  if (auto remembered = directory_.remember_open(ask.name); !remembered)
+    spdlog::warn("store: {} will not be opened by itself next time: {}", ask.name,
+                 remembered.refusal().sentence);
+  store_ = std::move(*other);
+  auto opened = std::make_shared<store::Opened>(store_.take_opened());
+  epoch_ = opened->revision.epoch;
+  spdlog::info("store: opened {} at revision {}.{}", ask.name, epoch_, opened->revision.number);
+  return opened;
+}
+
+}  // namespace corelogic::actors

@@ -1,0 +1,52 @@
+// store_actor.h: the one thread that touches the disk.
+//
+// Owns:  the data directory (its lock) and the open project's store.
+// Hears: StoreMail: edits to append, lookups, readings, and errands (checkpoint, copy, open another).
+// Says:  Committed, CommitFailed, Recovered, LookedUp, ErrandDone to ProjectActor; Answer to ClientActor for
+//        what is only read.
+// It judges nothing. Edits that wait are written in one transaction; it never waits for more to come: what
+// arrives while one is being written is the next group.  Side: control, its own thread.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "controller/actors/mail.h"
+#include "controller/store/data_directory.h"
+
+namespace corelogic::actors {
+
+class StoreActor {
+ public:
+  /// Requires: `store` is open with `epoch`.
+  StoreActor(Mailboxes&, store::DataDirectory, store::ProjectStore store, std::uint32_t epoch);
+
+  bool post(StoreMail mail) { return mail_.store.post(std::move(mail)); }
+  void run();
+
+ private:
+  using Group = std::vector<std::shared_ptr<const store::Edit>>;
+
+  void hear(std::vector<StoreMail>);
+  void commit(Group&);
+  void fail(const vocabulary::Refusal&);
+  void try_to_recover();
+
+  void hear(LookUp);
+  void hear(const ReadNames&);
+  void hear(const ReadHistory&);
+  void hear(const Checkpoint&);
+  void hear(const CopyTo&);
+  void hear(const OpenOther&);
+  [[nodiscard]] vocabulary::Result<std::shared_ptr<store::Opened>> open(const OpenOther&);
+
+  Mailboxes& mail_;
+  store::DataDirectory directory_;
+  store::ProjectStore store_;
+  std::uint32_t epoch_;
+  ActorLife life_ = ActorLife::kServing;
+  Clock::time_point next_recovery_{};
+};
+
+}  // namespace corelogic::actors

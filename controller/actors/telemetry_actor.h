@@ -1,0 +1,28 @@
+// telemetry_actor.h: meters from the engine to everybody.
+//
+// Owns:  a SUB at wire::engine_telemetry_endpoint() and the PUB at wire::telemetry_endpoint().
+// Hears: frames, and EndOfWork.
+// Says:  the same frames, unread. A subscriber that does not keep up misses some; frames carry numbers.
+// Side: control, its own thread.
+#pragma once
+
+#include "controller/actors/mail.h"
+#include "schema/wire/socket.h"
+
+namespace corelogic::actors {
+
+class TelemetryActor {
+ public:
+  TelemetryActor(Mailboxes&, wire::Socket subscriber, wire::Socket publisher);
+
+  bool post(TelemetryMail mail) { return mail_.telemetry.post(mail); }
+  void run();
+
+ private:
+  Mailboxes& mail_;
+  wire::Socket subscriber_;
+  wire::Socket publisher_;
+  ActorLife life_ = ActorLife::kServing;
+};
+
+}  // namespace corelogic::actors

@@ -1,0 +1,131 @@
+// undo_history.cpp: two stacks a client.  Side: control, ProjectActor.
+#include "controller/actors/undo_history.h"
+
+#include <algorithm>
+
+#include "controller/project/field_keys.h"
+#include "controller/store/project_store.h"
+
+namespace corelogic::actors {
+namespace {
+
+constexpr std::size_t kMostReplacements = 8;
+
+bool replaces_all(const store::Edit& edit) {
+  return std::any_of(edit.set.changes.begin(), edit.set.changes.end(), [](const messages::Change& change) {
+    return std::holds_alternative<messages::ProjectReplaced>(change);
+  });
+}
+
+bool touches(const messages::Changes& changes, const messages::Change& one) {
+  const auto fields = project::fields_of(one);
+  return std::any_of(changes.begin(), changes.end(),
+                     [&](const messages::Change& change) { return project::fields_of(change) == fields; });
+}
+
+/// The later part of a gesture. Of values the oldest inverse counts; anything else is taken back in reverse.
+void merge(Step& step, Step later) {
+  messages::Changes inverse;
+  for (messages::Change& change : later.inverse)
+    if (!project::is_value(change) || !touches(step.inverse, change)) inverse.push_back(std::move(change));
+  inverse.insert(inverse.end(), std::make_move_iterator(step.inverse.begin()),
+                 std::make_move_iterator(step.inverse.end()));
+  step.inverse = std::move(inverse);
+  step.last_revision = later.last_revision;
+}
+
+void pop_through(std::deque<Step>& stack, std::uint64_t revision) {
+  while (!stack.empty() && stack.back().last_revision >= revision) stack.pop_back();
+}
+
+void pop_old(std::deque<Step>& stack, std::uint64_t forgotten) {
+  std::erase_if(stack, [&](const Step& step) { return step.first_revision <= forgotten; });
+}
+
+}  // namespace
+
+void UndoHistory::load(std::vector<store::Edit> newest) {
+  edits_.clear();
+  stacks_.clear();
+  replacements_ = 0;
+  for (store::Edit& edit : newest) record(std::make_shared<const store::Edit>(std::move(edit)));
+}
+
+void UndoHistory::record(std::shared_ptr<const store::Edit> edit) {
+  place(*edit);
+  if (replaces_all(*edit)) ++replacements_;
+  edits_.push_back(std::move(edit));
+  while (edits_.size() > store::kNewestEdits || replacements_ > kMostReplacements) forget_oldest();
+}
+
+void UndoHistory::place(const store::Edit& edit) {
+  Stacks& stacks = stacks_[edit.set.client];
+  Step step{edit.first_revision, edit.set.revision.number, edit.set.revision.epoch, edit.set.gesture,
+            edit.inverse};
+  switch (edit.kind) {
+    case store::EditKind::kUndo:
+      pop_through(stacks.undo, edit.target);
+      step.gesture = 0;
+      stacks.redo.push_back(std::move(step));
+      return;
+    case store::EditKind::kRedo: {
+      // A step of the redo stack carries the revision of the undo that made it; later ones are further up.
+      const auto target = std::find_if(stacks.redo.begin(), stacks.redo.end(),
+                                       [&](const Step& one) { return one.last_revision == edit.target; });
+      stacks.redo.erase(target, stacks.redo.end());
+      step.gesture = 0;
+      stacks.undo.push_back(std::move(step));
+      return;
+    }
+    case store::EditKind::kEdit:
+      break;
+  }
+  stacks.redo.clear();
+  const bool goes_on = step.gesture != 0 && !stacks.undo.empty() &&
+                       stacks.undo.back().gesture == step.gesture && stacks.undo.back().epoch == step.epoch;
+  if (goes_on)
+    merge(stacks.undo.back(), std::move(step));
+  else
+    stacks.undo.push_back(std::move(step));
+}
+
+void UndoHistory::forget_oldest() {
+  const auto oldest = edits_.front();
+  edits_.pop_front();
+  if (replaces_all(*oldest)) --replacements_;
+  const auto stacks = stacks_.find(oldest->set.client);
+  if (stacks == stacks_.end()) return;
+  pop_old(stacks->second.undo, oldest->set.revision.number);
+  pop_old(stacks->second.redo, oldest->set.revision.number);
+  if (stacks->second.undo.empty() && stacks->second.redo.empty()) stacks_.erase(stacks);
+}
+
+const Step* UndoHistory::undo_step(messages::ClientId client) const {
+  const auto stacks = stacks_.find(client);
+  return stacks == stacks_.end() || stacks->second.undo.empty() ? nullptr : &stacks->second.undo.back();
+}
+
+const Step* UndoHistory::redo_step(messages::ClientId client) const {
+  const auto stacks = stacks_.find(client);
+  return stacks == stacks_.end() || stacks->second.redo.empty() ? nullptr : &stacks->second.redo.back();
+}
+
+void UndoHistory::drop_undo(messages::ClientId client) {
+  stacks_[client].undo.pop_back();
+}
+void UndoHistory::drop_redo(messages::ClientId client) {
+  stacks_[client].redo.pop_back();
+}
+
+std::vector<messages::ChangeSet> UndoHistory::by_others_since(messages::ClientId client,
+                                                              std::uint64_t revision) const {
+  std::vector<messages::ChangeSet> sets;
+  for (auto edit = edits_.rbegin(); edit != edits_.rend(); ++edit) {
+    if ((*edit)->set.revision.number < revision) break;
+    if ((*edit)->set.client != client) sets.push_back((*edit)->set);
+  }
+  std::reverse(sets.begin(), sets.end());
+  return sets;
+}
+
+}  // namespace corelogic::actors
