@@ -19,7 +19,8 @@ std::size_t ProcessorPool::processors() const {
   return blocks_.size() + present_.players.size() + present_.reverbs.size();
 }
 
-PoolTurn::PoolTurn(ProcessorPool& pool) : pool_(pool), blocks_(pool.blocks_) {
+PoolTurn::PoolTurn(ProcessorPool& pool)
+    : pool_(pool), blocks_(pool.blocks_), first_newborn_block_(pool.last_block_) {
   next_.gains.reserve(pool.present_.gains.size());
   next_.lane_spots.reserve(pool.present_.lane_spots.size());
   for (auto& block : blocks_) block->wanted = 0;
@@ -32,7 +33,7 @@ PoolTurn::~PoolTurn() {
 
 void PoolTurn::drop_newborn() noexcept {
   for (auto* ramp : newborn_ramps_) pool_.gain_ramps_.give(ramp);
-  for (auto* ramp : newborn_lane_ramps_) pool_.lane_ramps_.give(ramp);
+  for (const auto* ramp : newborn_lane_ramps_) pool_.lane_ramps_.give(const_cast<dsp::LaneRamp*>(ramp));
   for (auto* peak : newborn_peaks_) pool_.peaks_.give(peak);
 }
 
@@ -53,17 +54,19 @@ GainPlace PoolTurn::gain(const Key& route, float start, bool metered) {
   return place->second;
 }
 
-LaneGains& PoolTurn::lane_gains(const Key& key, bool& fresh) {
+bool PoolTurn::is_newborn(const dsp::LaneRamp* ramp) const {
+  return newborn_lane_ramps_.contains(ramp);
+}
+
+LaneGains& PoolTurn::lane_gains(const Key& key) {
   auto [place, absent] = next_.lane_gains.try_emplace(key);
-  fresh = false;
   if (!absent) return place->second;
   const auto found = pool_.present_.lane_gains.find(key);
   if (found != pool_.present_.lane_gains.end()) return place->second = found->second;
-  newborn_lane_ramps_.push_back(nullptr);
-  newborn_lane_ramps_.back() = place->second.ramp = pool_.lane_ramps_.take();
+  place->second.ramp = pool_.lane_ramps_.take();
+  newborn_lane_ramps_.insert(place->second.ramp);
   newborn_peaks_.push_back(nullptr);
   newborn_peaks_.back() = place->second.peak = pool_.peaks_.take();
-  fresh = true;
   return place->second;
 }
 
@@ -79,8 +82,7 @@ LaneSpot PoolTurn::lane_gain(const Key& route, const Key& group, std::uint16_t l
     const bool taken = (present != pool_.present_.lane_gains.end() && (present->second.taken & bit) != 0) ||
                        (wanted != next_.lane_gains.end() && (wanted->second.wanted & bit) != 0);
     if (taken && !stays) continue;
-    bool fresh = false;
-    LaneGains& gains = lane_gains(key, fresh);
+    LaneGains& gains = lane_gains(key);
     gains.wanted = static_cast<std::uint16_t>(gains.wanted | bit);
     const LaneSpot spot{
         .gains = key, .ramp = gains.ramp, .peak = gains.peak, .lane = lane, .variant = variant};
@@ -92,11 +94,14 @@ LaneSpot PoolTurn::lane_gain(const Key& route, const Key& group, std::uint16_t l
                             .to_lane = lane,
                             .from_lane = former->second.lane,
                             .gain = 0.0F});
-    } else if (pool_.present_.direct.contains(route)) {
-      takeovers_.push_back({.to = spot.ramp, .from = nullptr, .to_lane = lane, .from_lane = 0, .gain = 1.0F});
-    } else if (start != 0.0F) {
-      takeovers_.push_back(
-          {.to = spot.ramp, .from = nullptr, .to_lane = lane, .from_lane = 0, .gain = start});
+    } else {
+      const float begin = pool_.present_.direct.contains(route) ? 1.0F : start;
+      if (is_newborn(spot.ramp)) {
+        spot.ramp->target[lane] = begin;
+      } else if (begin != 0.0F) {
+        takeovers_.push_back(
+            {.to = spot.ramp, .from = nullptr, .to_lane = lane, .from_lane = 0, .gain = begin});
+      }
     }
     return spot;
   }
@@ -159,7 +164,16 @@ const LanePlace& PoolTurn::place(const Key& node, std::uint32_t depth, std::uint
     place.strip =
         std::make_shared<graph::CompressorStrip>(place.block->effect, place.lane, place.width, settings);
   const LanePlace& kept = next_.lanes.emplace(node, std::move(place)).first->second;
-  if (!stays)
+  if (!stays && !survivor && kept.block->number > first_newborn_block_) {
+    // Nobody sees this block yet: what install() would do is done here.
+    graph::CompressorStrip::move({.run = nullptr,
+                                  .to = &kept.block->effect,
+                                  .from = nullptr,
+                                  .to_lane = kept.lane,
+                                  .from_lane = 0,
+                                  .width = kept.width,
+                                  .settings = &settings});
+  } else if (!stays)
     moves_.push_back({.to = &kept, .from = survivor ? former->second : LanePlace{}, .settings = settings});
   return kept;
 }

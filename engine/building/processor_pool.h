@@ -117,17 +117,19 @@ class PoolTurn {
   };
   LanePlace find_lanes(std::uint32_t depth, std::uint16_t channels, const LanePlace* beside);
   std::shared_ptr<LaneBlock> add_block(std::uint32_t depth, std::uint16_t width, std::uint64_t follows);
-  LaneGains& lane_gains(const Key& key, bool& fresh);
+  LaneGains& lane_gains(const Key& key);
+  [[nodiscard]] bool is_newborn(const dsp::LaneRamp* ramp) const;
   void drop_newborn() noexcept;
 
   ProcessorPool& pool_;
   PoolState next_;
   std::vector<std::shared_ptr<LaneBlock>> blocks_;  ///< present and newborn
+  std::uint64_t first_newborn_block_;               ///< blocks of greater number are newborn
   std::vector<Move> moves_;
   std::vector<graph::LaneTakeover> takeovers_;
   std::list<ProcessorPool::Left> leaving_;
   std::vector<dsp::GainRamp*> newborn_ramps_;
-  std::vector<dsp::LaneRamp*> newborn_lane_ramps_;
+  std::unordered_set<const dsp::LaneRamp*> newborn_lane_ramps_;
   std::vector<dsp::PeakHold*> newborn_peaks_;
   bool committed_ = false;
 };
