@@ -19,7 +19,8 @@ namespace {
 using namespace messages;  // the twenty-seven changes by name
 using project::FieldKey;
 
-/// The strip, insert, send or connection a number names: "Guitar", "compressor of Guitar"; "number 4" when it is gone.
+/// The strip, insert, send or connection a number names: "Guitar", "compressor of Guitar"; "number 4" when it
+/// is gone.
 std::string owner_text(const Project& project, std::uint32_t id) {
   const auto& tracks = project.tracks();
   if (const auto* track = tracks.find(TrackId{id})) return track->name;

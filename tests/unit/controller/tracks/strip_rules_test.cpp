@@ -53,9 +53,9 @@ TEST(StripRules, CountCharactersAndNotBytesOfAName) {
 
 TEST(StripRules, RefuseNamesThatCannotBeShown) {
   for (const std::string& bad : {std::string(""), std::string("a\nb"), std::string("a\tb"),
-                                std::string("a\0b", 3), std::string("\x7f"), std::string("\xc2\x85"),
-                                std::string("\xff"), std::string("\xc0\x80"), std::string("\xed\xa0\x80"),
-                                std::string("\xe2\x82"), std::string(" Guitar"), std::string("Guitar ")}) {
+                                 std::string("a\0b", 3), std::string("\x7f"), std::string("\xc2\x85"),
+                                 std::string("\xff"), std::string("\xc0\x80"), std::string("\xed\xa0\x80"),
+                                 std::string("\xe2\x82"), std::string(" Guitar"), std::string("Guitar ")}) {
     const auto refused = check_name(bad, "addTrack.name");
     ASSERT_FALSE(refused) << ::testing::PrintToString(bad);
     EXPECT_EQ(refused.refusal().code, RefusalCode::kInvalid);
