@@ -1,6 +1,6 @@
-// json_writer.cpp: any message as JSON text, straight from capnp's reflection: 3.8 ms of CPU for 1000 nodes. capnp's own
-// writer, which builds a tree of them first, took 20 ms, and one client's snapshot must not hold up the others.
-// Side: control.
+// json_writer.cpp: any message as JSON text, straight from capnp's reflection: 3.8 ms of CPU for 1000 nodes.
+// capnp's own writer, which builds a tree of them first, took 20 ms, and one client's snapshot must not hold
+// up the others. Side: control.
 #include <charconv>
 #include <cmath>
 

@@ -1,70 +1,15 @@
-// socket_test.cpp: real sockets over ipc in a directory of the test's own. Hostile peers use zmq itself.
+// socket_test.cpp: what is sent arrives, or send says so. Hostile peers use zmq itself.
 #include "schema/wire/socket.h"
 
-#include <gmock/gmock.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include <gtest/gtest.h>
 #include <zmq.h>
 
-#include <algorithm>
-#include <cstdlib>
-#include <string>
-#include <thread>
+#include "tests/unit/schema/wire/socket_fixture.h"
 
 namespace corelogic::wire {
 namespace {
 
 using namespace std::chrono_literals;
-using ::testing::HasSubstr;
-using vocabulary::RefusalCode;
-using Clock = std::chrono::steady_clock;
-
-constexpr auto kDeadline = 10s;
-
-class SocketTest : public ::testing::Test {
- protected:
-  SocketTest() {
-    char name[] = "/tmp/wire-XXXXXX";
-    directory_ = mkdtemp(name);
-  }
-  ~SocketTest() override {
-    for (const char* file : {"/a", "/a.lock"}) unlink((directory_ + file).c_str());
-    rmdir(directory_.c_str());
-  }
-
-  [[nodiscard]] std::string endpoint() const { return "ipc://" + directory_ + "/a"; }
-  Socket bound(SocketKind kind, SocketLimits limits = {}) {
-    auto made = Socket::bind(context_, kind, endpoint(), limits);
-    EXPECT_TRUE(made) << made.refusal().sentence;
-    return *std::move(made);
-  }
-  Socket connected(SocketKind kind, SocketLimits limits = {}) {
-    auto made = Socket::connect(context_, kind, endpoint(), limits);
-    EXPECT_TRUE(made) << made.refusal().sentence;
-    return *std::move(made);
-  }
-
-  std::string directory_;
-  Context context_;
-};
-
-std::optional<Message> next(Socket& socket) {
-  Socket* const sockets[] = {&socket};
-  const auto end = Clock::now() + kDeadline;
-  while (Clock::now() < end) {
-    if (auto message = socket.receive()) return message;
-    wait(sockets, nullptr, 100ms);
-  }
-  return std::nullopt;
-}
-
-std::string text_of(const std::optional<Message>& message) {
-  return message ? std::string(as_text(message->payload)) : "(nothing came)";
-}
-
-Message to(const Message& asked, std::string_view text) {
-  return {asked.peer, Frame(as_frame(text).begin(), as_frame(text).end())};
-}
 
 /// A peer that keeps to no rule of this room.
 class RawPeer {
@@ -257,76 +202,6 @@ TEST_F(SocketTest, LetsARequestGiveUp) {
   EXPECT_LT(Clock::now() - start, kDeadline);
 }
 
-TEST_F(SocketTest, LetsOnlyOneServeAPath) {
-  {
-    Socket router = bound(SocketKind::kRouter);
-    const auto second = Socket::bind(context_, SocketKind::kRouter, endpoint());
-    ASSERT_FALSE(second);
-    EXPECT_EQ(second.refusal().code, RefusalCode::kConflict);
-    EXPECT_THAT(second.refusal().sentence, HasSubstr("Another process serves"));
-    Socket dealer = connected(SocketKind::kDealer);
-    dealer.send(as_frame("to the first"));
-    EXPECT_EQ(text_of(next(router)), "to the first");
-  }
-  bound(SocketKind::kRouter);
-}
-
-TEST_F(SocketTest, ClosesItsFilesToOthers) {
-  Socket router = bound(SocketKind::kRouter);
-  for (const char* file : {"/a", "/a.lock"}) {
-    struct stat status {};
-    ASSERT_EQ(stat((directory_ + file).c_str(), &status), 0) << file;
-    EXPECT_EQ(status.st_mode & 0777, 0600U) << file;
-  }
-}
-
-TEST_F(SocketTest, MakesAMissingDirectoryPrivate) {
-  const std::string inner = directory_ + "/run";
-  {
-    const auto router = Socket::bind(context_, SocketKind::kRouter, "ipc://" + inner + "/b");
-    ASSERT_TRUE(router);
-    struct stat status {};
-    ASSERT_EQ(stat(inner.c_str(), &status), 0);
-    EXPECT_EQ(status.st_mode & 0777, 0700U);
-  }
-  unlink((inner + "/b").c_str());
-  unlink((inner + "/b.lock").c_str());
-  EXPECT_EQ(rmdir(inner.c_str()), 0);
-}
-
-TEST_F(SocketTest, SaysWhyItCannotBind) {
-  const auto code = [&](const std::string& at) {
-    const auto made = Socket::bind(context_, SocketKind::kRouter, at);
-    EXPECT_FALSE(made) << at;
-    if (made) return RefusalCode::kUnspecified;
-    EXPECT_FALSE(made.refusal().sentence.empty());
-    return made.refusal().code;
-  };
-  const std::string long_path = directory_ + "/" + std::string(107 - directory_.size(), 'x');
-  EXPECT_EQ(long_path.size(), 108U);
-  EXPECT_EQ(code("ipc://" + long_path), RefusalCode::kNotFound);
-  EXPECT_EQ(code("ipc://@abstract"), RefusalCode::kNotFound);
-  EXPECT_EQ(code("ipc://"), RefusalCode::kNotFound);
-  EXPECT_EQ(code("nonsense"), RefusalCode::kNotFound);
-  EXPECT_EQ(code("ipc:///dev/null/x/y"), RefusalCode::kStorage);
-  EXPECT_EQ(code("tcp://0.0.0.0:9610"), RefusalCode::kDenied);
-  EXPECT_EQ(code("tcp://*:9610"), RefusalCode::kDenied);
-  EXPECT_FALSE(Socket::connect(context_, SocketKind::kDealer, "nonsense"));
-  EXPECT_FALSE(Socket::connect(context_, SocketKind::kDealer, "ipc://" + long_path));
-  EXPECT_TRUE(Socket::bind(context_, SocketKind::kRouter, "tcp://127.0.0.1:*"));
-}
-
-TEST_F(SocketTest, BindsTheLongestPathThereIs) {
-  const std::string path = directory_ + "/" + std::string(106 - directory_.size(), 'x');
-  ASSERT_EQ(path.size(), 107U);
-  {
-    const auto made = Socket::bind(context_, SocketKind::kRouter, "ipc://" + path);
-    EXPECT_TRUE(made) << made.refusal().sentence;
-  }
-  unlink(path.c_str());
-  unlink((path + ".lock").c_str());
-}
-
 TEST_F(SocketTest, PublishesToSubscribers) {
   Socket publisher = bound(SocketKind::kPublisher);
   Socket subscriber = connected(SocketKind::kSubscriber);
@@ -338,25 +213,6 @@ TEST_F(SocketTest, PublishesToSubscribers) {
     wait(sockets, nullptr, 10ms);
   }
   EXPECT_EQ(text_of(heard), "meters");
-}
-
-TEST_F(SocketTest, MayOutliveItsContext) {
-  auto context = std::make_unique<Context>();
-  auto dealer = Socket::connect(*context, SocketKind::kDealer, endpoint());
-  ASSERT_TRUE(dealer);
-  context.reset();
-  Socket router = bound(SocketKind::kRouter);
-  EXPECT_TRUE(dealer->send(as_frame("still here")));
-  EXPECT_EQ(text_of(next(router)), "still here");
-}
-
-TEST_F(SocketTest, MovesWithItsConnection) {
-  Socket router = bound(SocketKind::kRouter);
-  Socket first = connected(SocketKind::kDealer);
-  Socket second = std::move(first);
-  first = connected(SocketKind::kDealer);
-  second.send(as_frame("second"));
-  EXPECT_EQ(text_of(next(router)), "second");
 }
 
 TEST_F(SocketTest, DoesNotSleepOnWhatCameBefore) {
@@ -371,44 +227,6 @@ TEST_F(SocketTest, DoesNotSleepOnWhatCameBefore) {
     EXPECT_EQ(text_of(router.receive()), word);
   }
   EXPECT_FALSE(wait(sockets, nullptr, 0ms));
-}
-
-TEST(Wait, EndsWhenItsTimeIsOver) {
-  EXPECT_FALSE(wait({}, nullptr, 1ms));
-  Waker waker;
-  EXPECT_FALSE(wait({}, &waker, 1ms));
-}
-
-TEST(Wait, IsWokenFromAnotherThread) {
-  Waker waker;
-  std::thread other([&] { waker.wake(); });
-  EXPECT_TRUE(wait({}, &waker, kDeadline));
-  other.join();
-}
-
-TEST(Wait, CountsSeveralWakesOnce) {
-  Waker waker;
-  for (int i = 0; i < 3; ++i) waker.wake();
-  EXPECT_TRUE(wait({}, &waker, kDeadline));
-  EXPECT_FALSE(wait({}, &waker, 0ms));
-}
-
-TEST(Wait, ForgetsAWakeThatIsCleared) {
-  Waker waker;
-  waker.clear();
-  waker.wake();
-  waker.clear();
-  EXPECT_FALSE(wait({}, &waker, 0ms));
-}
-
-TEST(Wait, SeesAnotherDescriptor) {
-  int ends[2];
-  ASSERT_EQ(pipe(ends), 0);
-  EXPECT_FALSE(wait({}, nullptr, 0ms, ends[0]));
-  ASSERT_EQ(write(ends[1], "x", 1), 1);
-  EXPECT_TRUE(wait({}, nullptr, kDeadline, ends[0]));
-  close(ends[0]);
-  close(ends[1]);
 }
 
 }  // namespace
