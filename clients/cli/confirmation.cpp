@@ -102,7 +102,9 @@ class Sentence {
     return c.name.empty() ? "project saved" : "project saved as " + c.name;
   }
   std::string operator()(const ImportProject& c) const {
-    return "project " + c.name + ": imported, " + std::to_string(c.project.tracks.size()) + " tracks";
+    const std::string what = c.name.empty() ? "the open project: replaced by " + c.project.name
+                                            : "project " + c.name + ": imported";
+    return what + ", " + std::to_string(c.project.tracks.size()) + " tracks";
   }
   std::string operator()(const Play&) const { return "playing"; }
   std::string operator()(const Stop&) const { return "stopped"; }

@@ -16,6 +16,7 @@ struct Words {
   std::string name;
   std::string file = "-";
   std::uint32_t rate = 48000;
+  bool here = false;
 };
 
 Exit export_project(Session& session, const std::string& file) {
@@ -37,7 +38,8 @@ Result<Command> read_import(const Words& words) {
   if (!text) return text.refusal();
   auto project = wire::decode_project(wire::as_frame(*text));
   if (!project) return project.refusal();
-  const std::string name = words.name.empty() ? project->name : words.name;
+  // Without a name it takes the place of what is open, which undo brings back.
+  const std::string name = words.here ? "" : (words.name.empty() ? project->name : words.name);
   return Command{ImportProject{name, *std::move(project)}};
 }
 
@@ -61,9 +63,11 @@ void add_files(CLI::App& family, Line& line) {
     line.action = [=](Session& session) { return export_project(session, words->file); };
   });
   CLI::App* const in = add_verb(family, "import", "Read a JSON document as a project and open it",
-                                "project import mix.json\nproject import mix.json --name \"Mix of Monday\"");
+                                "project import mix.json\nproject import mix.json --name \"Mix of Monday\"\n"
+                                "project import mix.json --here");
   in->add_option("file", words->file, "File; - is standard input")->required();
   in->add_option("--name", words->name, "What to call it; else as the document says");
+  in->add_flag("--here", words->here, "Replace the contents of the open project; undo brings them back");
   in->callback([words, &line] {
     line.needs_project = false;
     line.command = [=](const Project&) { return read_import(*words); };
