@@ -26,11 +26,11 @@ std::variant<EngineOptions, int> parse_engine_options(int argc, const char* cons
   CLI::App app{"corelogic-engine plays the graph that corelogic-controller gives it."};
   app.footer(kFooter);
   app.set_version_flag("--version", kVersion);
-  const std::map<std::string, DeviceWish> devices = {
-      {"auto", DeviceWish::kAuto}, {"jack", DeviceWish::kJack}, {"timer", DeviceWish::kTimer}};
-  app.add_option("--device", options.device, "auto, jack or timer")
-      ->transform(CLI::CheckedTransformer(devices))
-      ->default_str("auto");
+  std::string device = "auto";
+  app.add_option("--device", device, "auto, jack or timer")
+      ->check(CLI::IsMember({"auto", "jack", "timer"}))
+      ->type_name("NAME")
+      ->capture_default_str();
   app.add_option("--rate", options.rate, "sample rate of the timer, Hz")
       ->check(CLI::Range(1000, 768000))
       ->capture_default_str();
@@ -55,6 +55,9 @@ std::variant<EngineOptions, int> parse_engine_options(int argc, const char* cons
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? kDone : kMisuse;
   }
+  const std::map<std::string, DeviceWish> wishes = {
+      {"auto", DeviceWish::kAuto}, {"jack", DeviceWish::kJack}, {"timer", DeviceWish::kTimer}};
+  options.device = wishes.at(device);
   return options;
 }
 

@@ -208,7 +208,7 @@ Result<RenderFigures> render(GraphSnapshot graph, const RenderOptions& options, 
   if (figures.channels == 0) {
     return Refusal{RefusalCode::kInvalid, "graph", "nothing leaves this graph: it has no output node"};
   }
-  const auto settings = write_settings(options, figures.sample_rate, figures.channels);
+  auto settings = write_settings(options, figures.sample_rate, figures.channels);
   if (!settings) return settings.refusal();
   streaming::SoundLibrary library(figures.sample_rate, streaming::Mode::kInline, "");
   const Result<Sounds> sounds = load_sounds(graph, library);
@@ -216,6 +216,7 @@ Result<RenderFigures> render(GraphSnapshot graph, const RenderOptions& options, 
   Result<RenderLength> length = find_length(options, *sounds, figures.sample_rate, figures.channels);
   if (!length) return length.refusal();
   const std::int64_t expected = length->expected();
+  settings->most_frames = length->most();
   auto writer = streaming::SoundWriter::create(options.output, *settings);
   if (!writer) return writer.refusal();
   Mixdown mixdown(std::move(*writer), std::move(*length), figures);

@@ -31,6 +31,8 @@ class RenderLength {
   [[nodiscard]] bool complete() const { return complete_; }
   /// Without the tail.
   [[nodiscard]] std::int64_t expected() const { return frames_; }
+  /// With the longest tail.
+  [[nodiscard]] std::int64_t most() const { return most_frames_; }
   /// Frames handed on so far.
   [[nodiscard]] std::int64_t written() const { return written_; }
 

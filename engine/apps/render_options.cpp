@@ -29,12 +29,18 @@ longest file that does not loop, and the tail after it (down to -90 dBFS, 30 s a
 
 Exit status: 0 done, 1 refused (the reason is on stderr), 2 misuse.)";
 
-void add_options(CLI::App& app, RenderOptions& options) {
-  static const std::map<std::string, SampleFormat> formats = {{"s16", SampleFormat::kS16},
-                                                              {"s24", SampleFormat::kS24},
-                                                              {"s32", SampleFormat::kS32},
-                                                              {"float", SampleFormat::kFloat}};
-  static const std::map<std::string, bool> channels = {{"main", false}, {"monitor", true}};
+const std::map<std::string, SampleFormat> kFormats = {{"s16", SampleFormat::kS16},
+                                                      {"s24", SampleFormat::kS24},
+                                                      {"s32", SampleFormat::kS32},
+                                                      {"float", SampleFormat::kFloat}};
+
+/// Words of the command line that stand for something else.
+struct Words {
+  std::string format;
+  std::string channels = "main";
+};
+
+void add_options(CLI::App& app, RenderOptions& options, Words& words) {
   app.add_option("document", options.document, "a project, or a graph (JSON or Cap'n Proto)")->required();
   app.add_option("-o,--output", options.output, "file to write: .wav, .rf64 or .flac")->required();
   app.add_option("--audio-directory", options.audio_directory,
@@ -47,11 +53,13 @@ void add_options(CLI::App& app, RenderOptions& options) {
   app.add_option("--threads", options.threads, "threads that render; the sound is the same with any")
       ->check(CLI::Range(1, 64))
       ->capture_default_str();
-  app.add_option("--format", options.format, "s16, s24, s32 or float [s24]")
-      ->transform(CLI::CheckedTransformer(formats));
-  app.add_option("--channels", options.monitor, "main or monitor")
-      ->transform(CLI::CheckedTransformer(channels))
-      ->default_str("main");
+  app.add_option("--format", words.format, "s16, s24, s32 or float [s24]")
+      ->check(CLI::IsMember({"s16", "s24", "s32", "float"}))
+      ->type_name("NAME");
+  app.add_option("--channels", words.channels, "main or monitor")
+      ->check(CLI::IsMember({"main", "monitor"}))
+      ->type_name("NAME")
+      ->capture_default_str();
   app.add_flag("--stats", options.stats, "print the figures as JSON");
 }
 
@@ -62,12 +70,15 @@ std::variant<RenderOptions, int> parse_render_options(int argc, const char* cons
   CLI::App app{"corelogic-render writes what a project or a graph sounds like to a file, as fast as it can."};
   app.footer(kFooter);
   app.set_version_flag("--version", kVersion);
-  add_options(app, options);
+  Words words;
+  add_options(app, options, words);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? kDone : kMisuse;
   }
+  if (!words.format.empty()) options.format = kFormats.at(words.format);
+  options.monitor = words.channels == "monitor";
   return options;
 }
 

@@ -42,7 +42,7 @@ class SoundReader {
 
 enum class SampleFormat : std::uint8_t { kS16, kS24, kS32, kFloat };
 enum class Container : std::uint8_t {
-  kWav,   ///< becomes RF64 when it grows beyond 4 GiB
+  kWav,   ///< RF64 when it may grow beyond 4 GiB: see WriteSettings::most_frames
   kRf64,  ///< always RF64
   kFlac,  ///< 16 or 24 bit
 };
@@ -52,6 +52,10 @@ struct WriteSettings {
   SampleFormat format = SampleFormat::kS24;
   std::uint32_t sample_rate = 48000;
   std::uint16_t channels = 2;
+  /// How long it may become. Up to 4 GiB a .wav has the plainest header that every program reads; beyond, or
+  /// when 0 (unknown), it is begun as RF64, which libsndfile turns into an extensible WAV if it ends below 4
+  /// GiB.
+  std::int64_t most_frames = 0;
 };
 
 /// Writes under a temporary name beside `path`; commit() gives it its name, so nobody ever sees half a file.

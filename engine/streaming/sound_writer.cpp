@@ -5,9 +5,11 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cmath>
 #include <cstring>
+#include <string_view>
 #include <utility>
 
 #include "engine/streaming/sound_file.h"
@@ -68,13 +70,37 @@ int bits(SampleFormat format) {
   return 32;
 }
 
+bool fits_plain_wav(const WriteSettings& settings) {
+  constexpr double kMostBytes = 4294967295.0 - 65536.0;  // 32 bits, less a generous header
+  const double frame_bytes = settings.channels * static_cast<double>(bits(settings.format)) / 8.0;
+  return settings.most_frames > 0 && static_cast<double>(settings.most_frames) * frame_bytes <= kMostBytes;
+}
+
+int major_format(const WriteSettings& settings) {
+  if (settings.container == Container::kFlac) return SF_FORMAT_FLAC;
+  if (settings.container == Container::kWav && fits_plain_wav(settings)) return SF_FORMAT_WAV;
+  return SF_FORMAT_RF64;
+}
+
 SF_INFO describe(const WriteSettings& settings) {
   SF_INFO facts{};
   facts.samplerate = static_cast<int>(settings.sample_rate);
   facts.channels = settings.channels;
-  facts.format =
-      subtype(settings.format) | (settings.container == Container::kFlac ? SF_FORMAT_FLAC : SF_FORMAT_RF64);
+  facts.format = subtype(settings.format) | major_format(settings);
   return facts;
+}
+
+/// A float file's PEAK chunk holds the time of day, and RF64 cannot do without it: the same render would not
+/// be the same file. The time becomes 0.
+void forget_time(int fd) {
+  std::array<char, 512> header{};
+  const ssize_t got = ::pread(fd, header.data(), header.size(), 0);
+  const std::string_view text(header.data(), got > 0 ? static_cast<std::size_t>(got) : 0);
+  const std::size_t peak = text.find("PEAK");
+  if (peak == std::string_view::npos) return;
+  constexpr std::array<char, 4> kNever{};
+  const auto at = static_cast<off_t>(peak + 12);  // after "PEAK", size, version
+  if (::pwrite(fd, kNever.data(), kNever.size(), at) < 0) return;
 }
 
 void interleave(const float* const* channels, std::uint16_t width, std::uint32_t frames,
@@ -129,7 +155,6 @@ Result<SoundWriter> SoundWriter::create(const std::string& path, const WriteSett
   if (file->handle == nullptr) return cannot_write(path, sf_strerror(nullptr));
   sf_command(file->handle, SFC_RF64_AUTO_DOWNGRADE, nullptr,
              settings.container == Container::kWav ? SF_TRUE : SF_FALSE);
-  // The PEAK chunk carries the time of day: the same render would not be the same file.
   sf_command(file->handle, SFC_SET_ADD_PEAK_CHUNK, nullptr, SF_FALSE);
   return SoundWriter(std::move(file));
 }
@@ -152,6 +177,7 @@ Result<void> SoundWriter::commit() {
   File& file = *file_;
   const int closed = sf_close(std::exchange(file.handle, nullptr));
   if (closed != SF_ERR_NO_ERROR) return cannot_write(file.path, sf_error_number(closed));
+  forget_time(file.fd);
   if (::fsync(file.fd) != 0 || ::rename(file.temporary.c_str(), file.path.c_str()) != 0) {
     return cannot_write(file.path, std::strerror(errno));
   }

@@ -47,7 +47,7 @@ inline std::vector<float> sine(double hertz, std::uint32_t rate, std::size_t fra
 inline void write_file(const std::string& path, const Channels& channels, std::uint32_t rate = 48000,
                        SampleFormat format = SampleFormat::kFloat, Container container = Container::kWav) {
   auto writer =
-      SoundWriter::create(path, {container, format, rate, static_cast<std::uint16_t>(channels.size())});
+      SoundWriter::create(path, {container, format, rate, static_cast<std::uint16_t>(channels.size()), 0});
   ASSERT_TRUE(writer) << writer.refusal().sentence;
   std::vector<const float*> pointers;
   for (const auto& channel : channels) pointers.push_back(channel.data());

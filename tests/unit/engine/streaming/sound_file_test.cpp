@@ -50,7 +50,8 @@ TEST(SoundFile, HoldsAndCountsWhatExceedsFullScale) {
   Scratch scratch;
   const std::vector<float> loud = {2.0F, -2.0F, 0.25F, std::numeric_limits<float>::infinity()};
   const float* pointer = loud.data();
-  auto writer = SoundWriter::create(scratch.file("a.wav"), {Container::kWav, SampleFormat::kS16, 48000, 1});
+  auto writer =
+      SoundWriter::create(scratch.file("a.wav"), {Container::kWav, SampleFormat::kS16, 48000, 1, 0});
   ASSERT_TRUE(writer);
   ASSERT_TRUE(writer->write(&pointer, 4));
   EXPECT_EQ(writer->clipped_samples(), 3U);
@@ -80,6 +81,20 @@ TEST(SoundFile, WritesPlainWavBelowFourGigabytes) {
   std::string magic(4, ' ');
   file.read(magic.data(), 4);
   EXPECT_EQ(magic, "RIFF");
+}
+
+TEST(SoundFile, ChoosesTheHeaderByHowLongItMayBecome) {
+  Scratch scratch;
+  const auto format_tag = [&](std::int64_t most_frames) {
+    auto writer = SoundWriter::create(scratch.file("a.wav"),
+                                      {Container::kWav, SampleFormat::kS24, 48000, 2, most_frames});
+    EXPECT_TRUE(writer && writer->commit());
+    std::ifstream file(scratch.file("a.wav"), std::ios::binary);
+    const std::string bytes(std::istreambuf_iterator<char>(file), {});
+    return static_cast<unsigned char>(bytes[bytes.find("fmt ") + 8]);
+  };
+  EXPECT_EQ(format_tag(1'000'000), 1) << "plain PCM";
+  EXPECT_EQ(format_tag(std::int64_t{1} << 31), 0xfe) << "extensible: begun as RF64";
 }
 
 TEST(SoundFile, WritesTheSameBytesForTheSameSound) {
@@ -133,7 +148,7 @@ TEST(SoundFile, RefusesToReplaceADevice) {
 TEST(SoundFile, RefusesFlacInFloat) {
   Scratch scratch;
   const auto writer =
-      SoundWriter::create(scratch.file("a.flac"), {Container::kFlac, SampleFormat::kFloat, 48000, 2});
+      SoundWriter::create(scratch.file("a.flac"), {Container::kFlac, SampleFormat::kFloat, 48000, 2, 0});
   ASSERT_FALSE(writer);
   EXPECT_EQ(writer.refusal().code, RefusalCode::kUnsupported);
 }

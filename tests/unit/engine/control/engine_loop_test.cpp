@@ -1,0 +1,222 @@
+#include "engine/control/engine_loop.h"
+
+#include <gmock/gmock.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <thread>
+
+#include "engine/control/memory_lock.h"
+#include "engine/hardware/timer_device.h"
+#include "engine/streaming/sound_library.h"
+
+namespace corelogic::control {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::HasSubstr;
+
+/// A device whose life ends when told.
+class MortalDevice final : public hardware::AudioDevice {
+ public:
+  explicit MortalDevice(std::unique_ptr<hardware::AudioDevice> device) : device_(std::move(device)) {}
+  [[nodiscard]] const hardware::DeviceFacts& facts() const override { return device_->facts(); }
+  [[nodiscard]] vocabulary::Result<void> start(scheduler::Cycle& cycle) override {
+    return device_->start(cycle);
+  }
+  void stop() override { device_->stop(); }
+  [[nodiscard]] std::uint64_t xruns() const override { return 17; }
+  [[nodiscard]] bool alive() const override { return alive_; }
+  void set_latency(std::uint32_t) override {}
+  void die() { alive_ = false; }
+
+ private:
+  std::unique_ptr<hardware::AudioDevice> device_;
+  std::atomic<bool> alive_{true};
+};
+
+messages::GraphSnapshot small_graph(std::uint64_t number) {
+  messages::GraphSnapshot graph;
+  graph.revision = {1, number};
+  messages::Node input;
+  input.id = vocabulary::make_node_id(1, vocabulary::NodeRole::kInput);
+  input.name = "a_in";
+  input.outputs = {{"out", 2}};
+  input.kind = messages::AudioInputNode{messages::DeviceSource{{1, 2}}};
+  messages::Node output;
+  output.id = vocabulary::make_node_id(2, vocabulary::NodeRole::kOutput);
+  output.name = "out";
+  output.inputs = {{"in", 2}};
+  output.edges = {{messages::make_edge_id(1, messages::EdgeRole::kOutput), 0, 0, 0, {}, 0}};
+  output.kind = messages::OutputNode{{0, 0, 0, 0}, {1, 2}, {}};
+  graph.nodes = {input, output};
+  return graph;
+}
+
+/// An engine on a timer, its loop on a thread of its own, and the test in the controller's place.
+class EngineLoopTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    auto controller = wire::Socket::bind(context_, wire::SocketKind::kRouter, endpoint_);
+    ASSERT_TRUE(controller);
+    controller_.emplace(std::move(*controller));
+    auto link = EngineLink::connect(context_, endpoint_, 99);
+    ASSERT_TRUE(link);
+    link_.emplace(std::move(*link));
+    auto telemetry = TelemetryPublisher::bind(context_, telemetry_endpoint_);
+    ASSERT_TRUE(telemetry);
+    telemetry_.emplace(std::move(*telemetry));
+    auto listener = wire::Socket::connect(context_, wire::SocketKind::kSubscriber, telemetry_endpoint_);
+    ASSERT_TRUE(listener);
+    listener_.emplace(std::move(*listener));
+    ASSERT_TRUE(device_.start(cycle_));
+    loop_ = std::thread([this] {
+      EngineLoop loop({device_, cycle_, keeper_, *link_, *telemetry_, watchdog_}, leave_fd_,
+                      [this] { return better_device_.load(); }, {"a warning of the start"});
+      outcome_ = loop.run();
+    });
+  }
+  void TearDown() override {
+    device_.die();
+    if (loop_.joinable()) loop_.join();
+    device_.stop();
+    cycle_.release();
+    static_cast<void>(keeper_.poll());
+    ::close(leave_fd_);
+  }
+
+  /// The next word of the engine of this kind; a failure when none comes in 10 s.
+  template <class Body>
+  Body hear() {
+    const auto deadline = std::chrono::steady_clock::now() + 10s;
+    wire::Socket* const sockets[] = {&*controller_};
+    while (std::chrono::steady_clock::now() < deadline) {
+      wire::wait(sockets, nullptr, 100ms);
+      while (auto message = controller_->receive()) {
+        peer_ = message->peer;
+        const auto word = wire::decode_from_engine(message->payload);
+        EXPECT_TRUE(word);
+        EXPECT_EQ(word->instance, 99U);
+        if (const Body* body = std::get_if<Body>(&word->body)) return *body;
+      }
+    }
+    ADD_FAILURE() << "the engine does not say it";
+    return {};
+  }
+  void say(messages::ToEngine word) {
+    EXPECT_TRUE(controller_->send(wire::Message{peer_, wire::encode(word)}));
+  }
+
+  const std::string endpoint_ = "inproc://engine";
+  const std::string telemetry_endpoint_ = "inproc://telemetry";
+  wire::Context context_;
+  std::optional<wire::Socket> controller_;
+  std::optional<wire::Socket> listener_;
+  std::optional<EngineLink> link_;
+  std::optional<TelemetryPublisher> telemetry_;
+  MortalDevice device_{*hardware::TimerDevice::make({.block_frames = 256, .priority = 0})};
+  doors::Rings rings_;
+  streaming::SoundLibrary sounds_{48000, streaming::Mode::kThreaded, ""};
+  building::PlanKeeper keeper_{
+      rings_, sounds_, {.sample_rate = 48000, .device_inputs = 2, .device_outputs = 2}};
+  scheduler::Cycle cycle_{rings_, {}};
+  Watchdog watchdog_{cycle_.report().cycles, 10ms};
+  std::atomic<bool> better_device_{false};
+  int leave_fd_ = ::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+  std::thread loop_;
+  std::atomic<Outcome> outcome_{Outcome::kQuit};
+  wire::Frame peer_;
+};
+
+TEST_F(EngineLoopTest, SaysHelloUntilItIsAnsweredAndThenReports) {
+  const auto hello = hear<messages::EngineHello>();
+  EXPECT_EQ(hello.status.device, "timer");
+  EXPECT_EQ(hello.status.pid, static_cast<std::uint32_t>(::getpid()));
+  EXPECT_EQ(hello.status.installed, vocabulary::Revision{});
+  EXPECT_EQ(hello.status.sample_rate, 48000U);
+  EXPECT_EQ(hello.status.block_frames, 256U);
+  EXPECT_THAT(hello.status.warnings, testing::Contains("a warning of the start"));
+  say({messages::Ping{}});
+  EXPECT_EQ(hear<messages::EngineStatus>().xruns, 17U);
+}
+
+TEST_F(EngineLoopTest, InstallsASnapshotAndSaysSo) {
+  hear<messages::EngineHello>();
+  say({small_graph(3)});
+  EXPECT_EQ(hear<messages::PlanInstalled>().revision, (vocabulary::Revision{1, 3}));
+  messages::EngineStatus status = hear<messages::EngineStatus>();
+  EXPECT_EQ(status.installed, (vocabulary::Revision{1, 3}));
+  EXPECT_NE(status.hash, 0U);
+  say({messages::TransportOrder{messages::TransportLocate{4800}}});
+  say({messages::TransportOrder{messages::TransportPlay{}}});
+  do {
+    status = hear<messages::EngineStatus>();
+  } while (!status.rolling && !HasFailure());
+  EXPECT_GE(status.position, 4800);
+}
+
+TEST_F(EngineLoopTest, RefusesASnapshotWithItsReasonAndGoesOn) {
+  hear<messages::EngineHello>();
+  messages::GraphSnapshot bad = small_graph(3);
+  bad.nodes[1].edges[0].source = 1;
+  say({bad});
+  const auto refused = hear<messages::SnapshotRefused>();
+  EXPECT_EQ(refused.revision, (vocabulary::Revision{1, 3}));
+  EXPECT_FALSE(refused.reason.empty());
+  say({small_graph(4)});
+  EXPECT_EQ(hear<messages::PlanInstalled>().revision, (vocabulary::Revision{1, 4}));
+}
+
+TEST_F(EngineLoopTest, LeavesOutWhatItCannotRead) {
+  hear<messages::EngineHello>();
+  EXPECT_TRUE(controller_->send(wire::Message{peer_, wire::Frame(40, std::byte{0xff})}));
+  say({messages::Ping{}});
+  hear<messages::EngineStatus>();
+}
+
+TEST_F(EngineLoopTest, PublishesMetersOfWhatPlays) {
+  hear<messages::EngineHello>();
+  say({small_graph(3)});
+  const auto deadline = std::chrono::steady_clock::now() + 10s;
+  wire::Socket* const sockets[] = {&*listener_};
+  std::optional<messages::MeterFrame> frame;
+  while (!frame && std::chrono::steady_clock::now() < deadline) {
+    wire::wait(sockets, nullptr, 100ms);
+    if (auto message = listener_->receive()) frame = *wire::decode_meter_frame(message->payload);
+  }
+  ASSERT_TRUE(frame);
+  EXPECT_EQ(frame->revision, (vocabulary::Revision{1, 3}));
+  EXPECT_FALSE(frame->nodes.empty());
+  EXPECT_EQ(frame->xruns, 17U);
+  EXPECT_GT(frame->number, 0U);
+}
+
+TEST_F(EngineLoopTest, QuitsWhenTheControllerSaysSo) {
+  hear<messages::EngineHello>();
+  say({messages::Quit{}});
+  loop_.join();
+  EXPECT_EQ(outcome_, Outcome::kQuit);
+}
+
+TEST_F(EngineLoopTest, QuitsOnASignal) {
+  const std::uint64_t one = 1;
+  ASSERT_EQ(::write(leave_fd_, &one, sizeof(one)), static_cast<ssize_t>(sizeof(one)));
+  loop_.join();
+  EXPECT_EQ(outcome_, Outcome::kQuit);
+}
+
+TEST_F(EngineLoopTest, LeavesToBeStartedAgainWhenTheDeviceIsLost) {
+  device_.die();
+  loop_.join();
+  EXPECT_EQ(outcome_, Outcome::kDeviceGone);
+}
+
+TEST_F(EngineLoopTest, LeavesToBeStartedAgainForABetterDevice) {
+  better_device_ = true;
+  loop_.join();
+  EXPECT_EQ(outcome_, Outcome::kDeviceGone);
+}
+
+}  // namespace
+}  // namespace corelogic::control
