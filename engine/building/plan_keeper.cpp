@@ -1,7 +1,7 @@
 // plan_keeper.cpp: one turn after the other.  Side: control.
 #include "engine/building/plan_keeper.h"
 
-#include <set>
+#include <utility>
 
 #include "engine/building/meter_reader.h"
 #include "engine/building/snapshot_check.h"
@@ -32,6 +32,7 @@ void PlanKeeper::set(const messages::SetParameters& values) {
   bool needs_plan = false;
   for (const messages::ParameterValue& value : values.values) {
     const bool will_be = waiting_ && waiting_->graph.set(value);
+    if (goal_) goal_->graph.set(value);
     const auto place = mirror_.set(value);
     if (!place && !will_be) ++ignored_;
     if (!place || !place->changed) continue;
@@ -115,8 +116,8 @@ bool PlanKeeper::check_waiting(News& news) {
   const messages::GraphSnapshot& graph = waiting_->graph.graph();
   if (const auto good = check(graph); !good) {
     news.refused.push_back({.revision = graph.revision, .reason = good.refusal().sentence});
-    waiting_.reset();
-    return false;
+    waiting_ = std::exchange(goal_, std::nullopt);  // half way to another one: go on
+    return waiting_.has_value();
   }
   waiting_->checked = true;
   return true;
@@ -154,6 +155,7 @@ void PlanKeeper::build_waiting(News& news) {
     if (!send(way.graph, mirror_.graph().revision, false, begun, news)) return;
     former_mirror_ = mirror_;
     mirror_ = LiveGraph(std::move(*way.remainder));
+    goal_ = waiting_;
     final_due_ = true;
     return;
   }
@@ -165,13 +167,13 @@ void PlanKeeper::build_waiting(News& news) {
   former_mirror_ = std::move(mirror_);
   mirror_ = std::move(waiting_->graph);
   waiting_.reset();
+  goal_.reset();
 }
 
 void PlanKeeper::build_final(News& news) {
   final_due_ = false;
   const MergedGraph graph = alone(mirror_.graph());
-  if (send(graph, mirror_.graph().revision, false, Clock::now(), news))
-    far_side_.newest()->plan->transitional = false;
+  send(graph, mirror_.graph().revision, false, Clock::now(), news);
 }
 
 bool PlanKeeper::send(const MergedGraph& graph, vocabulary::Revision revision, bool reports,
@@ -183,7 +185,7 @@ bool PlanKeeper::send(const MergedGraph& graph, vocabulary::Revision revision, b
     return false;
   }
   values_ = std::move(built->values);
-  news.warnings.insert(news.warnings.end(), built->warnings.begin(), built->warnings.end());
+  if (reports) news.warnings.insert(news.warnings.end(), built->warnings.begin(), built->warnings.end());
   const auto micros = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begun).count();
   Flight flight;
   flight.plan = std::move(built->plan);

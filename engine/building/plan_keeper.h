@@ -82,7 +82,8 @@ class PlanKeeper {
   LiveGraph former_mirror_;  ///< what plays until that plan is heard
   ValueIndex values_;        ///< of the plan sent last
   std::optional<Waiting> waiting_;
-  bool final_due_ = false;
+  std::optional<Waiting> goal_;  ///< while its cables fade out beforehand: what the way leads to
+  bool final_due_ = false;       ///< what plays is only a cross-fade: a plan of the mirror alone is to follow
   Sounds sounds_;
   bool sounds_missing_ = false;
   std::uint64_t sound_news_ = 0;

@@ -25,11 +25,12 @@ class Desk {
  public:
   static constexpr std::uint32_t kBlock = 64;
 
-  explicit Desk(Sample input, std::uint32_t inputs = 8, std::uint32_t outputs = 8, std::uint32_t threads = 1)
+  explicit Desk(Sample input, std::uint32_t inputs = 8, std::uint32_t outputs = 8, std::uint32_t threads = 1,
+                streaming::Mode mode = streaming::Mode::kInline)
       : input_(std::move(input)),
         inputs_(inputs),
         outputs_(outputs),
-        library_(48000, streaming::Mode::kInline, ""),
+        library_(48000, mode, ""),
         rings_(std::make_unique<doors::Rings>()),
         keeper_(*rings_, library_,
                 {.sample_rate = 48000, .device_inputs = inputs, .device_outputs = outputs}),

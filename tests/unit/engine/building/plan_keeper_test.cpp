@@ -5,8 +5,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <malloc.h>
+#include <unistd.h>
+
+#include <filesystem>
 
 #include "desk.h"
+#include "engine/streaming/sound_file.h"
 #include "graph_maker.h"
 #include "schema/messages/graph_hash.h"
 
@@ -342,6 +346,67 @@ TEST(PlanKeeper, WarnsOfAFileThatIsNotThereAndPlaysSilence) {
               testing::Contains(testing::AllOf(testing::HasSubstr("in1 plays silence"),
                                                testing::HasSubstr("/nowhere/at/all.wav"))));
   EXPECT_THAT(sound[0], testing::Each(0.0F));
+}
+
+// Half way of a swap a bad snapshot comes: the swap is finished all the same.
+TEST(PlanKeeper, FinishesASwapThoughItsSuccessorIsRefused) {
+  Desk desk(low_sine);
+  Studio studio;
+  studio.inserts1 = {71, 74};
+  desk.play(studio.graph(), 60);
+  studio.inserts1 = {74, 71};
+  studio.revision = 2;
+  desk.play(studio.graph(), 2);
+  GraphSnapshot bad = studio.graph();
+  bad.revision.number = 3;
+  bad.nodes[1].id = {};
+  desk.play(bad, 60);
+  ASSERT_EQ(desk.news.refused.size(), 1U);
+  EXPECT_EQ(desk.keeper().installed().number, 2U);
+  EXPECT_EQ(desk.keeper().hash(), messages::graph_hash(studio.graph()));
+}
+
+/// A ramp of 48000 frames as a float file, gone with the test.
+struct RampFile {
+  RampFile() {
+    auto writer = streaming::SoundWriter::create(path, {.container = streaming::Container::kWav,
+                                                        .format = streaming::SampleFormat::kFloat,
+                                                        .sample_rate = 48000,
+                                                        .channels = 1});
+    std::vector<float> samples(48000);
+    for (std::size_t f = 0; f < samples.size(); ++f) samples[f] = static_cast<float>(f) / 65536.0F;
+    const float* channel = samples.data();
+    EXPECT_TRUE(writer->write(&channel, 48000));
+    EXPECT_TRUE(writer->commit());
+  }
+  ~RampFile() { std::filesystem::remove(path); }
+  std::string path = testing::TempDir() + "plan_keeper_ramp_" + std::to_string(::getpid()) + ".wav";
+};
+
+// file(mono in a stereo strip) -> fader -6 -> out, from frame 1000
+TEST(PlanKeeper, PlaysAFileInStepWithTheTransport) {
+  RampFile file;
+  Desk desk(low_sine, 2, 2, 1, streaming::Mode::kThreaded);
+  GraphMaker g;
+  const auto in = g.file(1, 2, file.path), fader = g.fader(1, 2, -6), out = g.output(9, {1, 2});
+  g.chain(in, fader), g.chain(fader, out);
+  desk.keeper().offer(g);
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+  while (desk.keeper().installed().number != 1 && std::chrono::steady_clock::now() < deadline) desk.run(1);
+  ASSERT_EQ(desk.keeper().installed().number, 1U);
+  EXPECT_THAT(desk.news.warnings, testing::IsEmpty());
+  desk.keeper().transport(messages::TransportLocate{1000});
+  desk.keeper().transport(messages::TransportPlay{});
+  Sound sound;
+  desk.run(20, &sound);
+  for (std::size_t f = 600; f < sound[0].size(); ++f) {
+    ASSERT_NEAR(sound[0][f], static_cast<double>(1000 + f) / 65536 * std::pow(10, -0.3), 1e-6) << f;
+    ASSERT_EQ(sound[0][f], sound[1][f]);
+  }
+  sound.clear();
+  desk.keeper().transport(messages::TransportStop{});
+  desk.run(20, &sound);
+  EXPECT_EQ(sound[0].back(), 0.0F);
 }
 
 /// 1000 snapshots as fast as possible: one in fifty meets a running block.
