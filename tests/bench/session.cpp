@@ -23,10 +23,12 @@ messages::Project tracks_project(std::size_t tracks, bool compressors) {
     track.name = "Track " + std::to_string(t + 1);
     track.volume = {-6.0};
     track.pan = static_cast<double>(t % 21) / 10.0 - 1.0;
-    const auto channel = static_cast<std::uint16_t>(2 * t + 1);
+    const auto channel = static_cast<std::uint16_t>(2 * t % kMostChannels + 1);
     track.input = messages::DeviceInput{{channel, static_cast<std::uint16_t>(channel + 1)}};
     track.output = messages::TrackOutput{messages::TrackId{1}};
-    if (compressors) track.inserts.push_back({.id = messages::InsertId{id++}, .effect = "compressor"});
+    if (compressors)
+      track.inserts.push_back(
+          {.id = messages::InsertId{id++}, .effect = "compressor", .bypass = false, .parameters = {}});
     project.tracks.push_back(std::move(track));
   }
   messages::Track master;
@@ -62,11 +64,12 @@ Player::Player(std::size_t channels, std::uint32_t frames, std::uint32_t threads
   sound_.assign(channels + 2, std::vector<float>(frames));
   for (auto& channel : sound_)
     for (float& sample : channel) sample = noise(random);
-  for (std::size_t c = 0; c < channels; ++c) inputs_.push_back(sound_[c].data());
+  channels_ = std::min(channels, kMostChannels);
+  for (std::size_t c = 0; c < channels; ++c) inputs_.push_back(sound_[c % kMostChannels].data());
   outputs_ = {sound_[channels].data(), sound_[channels + 1].data()};
   device_ = {.inputs = inputs_.data(),
              .outputs = outputs_.data(),
-             .input_count = static_cast<std::uint32_t>(channels),
+             .input_count = static_cast<std::uint32_t>(channels_),
              .output_count = 2,
              .frames = frames};
   keeper_ = std::make_unique<building::PlanKeeper>(

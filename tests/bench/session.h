@@ -14,6 +14,9 @@
 
 namespace corelogic::bench {
 
+/// A device has so many capture channels at most; further tracks share them.
+inline constexpr std::size_t kMostChannels = 256;
+
 /// `tracks` stereo tracks, each on its own two device channels, fader -6 dB, pans spread; `compressors`
 /// inserts one compressor in each.
 [[nodiscard]] messages::Project tracks_project(std::size_t tracks, bool compressors);
@@ -34,11 +37,13 @@ class Player {
   /// One period.
   void run() { cycle_.run(device_); }
   [[nodiscard]] building::PlanKeeper& keeper() { return *keeper_; }
+  /// Two a track, as the tracks of tracks_project() hear them.
   [[nodiscard]] const float* const* sources() const { return inputs_.data(); }
   [[nodiscard]] scheduler::Cycle& cycle() { return cycle_; }
 
  private:
   std::uint32_t frames_;
+  std::size_t channels_ = 0;
   std::vector<std::vector<float>> sound_;
   std::vector<const float*> inputs_;
   std::vector<float*> outputs_;
