@@ -3,8 +3,8 @@
 
 #include <map>
 #include <ranges>
-#include <unordered_map>
 
+#include "engine/building/input_finder.h"
 #include "engine/building/sink_writer.h"
 
 namespace corelogic::building {
@@ -15,7 +15,7 @@ using messages::Node;
 class NodeWriter {
  public:
   explicit NodeWriter(PlanDraft& draft)
-      : draft_(draft), device_slots_(draft.settings.device_inputs, nullptr) {}
+      : draft_(draft), device_slots_(draft.settings.device_inputs, nullptr), inputs_(draft) {}
 
   void write() {
     const FoldedGraph& folded = draft_.folded;
@@ -39,14 +39,6 @@ class NodeWriter {
   }
 
  private:
-  /// Where one lane or channel of an effect's input comes from.
-  struct Feed {
-    const graph::ChannelSlot* slot = nullptr;  ///< null and no lanes: silence
-    const LanePlace* lanes = nullptr;          ///< lane `lane` of its block
-    std::uint16_t lane = 0;
-    std::uint32_t ready = 0;
-  };
-
   void write_node(std::uint32_t i) {
     switch (draft_.folded.shapes[i]) {
       case Shape::kSource:
@@ -124,66 +116,6 @@ class NodeWriter {
     draft_.outputs[i].ready = write_sink(draft_, sink(i), out);
   }
 
-  // --- effects' inputs
-  // ------------------------------------------------------------------------------------------
-
-  /// Channels that one steady cable at gain 1 feeds are read where they are; all others are summed first.
-  std::vector<Feed> feeds(std::uint32_t i) {
-    const Sink& into = sink(i);
-    std::vector<Feed> result(into.channels.count);
-    std::vector<bool> mixed(into.channels.count, false);
-    bool any = false;
-    for (std::uint32_t c = 0; c < into.channels.count; ++c) {
-      const Range range = draft_.folded.sink_channels[into.channels.first + c];
-      if (range.count == 0) continue;
-      const Route& route = draft_.folded.routes[range.first];
-      const NodeOutput& from = draft_.outputs[route.source];
-      const bool straight = range.count == 1 && route.direct();
-      if (!straight || !draft_.turn.direct(route.key, draft_.graph.settled)) {
-        mixed[c] = any = true;
-        draft_.plan->transitional = draft_.plan->transitional || straight;
-      } else if (from.lanes != nullptr) {
-        result[c] = {.slot = nullptr,
-                     .lanes = from.lanes,
-                     .lane = static_cast<std::uint16_t>(from.lanes->lane + route.channel),
-                     .ready = from.ready};
-      } else {
-        result[c] = {.slot = from.slots[route.channel], .lanes = nullptr, .lane = 0, .ready = from.ready};
-      }
-    }
-    if (any) mix(into, mixed, result);
-    return result;
-  }
-
-  void mix(const Sink& into, const std::vector<bool>& mixed, std::vector<Feed>& result) {
-    const PlanarBuffers buffers = assign_buffers(*draft_.memory, result.size());
-    auto** out = draft_.memory->make<float* const*>(result.size());
-    for (std::size_t c = 0; c < result.size(); ++c)
-      if (mixed[c]) out[c] = &buffers.buffers[c];
-    const std::uint32_t ready = write_sink(draft_, into, out, mixed);
-    for (std::size_t c = 0; c < result.size(); ++c)
-      if (mixed[c]) result[c] = {.slot = &buffers.slots[c], .lanes = nullptr, .lane = 0, .ready = ready};
-  }
-
-  /// Lanes of a block in planar form; one ScatterStep a block serves all who ask.
-  Feed planar(const Feed& feed) {
-    if (feed.lanes == nullptr) return feed;
-    const LaneBlock& block = *feed.lanes->block;
-    auto& scatter = scatters_[block.number];
-    if (scatter.step == nullptr) {
-      scatter.step = draft_.memory->make<graph::ScatterStep>();
-      scatter.step->in = block.out;
-      scatter.slots = assign_slots();
-      draft_.steps.add(scatter.step, feed.ready);
-    }
-    if (scatter.step->lanes[feed.lane] == nullptr) {
-      scatter.step->lanes[feed.lane] = draft_.memory->make<float>(dsp::kMaxFrames);
-      scatter.slots[feed.lane] = scatter.step->lanes[feed.lane];
-    }
-    return {.slot = &scatter.slots[feed.lane], .lanes = nullptr, .lane = 0, .ready = feed.ready + 1};
-  }
-  graph::ChannelSlot* assign_slots() { return draft_.memory->make<graph::ChannelSlot>(dsp::kLanes); }
-
   // --- compressors
   // ----------------------------------------------------------------------------------------------
 
@@ -196,7 +128,7 @@ class NodeWriter {
   void write_compressors(const std::vector<std::uint32_t>& members) {
     std::map<std::uint64_t, BlockInput> blocks;
     for (std::uint32_t i : members) {
-      const std::vector<Feed> inputs = feeds(i);
+      const std::vector<Feed> inputs = inputs_.find(i);
       const auto& fx = std::get<messages::FxNode>(node(i).kind);
       const auto channels = static_cast<std::uint16_t>(inputs.size());
       const LanePlace& place = draft_.turn.place(draft_.graph.nodes[i].key, draft_.folded.depth[i], channels,
@@ -269,7 +201,7 @@ class NodeWriter {
     gather->out = input.block->out;
     std::uint32_t level = 0;
     for (std::size_t l = 0; l < dsp::kLanes; ++l) {
-      const Feed feed = planar(input.lanes[l]);
+      const Feed feed = inputs_.planar(input.lanes[l]);
       gather->lanes[l] = feed.slot;
       level = std::max(level, feed.ready);
     }
@@ -285,10 +217,10 @@ class NodeWriter {
     const auto unit = draft_.turn.reverb(draft_.graph.nodes[i].key, reverb_settings(fx));
     auto* step = draft_.memory->make<graph::ReverbStep>();
     step->effect = &unit->reverb();
-    const std::vector<Feed> inputs = feeds(i);
+    const std::vector<Feed> inputs = inputs_.find(i);
     std::uint32_t level = 0;
     for (std::size_t c = 0; c < inputs.size(); ++c) {
-      const Feed feed = planar(inputs[c]);
+      const Feed feed = inputs_.planar(inputs[c]);
       step->in[c] = feed.slot == nullptr ? draft_.silence : feed.slot;
       level = std::max(level, feed.ready);
     }
@@ -304,14 +236,9 @@ class NodeWriter {
     draft_.plan->owned.push_back(unit);
   }
 
-  struct Scatter {
-    graph::ScatterStep* step = nullptr;
-    graph::ChannelSlot* slots = nullptr;
-  };
-
   PlanDraft& draft_;
   std::vector<graph::ChannelSlot*> device_slots_;
-  std::unordered_map<std::uint64_t, Scatter> scatters_;
+  InputFinder inputs_;
 };
 
 }  // namespace

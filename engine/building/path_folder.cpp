@@ -2,8 +2,9 @@
 #include "engine/building/path_folder.h"
 
 #include <algorithm>
-#include <map>
-#include <unordered_map>
+#include <tuple>
+
+#include "engine/building/meter_choice.h"
 
 namespace corelogic::building {
 namespace {
@@ -18,20 +19,6 @@ Shape shape_of(const Node& node) {
     if (fx->effect == "reverb") return Shape::kPlanar;
   }
   return Shape::kGain;
-}
-
-/// Which of an owner's gain nodes is metered: the last.
-int meter_rank(const Node& node) {
-  switch (vocabulary::role_of(node.id)) {
-    case vocabulary::NodeRole::kOutput:
-      return 3;
-    case vocabulary::NodeRole::kPan:
-      return 2;
-    case vocabulary::NodeRole::kFader:
-      return 1;
-    default:
-      return 0;
-  }
 }
 
 /// A gain node where so many ways of one channel meet is summed whatever else: ways would multiply from node
@@ -52,7 +39,9 @@ class Folder {
     result_.sink_of.assign(count, kNone);
     outputs_.resize(count);
     for (const MergedNode& node : graph_.nodes) result_.shapes.push_back(shape_of(*node.node));
-    choose_meters();
+    meters_ = choose_meters(graph_, result_.shapes);
+    result_.meters = meters_.meters;
+    result_.meter_channels = meters_.channels;
     for (std::uint32_t i = 0; i < count; ++i) visit(i);
     write_device_sinks();
     return std::move(result_);
@@ -75,45 +64,8 @@ class Folder {
     Key key;
   };
 
-  // --- meters
-  // ---------------------------------------------------------------------------------------------------
-
-  void choose_meters() {
-    std::map<std::uint32_t, std::uint32_t> of_owner;
-    for (std::uint32_t i = 0; i < graph_.nodes.size(); ++i) {
-      const MergedNode& node = graph_.nodes[i];
-      if (node.ghost() || result_.shapes[i] != Shape::kGain || meter_rank(*node.node) == 0) continue;
-      auto [place, fresh] = of_owner.try_emplace(vocabulary::owner_of(node.node->id), i);
-      if (!fresh && meter_rank(*node.node) > meter_rank(*graph_.nodes[place->second].node)) place->second = i;
-    }
-    meter_of_.assign(graph_.nodes.size(), kNone);
-    for (const auto& [owner, i] : of_owner) {
-      const Node& node = *graph_.nodes[i].node;
-      const bool output = std::holds_alternative<messages::OutputNode>(node.kind);
-      const std::uint16_t channels = channel_count(output ? node.inputs : node.outputs);
-      meter_of_[i] = static_cast<std::uint32_t>(result_.meters.size());
-      result_.meters.push_back({.node = i, .channels = {result_.meter_channels, channels}});
-      result_.meter_channels += channels;
-    }
-    choose_meter_edges();
-  }
-
-  /// A plain cable from the metered node into a bus carries just what is to be metered.
-  void choose_meter_edges() {
-    meter_edge_.assign(graph_.nodes.size(), nullptr);
-    for (std::uint32_t i = 0; i < graph_.nodes.size(); ++i) {
-      if (result_.shapes[i] != Shape::kBus) continue;
-      for (const MergedEdge& edge : graph_.nodes[i].edges) {
-        const bool fits = meter_of_[edge.source] != kNone && edge.fade != Fade::kOut &&
-                          is_plain(*edge.edge, edge.shape) && edge.shape.from == edge.shape.to &&
-                          graph_.nodes[edge.source].node->outputs.size() == 1;
-        if (fits && meter_edge_[edge.source] == nullptr) meter_edge_[edge.source] = &edge;
-      }
-    }
-  }
-
   [[nodiscard]] std::uint32_t meter_channel(std::uint32_t node, std::uint16_t channel) const {
-    return result_.meters[meter_of_[node]].channels.first + channel;
+    return meters_.meters[meters_.of_node[node]].channels.first + channel;
   }
 
   // --- nodes
@@ -175,7 +127,7 @@ class Folder {
       outputs_[i].push_back(extend(from, cells.first + (cells.count == 2 ? c : 0), c));
     }
     if (output) leave_for_device(i);
-    if (meter_of_[i] != kNone && (output || meter_edge_[i] == nullptr)) meter_alone(i);
+    if (meters_.of_node[i] != kNone && (output || meters_.cable_of[i] == nullptr)) meter_alone(i);
   }
 
   /// Whether two things meet in one channel of a gain node. What is only fading in does not count, so that a
@@ -265,7 +217,7 @@ class Folder {
         head.constant *= constant;
         head.starts_silent = head.starts_silent || edge.fade == Fade::kIn;
         head.leaves = head.leaves || edge.fade == Fade::kOut;
-        head.meter = meter_edge_[edge.source] == &edge
+        head.meter = meters_.cable_of[edge.source] == &edge
                          ? meter_channel(edge.source, static_cast<std::uint16_t>(channel - edge.first_to))
                          : kNone;
         head.key = KeyMaker(head.key).add(edge.key).add(static_cast<std::uint64_t>(channel)).key();
@@ -344,7 +296,7 @@ class Folder {
         if (way.monitor) link(head, result_.node_cells[i].monitor);
         head.starts_silent = head.starts_silent || way.fade == Fade::kIn;
         head.leaves = head.leaves || way.fade == Fade::kOut;
-        if (!way.monitor && way.fade != Fade::kOut && meter_of_[i] != kNone)
+        if (!way.monitor && way.fade != Fade::kOut && meters_.of_node[i] != kNone)
           head.meter = meter_channel(i, way.from);
         head.key = KeyMaker(head.key).add((std::uint64_t{way.channel} << 1) | (way.monitor ? 1U : 0U)).key();
         device_[way.channel - 1U].push_back(head);
@@ -401,8 +353,7 @@ class Folder {
   std::vector<std::vector<Range>> outputs_;  ///< by node and output channel: heads
   std::vector<Head> heads_;
   std::vector<Link> links_;
-  std::vector<std::uint32_t> meter_of_;
-  std::vector<const MergedEdge*> meter_edge_;
+  MeterChoice meters_;
   std::vector<std::pair<std::uint32_t, std::uint16_t>> metered_on_device_;
   std::vector<Sink> meter_sinks_;
 };
