@@ -61,25 +61,26 @@ Result<Sockets> open_sockets(wire::Context& context) {
   return Sockets{std::move(*clients), std::move(*engine), std::move(*meters), std::move(*telemetry)};
 }
 
-Result<ProjectStore> open_named(const DataDirectory& directory, const std::string& name) {
+Result<ProjectStore> open_named(const DataDirectory& directory, const std::string& name,
+                                std::uint32_t epoch_above) {
   if (auto fine = DataDirectory::check_name(name); !fine) return fine.refusal();
-  return ProjectStore::open(directory.folder_of(name), name, 0);
+  return ProjectStore::open(directory.folder_of(name), name, epoch_above);
 }
 
 /// The one asked for, else the one open last, else a new one.
 Result<ProjectStore> open_first(const DataDirectory& directory, const std::string& asked) {
-  if (!asked.empty()) return open_named(directory, asked);
-  const std::string last = directory.last_open();
+  const auto [last, epoch] = directory.last_open();
+  if (!asked.empty()) return open_named(directory, asked, epoch);
   if (!last.empty()) {
-    auto opened = open_named(directory, last);
+    auto opened = open_named(directory, last, epoch);
     if (opened || opened.refusal().code != RefusalCode::kNotFound) return opened;
   }
-  auto opened = open_named(directory, kFirstProject);
+  auto opened = open_named(directory, kFirstProject, epoch);
   if (opened || opened.refusal().code != RefusalCode::kNotFound) return opened;
   auto made = ProjectStore::create(directory.folder_of(kFirstProject),
                                    project::make_empty(kFirstProject, kFirstRate).to_message());
   if (!made) return made.refusal();
-  return open_named(directory, kFirstProject);
+  return open_named(directory, kFirstProject, epoch);
 }
 
 }  // namespace
@@ -143,8 +144,8 @@ Result<std::unique_ptr<Controller>> Controller::start(const std::string& project
   auto store = open_first(*directory, project);
   if (!store) return store.refusal();
   auto opened = store->take_opened();
-  if (auto remembered = directory->remember_open(opened.project.name()); !remembered)
-    spdlog::warn("controller: {}", remembered.refusal().sentence);
+  if (auto remembered = directory->remember_open({opened.project.name(), opened.revision.epoch}); !remembered)
+    return remembered.refusal();
   auto sockets = open_sockets(*context);
   if (!sockets) return sockets.refusal();
   auto state = std::make_unique<State>(std::move(*sockets), std::move(*directory), std::move(*store),

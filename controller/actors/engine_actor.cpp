@@ -71,17 +71,13 @@ void EngineActor::listen() {
 
 void EngineActor::hear_engine(const wire::Frame& peer, const messages::FromEngine& said) {
   const bool hello = std::holds_alternative<messages::EngineHello>(said.body);
-  const bool other = said.instance != instance_ || engine_ == EngineLife::kAbsent;
-  if (other && !hello && engine_ != EngineLife::kAbsent) return;  // an old one that does not know it yet
-  const bool known = said.instance == instance_;
-  if (const auto* greeting = std::get_if<messages::EngineHello>(&said.body); greeting && instance_ == 0)
-    transport_.see(greeting->status, Clock::now());
-  if (const auto* status = std::get_if<messages::EngineStatus>(&said.body); status && instance_ == 0)
-    transport_.see(*status, Clock::now());  // it played before this controller began
-  if (other || hello || peer != peer_) {
-    const bool first = instance_ == 0;
+  const bool same = said.instance == instance_;
+  // The last words of an engine that has been replaced.
+  if (!same && !hello && engine_ != EngineLife::kAbsent) return;
+  // It says hello until it is answered: only the first one of an instance counts as meeting it.
+  if (!same || peer != peer_ || engine_ == EngineLife::kAbsent) {
+    transport_owed_ = !same && instance_ != 0;  // what played before this controller began is left as it is
     meet(peer, said.instance);
-    transport_owed_ = !known && !first;
   }
   heard_ = Clock::now();
   std::visit(Overloaded{[this](const messages::EngineHello& greeting) { see(greeting.status); },
@@ -111,8 +107,7 @@ void EngineActor::see(const messages::EngineStatus& status) {
 void EngineActor::see(const messages::PlanInstalled& plan) {
   spdlog::info("engine: plays revision {}.{}, built in {} us", plan.revision.epoch, plan.revision.number,
                plan.build_micros);
-  refused_.reset();
-  patience_ = kFirstPatience;
+  if (plan.revision < snapshot_) return;
   if (engine_ == EngineLife::kBuilding) engine_ = EngineLife::kFollows;
 }
 
@@ -128,7 +123,10 @@ void EngineActor::see(const messages::SnapshotRefused& refusal) {
 void EngineActor::compare(const messages::EngineStatus& status) {
   if (engine_ != EngineLife::kFollows || mirror_is_old() || refused_) return;
   if (Clock::now() - sent_ < patience_) return;
-  if (status.installed == mirror_.revision() && status.hash == mirror_.hash()) return;
+  if (status.installed >= snapshot_ && status.hash == mirror_.hash()) {
+    patience_ = kFirstPatience;
+    return;
+  }
   spdlog::warn("engine: plays revision {}.{} hash {:x}, wanted {}.{} hash {:x}: sent again",
                status.installed.epoch, status.installed.number, status.hash, mirror_.revision().epoch,
                mirror_.revision().number, mirror_.hash());
@@ -159,6 +157,7 @@ void EngineActor::advance() {
 void EngineActor::send_snapshot() {
   if (!send({mirror_.graph()})) return;
   refused_.reset();
+  snapshot_ = mirror_.revision();
   engine_ = EngineLife::kBuilding;
   build_deadline_ = Clock::now() + kBuildPatience;
   if (!transport_owed_) return;

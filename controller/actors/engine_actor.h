@@ -68,6 +68,7 @@ class EngineActor {
 
   GraphMirror mirror_;
   vocabulary::Revision structure_;  ///< the last that changed the graph
+  vocabulary::Revision snapshot_;   ///< the last that was sent
   bool snapshot_asked_ = false;
   bool transport_owed_ = false;  ///< a new engine: after its snapshot
   Clock::time_point sent_{};     ///< the last snapshot or value

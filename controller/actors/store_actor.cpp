@@ -126,12 +126,12 @@ Result<std::shared_ptr<store::Opened>> StoreActor::open(const OpenOther& ask) {
     if (auto made = store::ProjectStore::create(folder, *ask.fresh); !made) return made.refusal();
   auto other = store::ProjectStore::open(folder, ask.name, ask.epoch_above);
   if (!other) return other.refusal();
-  if (auto remembered = directory_.remember_open(ask.name); !remembered)
-    spdlog::warn("store: {} will not be opened by itself next time: {}", ask.name,
-                 remembered.refusal().sentence);
   store_ = std::move(*other);
   auto opened = std::make_shared<store::Opened>(store_.take_opened());
   epoch_ = opened->revision.epoch;
+  if (auto remembered = directory_.remember_open({ask.name, epoch_}); !remembered)
+    spdlog::warn("store: {} will not be opened by itself next time: {}", ask.name,
+                 remembered.refusal().sentence);
   spdlog::info("store: opened {} at revision {}.{}", ask.name, epoch_, opened->revision.number);
   return opened;
 }

@@ -10,6 +10,8 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <random>
+#include <utility>
 
 #include "controller/store/new_folder.h"
 #include "schema/wire/endpoints.h"
@@ -24,6 +26,7 @@ using vocabulary::Result;
 
 constexpr std::size_t kMostNameBytes = 200;  // a file name has at most 255, and ".new-" goes before it
 constexpr std::size_t kMostNameCharacters = 64;
+constexpr std::uint32_t kFirstEpochs = 1'000'000;
 
 /// Code points: bytes that do not continue another (10xxxxxx).
 std::size_t characters_of(const std::string& text) {
@@ -89,19 +92,21 @@ std::vector<std::string> DataDirectory::names() const {
   return names;
 }
 
-std::string DataDirectory::last_open() const {
+DataDirectory::LastOpen DataDirectory::last_open() const {
   std::ifstream file(path_ + "/last-project");
-  std::string name;
-  std::getline(file, name);
-  return check_name(name) ? name : "";
+  LastOpen last;
+  std::getline(file, last.name);
+  if (!check_name(last.name)) last.name.clear();
+  if (!(file >> last.epoch)) last.epoch = std::random_device{}() % kFirstEpochs;
+  return last;
 }
 
-Result<void> DataDirectory::remember_open(const std::string& name) const {
+Result<void> DataDirectory::remember_open(const LastOpen& last) const {
   const std::string file = path_ + "/last-project";
   const std::string fresh = file + ".new";
   {
     std::ofstream out(fresh, std::ios::trunc);
-    out << name << '\n';
+    out << last.name << '\n' << last.epoch << '\n';
     out.close();
     if (!out) return Refusal{RefusalCode::kStorage, fresh, "The disk refused " + fresh + "."};
   }

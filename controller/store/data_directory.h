@@ -3,6 +3,7 @@
 // none is ever stale.  Side: control; one thread at a time.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -25,10 +26,14 @@ class DataDirectory {
   /// In alphabetical order.
   [[nodiscard]] std::vector<std::string> names() const;
 
-  /// Empty when none is remembered.
-  [[nodiscard]] std::string last_open() const;
+  struct LastOpen {
+    std::string name;         ///< empty when none is remembered
+    std::uint32_t epoch = 0;  ///< the highest ever used here; a random one in a new directory
+  };
+  /// An engine may outlive a data directory, and remembers epochs: so they never start from the same number.
+  [[nodiscard]] LastOpen last_open() const;
   /// Errors: kStorage; then the former one stays remembered.
-  [[nodiscard]] vocabulary::Result<void> remember_open(const std::string& name) const;
+  [[nodiscard]] vocabulary::Result<void> remember_open(const LastOpen&) const;
 
  private:
   DataDirectory(std::string path, int lock) : path_(std::move(path)), lock_(lock) {}
