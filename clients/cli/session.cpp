@@ -4,6 +4,9 @@
 #include <array>
 #include <ostream>
 
+#include "clients/cli/identity.h"
+#include "schema/wire/endpoints.h"
+
 namespace corelogic::cli {
 
 std::string name_of(vocabulary::RefusalCode code) {
@@ -19,6 +22,11 @@ client::Connection* Session::connection() {
   client::ConnectionOptions options;
   options.name = "corelogic";
   options.timeout = std::chrono::milliseconds(static_cast<std::int64_t>(options_.timeout_s * 1000.0));
+  // Who asks for more patience than usual waits for a controller that is being started.
+  if (options_.timeout_s > Options{}.timeout_s) options.grace = options.timeout;
+  const Identity self = take_identity(wire::runtime_directory());
+  options.id = self.client;
+  options.last_sequence = self.last_sequence;
   auto made = client::Connection::open(context_, std::move(options));
   if (!made) {
     failure_ = nobody(made.refusal());

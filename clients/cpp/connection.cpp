@@ -1,10 +1,13 @@
 // connection.cpp: the loop of send, wait, send again.  Side: control.
 #include "clients/cpp/connection.h"
 
-#include <sys/stat.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cstdio>
 #include <random>
 #include <utility>
@@ -22,9 +25,6 @@ using vocabulary::RefusalCode;
 
 constexpr milliseconds kFirstResend{250};
 constexpr milliseconds kLastResend{2000};
-/// Where there is not even a socket file nobody has crashed: nobody was started, or it was stopped on
-/// purpose. A restart takes less than this.
-constexpr milliseconds kGrace{1000};
 /// Nobody who listens gets this far behind; who does finds a hole and asks for the snapshot again.
 constexpr std::size_t kMostWaiting = 10000;
 
@@ -52,7 +52,10 @@ Result<Connection> Connection::open(wire::Context& context, ConnectionOptions op
 }
 
 Connection::Connection(wire::Socket socket, ConnectionOptions options)
-    : socket_(std::move(socket)), options_(std::move(options)), id_(random_id()) {}
+    : socket_(std::move(socket)),
+      options_(std::move(options)),
+      id_(options_.id.valid() ? options_.id : random_id()),
+      sequence_(options_.last_sequence) {}
 
 messages::Request Connection::make_request(RequestBody body, const Terms& terms) {
   messages::Request request;
@@ -128,16 +131,25 @@ Result<wire::Frame> Connection::exchange(const wire::Frame& request,
       wire::wait(sockets, nullptr, until(resend));
     } while (Clock::now() < resend);
     if (sent) patience = std::min(patience * 2, kLastResend);
-    if (Clock::now() - start >= kGrace && socket_file_missing()) break;
+    if (Clock::now() - start >= options_.grace && nobody_listens()) break;
   }
   return nobody_answers();
 }
 
-bool Connection::socket_file_missing() const {
+/// A controller that was killed leaves its socket file behind: only knocking tells.
+bool Connection::nobody_listens() const {
   constexpr std::string_view kIpc = "ipc://";
-  if (!options_.endpoint.starts_with(kIpc)) return false;
-  struct stat about {};
-  return ::stat(options_.endpoint.c_str() + kIpc.size(), &about) != 0;
+  sockaddr_un address{};
+  if (!options_.endpoint.starts_with(kIpc) ||
+      options_.endpoint.size() - kIpc.size() >= sizeof address.sun_path)
+    return false;
+  address.sun_family = AF_UNIX;
+  options_.endpoint.copy(address.sun_path, sizeof address.sun_path - 1, kIpc.size());
+  const int knock = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+  const int answer = ::connect(knock, reinterpret_cast<const sockaddr*>(&address), sizeof address);
+  const bool nobody = answer != 0 && (errno == ECONNREFUSED || errno == ENOENT);
+  ::close(knock);
+  return nobody;
 }
 
 Refusal Connection::nobody_answers() const {
@@ -146,9 +158,9 @@ Refusal Connection::nobody_answers() const {
                 static_cast<double>(options_.timeout.count()) / 1000.0);
   const std::string where = options_.endpoint;
   return {RefusalCode::kNotFound, "controller",
-          socket_file_missing() ? "No controller runs at " + where + "; start it with ./studio up."
-                                : "No controller answered at " + where + " within " + seconds.data() +
-                                      "; start it with ./studio up, or wait longer with --timeout."};
+          nobody_listens() ? "No controller runs at " + where + "; start it with ./studio up."
+                           : "No controller answered at " + where + " within " + seconds.data() +
+                                 "; start it with ./studio up, or wait longer with --timeout."};
 }
 
 void Connection::keep(messages::Reply reply) {

@@ -24,6 +24,13 @@ struct ConnectionOptions {
   std::string endpoint{};                   ///< empty: wire::control_endpoint()
   std::string name = "corelogic client";    ///< for people
   std::chrono::milliseconds timeout{5000};  ///< of one call, resends and reconnections included
+  /// A call gives up so early where nobody listens at all; a controller that crashed is back within half a
+  /// second.
+  std::chrono::milliseconds grace{1500};
+  /// Invalid: a random one. Who gives one (to keep an undo stack over several runs) also gives a sequence of
+  /// its own.
+  messages::ClientId id{};
+  std::uint64_t last_sequence = 0;  ///< the first request has the next
 };
 
 /// What a request may ask beyond its body.
@@ -69,13 +76,13 @@ class Connection {
   [[nodiscard]] Result<wire::Frame> exchange(const wire::Frame& request,
                                              const std::function<bool(wire::FrameView)>& accept);
   [[nodiscard]] vocabulary::Refusal nobody_answers() const;
-  [[nodiscard]] bool socket_file_missing() const;
+  [[nodiscard]] bool nobody_listens() const;
   void keep(messages::Reply);
 
   wire::Socket socket_;
   ConnectionOptions options_;
   messages::ClientId id_;
-  std::uint64_t sequence_ = 0;
+  std::uint64_t sequence_;
   std::deque<messages::Reply> waiting_;
 };
 
