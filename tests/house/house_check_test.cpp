@@ -85,6 +85,9 @@ TEST(HouseCheck, LetsForeignHeadersLiveInTheirRoom) {
   EXPECT_EQ(foreign_finding("schema/wire/a.cpp", "\"schema/command.capnp.h\""), "");
   EXPECT_EQ(foreign_finding("engine/hardware/jack_device.cpp", "<jack/jack.h>"), "");
   EXPECT_NE(foreign_finding("engine/hardware/timer_device.cpp", "<jack/jack.h>"), "");
+  EXPECT_EQ(foreign_finding("engine/control/watchdog.cpp", "<systemd/sd-daemon.h>"), "");
+  EXPECT_EQ(include_finding("engine/control/watchdog.cpp", "<systemd/sd-daemon.h>"), "");
+  EXPECT_NE(foreign_finding("systemd/supervisor/a.cpp", "<systemd/sd-daemon.h>"), "");
   EXPECT_EQ(foreign_finding("tests/support/jackd.cpp", "<jack/jack.h>"), "");
 }
 

@@ -108,7 +108,7 @@ inline const std::vector<ForeignRule>& foreign_rules() {
       {"nlohmann/", {"schema/wire/", "clients/cli/", "engine/apps/"}},
       {"CLI/", {"clients/cli/", "engine/apps/", "controller/apps/"}},
       {"spdlog/", {"engine/control/", "engine/apps/", "controller/actors/", "controller/apps/"}},
-      {"systemd/", {"engine/control/", "engine/apps/", "controller/actors/", "controller/apps/"}},
+      {"systemd/sd-", {"engine/control/", "engine/apps/", "controller/actors/", "controller/apps/"}},
   };
   return rules;
 }
