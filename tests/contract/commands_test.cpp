@@ -33,8 +33,8 @@ messages::Project play_session(Client& client) {
   client.done(SetMute{TrackId{3}, true});
   client.done(SetSolo{TrackId{2}, true});
   EXPECT_THAT(client.done(AddInsert{TrackId{2}, "compressor", kAtEnd, {{"threshold", -18}}}), ElementsAre(6));
-  EXPECT_THAT(client.done(AddInsert{TrackId{2}, "reverb"}), ElementsAre(7));
-  EXPECT_THAT(client.done(AddInsert{TrackId{2}, "reverb"}), ElementsAre(8));
+  EXPECT_THAT(client.done(AddInsert{TrackId{2}, "reverb", kAtEnd, {}}), ElementsAre(7));
+  EXPECT_THAT(client.done(AddInsert{TrackId{2}, "reverb", kAtEnd, {}}), ElementsAre(8));
   client.done(RemoveInsert{InsertId{8}});
   client.done(MoveInsert{InsertId{7}, 0});
   client.done(SetInsertBypass{InsertId{7}, true});

@@ -1,4 +1,4 @@
-# contract_test.py: the protocol as a stranger sees it: python3-zmq and json, nothing of ours.
+# protocol_check.py: the protocol as a stranger sees it: python3-zmq and json, nothing of ours.
 import json
 import os
 import subprocess
