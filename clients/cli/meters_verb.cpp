@@ -79,7 +79,7 @@ class MeterLoop {
       if (Clock::now() < next) continue;
       next = Clock::now() + every;
       if (screen)
-        screen->draw(shown(terminal_width(), "\x1b[K\r\n"));
+        screen->draw(shown(terminal_width(), "\x1b[K\n"));
       else
         session_.out() << shown(80, "\n") << std::flush;
     }
@@ -108,7 +108,7 @@ class MeterLoop {
     heard_ = Clock::now();
     const std::string news = "no meters: no engine plays, or the controller is away; still listening";
     if (screen != nullptr)
-      screen->draw(news + "\x1b[K\r\n");
+      screen->draw(news + "\x1b[K\n");
     else
       session_.err() << "corelogic: " << news << std::endl;
   }
