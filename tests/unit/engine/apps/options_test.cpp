@@ -1,3 +1,4 @@
+// options_test.cpp: the command lines of engine and renderer: what they take and what they refuse.  Side: test.
 #include <gmock/gmock.h>
 
 #include "engine/apps/engine_options.h"

@@ -1,3 +1,4 @@
+// render_length_test.cpp: where a render ends, however its frames are cut.  Side: test.
 #include "engine/apps/render_length.h"
 
 #include <gtest/gtest.h>

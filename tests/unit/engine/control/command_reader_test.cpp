@@ -1,3 +1,4 @@
+// command_reader_test.cpp: which words of the controller still count, and which warnings hold.  Side: test.
 #include "engine/control/command_reader.h"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// engine_loop_test.cpp: the control thread, a real keeper and a timer, heard and spoken to as the controller would.  Side: test.
 #include "engine/control/engine_loop.h"
 
 #include <gmock/gmock.h>

@@ -1,3 +1,4 @@
+// watchdog_test.cpp: what systemd hears while the engine lives, stands still, hangs and stops.  Side: test.
 #include "engine/control/watchdog.h"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// offline_device_test.cpp: a cycle played as fast as it can, by any block.  Side: test.
 #include "engine/hardware/offline_device.h"
 
 #include <gtest/gtest.h>

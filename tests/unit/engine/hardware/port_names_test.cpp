@@ -1,3 +1,4 @@
+// port_names_test.cpp: names of ports, and the fade at the end.  Side: test.
 #include "engine/hardware/port_names.h"
 
 #include <gmock/gmock.h>

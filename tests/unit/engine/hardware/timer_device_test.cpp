@@ -1,3 +1,4 @@
+// timer_device_test.cpp: a cycle played by the clock: its thread, its end, what it refuses.  Side: test.
 #include "engine/hardware/timer_device.h"
 
 #include <gmock/gmock.h>

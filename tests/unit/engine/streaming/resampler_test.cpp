@@ -1,3 +1,4 @@
+// resampler_test.cpp: sines at another rate against their closed form.  Side: test.
 #include "engine/streaming/resampler.h"
 
 #include "tests/unit/engine/streaming/scratch.h"

@@ -1,3 +1,4 @@
+// sound_file_test.cpp: files written and read back, and every file that is refused.  Side: test.
 #include "engine/streaming/sound_file.h"
 
 #include <gmock/gmock.h>

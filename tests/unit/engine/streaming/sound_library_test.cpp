@@ -1,3 +1,4 @@
+// sound_library_test.cpp: sounds loaded, shared, cached, damaged, dropped.  Side: test.
 #include "engine/streaming/sound_library.h"
 
 #include <gmock/gmock.h>
