@@ -15,8 +15,10 @@ class FakeEngine {
  public:
   FakeEngine(const RunningController& controller, std::uint64_t instance)
       : instance_(instance), socket_([&] {
-          auto socket =
-              wire::Socket::connect(context_, wire::SocketKind::kDealer, controller.endpoint("engine"));
+          wire::SocketLimits limits;
+          limits.max_message_bytes = -1;
+          auto socket = wire::Socket::connect(context_, wire::SocketKind::kDealer,
+                                              controller.endpoint("engine"), limits);
           EXPECT_TRUE(socket);
           return std::move(*socket);
         }()) {}

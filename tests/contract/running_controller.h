@@ -123,7 +123,10 @@ class Client {
 
  private:
   static wire::Socket connect(wire::Context& context, const RunningController& controller) {
-    auto socket = wire::Socket::connect(context, wire::SocketKind::kDealer, controller.endpoint("control"));
+    wire::SocketLimits limits;
+    limits.max_message_bytes = -1;  // a project may be large
+    auto socket =
+        wire::Socket::connect(context, wire::SocketKind::kDealer, controller.endpoint("control"), limits);
     EXPECT_TRUE(socket);
     return std::move(*socket);
   }
