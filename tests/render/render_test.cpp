@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
 namespace corelogic::render_tests {
@@ -189,6 +190,28 @@ TEST_F(RenderTest, PrintsItsFigures) {
   EXPECT_EQ(figures["graphHash"].get<std::string>().size(), 16U);
   EXPECT_FALSE(figures["instructionSet"].get<std::string>().empty());
   EXPECT_THAT(finished.error, HasSubstr("clipped"));
+}
+
+TEST_F(RenderTest, RendersAProjectWithTheControllersCompiler) {
+  const Channels sound = {noise(9000, 11), noise(9000, 12)};
+  std::filesystem::create_directory(file("audio"));
+  write_sound(file("audio/take.wav"), sound);
+  const auto project = [](const std::string& volume) {
+    return R"({"formatVersion":1,"name":"P","sampleRate":48000,"nextId":3,"tracks":[
+      {"id":2,"kind":"audio","name":"Take","channels":2,"volume":)" +
+           volume + R"(,
+       "input":{"file":{"path":"take.wav","loop":false}},"output":{"track":1},"monitorOutput":{"none":null}},
+      {"id":1,"kind":"master","name":"Master","channels":2,
+       "input":{"none":null},"output":{"device":[1,2]},"monitorOutput":{"none":null}}],
+      "connections":[]})";
+  };
+  const Channels mix = rendered(project("-6"));
+  ASSERT_EQ(mix.size(), 2U);
+  ASSERT_EQ(mix[1].size(), 9000U);
+  for (std::size_t i = kFadeIn; i < 9000; ++i) ASSERT_NEAR(mix[1][i], sound[1][i] * kHalf, 1e-6F) << i;
+  const auto refused = render(project("99"), "mix.wav");
+  EXPECT_EQ(refused.exit.status, 1);
+  EXPECT_THAT(refused.error, HasSubstr("+12 dB"));
 }
 
 TEST_F(RenderTest, SaysWhatIsWrong) {
