@@ -177,12 +177,17 @@ TEST(PlanBuilder, MetersStripsWhereTheyEnd) {
   desk.play(g, 120);
   ASSERT_TRUE(desk.news.meters);
   const messages::MeterFrame& frame = desk.keeper().meters();
-  EXPECT_THAT(frame.nodes, testing::ElementsAre(g[pan].id, g[pan2].id, g[out].id, g[comp].id));
-  EXPECT_THAT(frame.channels, testing::ElementsAre(2, 2, 2, 0));
-  const auto near = [](double v) { return testing::FloatNear(static_cast<float>(v), 1e-5F); };
-  EXPECT_THAT(frame.peaks, testing::ElementsAre(near(0.25 * kDb6), near(0.5 * kDb6), near(0),
-                                                near(0.25 * gain(-12)), near(0.25 * kDb6), near(0.5 * kDb6)));
-  EXPECT_THAT(frame.gains, testing::ElementsAre(near(-6), near(-12), near(0), testing::Le(0.0F)));
+  EXPECT_EQ(frame.nodes, (std::vector<vocabulary::NodeId>{g[pan].id, g[pan2].id, g[out].id, g[comp].id}));
+  EXPECT_EQ(frame.channels, (std::vector<std::uint16_t>{2, 2, 2, 0}));
+  const double quiet = 0.25 * kDb6, loud = 0.5 * kDb6;
+  const std::vector<double> peaks{quiet, loud, 0, 0.25 * gain(-12), quiet, loud};
+  ASSERT_EQ(frame.peaks.size(), peaks.size());
+  for (std::size_t i = 0; i < peaks.size(); ++i) EXPECT_NEAR(frame.peaks[i], peaks[i], 1e-5) << i;
+  ASSERT_EQ(frame.gains.size(), 4U);
+  EXPECT_EQ(frame.gains[0], -6.0F);
+  EXPECT_EQ(frame.gains[1], -12.0F);
+  EXPECT_EQ(frame.gains[2], 0.0F);
+  EXPECT_LE(frame.gains[3], 0.0F);
 }
 
 }  // namespace
