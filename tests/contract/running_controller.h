@@ -141,6 +141,11 @@ class Client {
   const auto* refused = std::get_if<messages::Refused>(&reply.body);
   return refused ? refused->code : vocabulary::RefusalCode::kUnspecified;
 }
+/// Of a refusal, for a failing test to print.
+[[nodiscard]] inline std::string sentence_of(const Reply& reply) {
+  const auto* refused = std::get_if<messages::Refused>(&reply.body);
+  return refused ? refused->sentence : "no refusal";
+}
 [[nodiscard]] inline bool is_done(const Reply& reply) {
   return std::holds_alternative<messages::Done>(reply.body);
 }
