@@ -23,10 +23,7 @@ struct GainRamp {
     left = frames;
     step = (goal - from) / frames;
   }
-  void advance(float frames) noexcept CL_REALTIME {
-    left = std::max(0.0F, left - frames);
-    if (left == 0.0F) step = 0.0F;
-  }
+  void advance(float frames) noexcept CL_REALTIME { left = std::max(0.0F, left - frames); }
 };
 
 /// Sixteen of them, one a lane.

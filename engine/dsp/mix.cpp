@@ -31,28 +31,42 @@ struct Product {
 
   /// Tells whether the ramp is under way.
   HWY_INLINE bool take(const float* HWY_RESTRICT source, const GainRamp& ramp, std::uint32_t first) {
-    const Floats d;
-    const FloatVec target = hn::Set(d, ramp.target);
+    const float left = ramp.left - static_cast<float>(first);
     if (ramp.left == 0.0F) {
+      const FloatVec target = hn::Set(Floats(), ramp.target);
 #pragma GCC unroll 16
       for (std::size_t v = 0; v < kVectors; ++v)
-        sound[v] = hn::Mul(hn::LoadU(d, source + v * kWidth), target);
+        sound[v] = hn::Mul(hn::LoadU(Floats(), source + v * kWidth), target);
+    } else if (left >= static_cast<float>(kVectors * kWidth)) {
+      move<false>(source, ramp, left - 1.0F);
     } else {
-      const FloatVec step = hn::Set(d, ramp.step);
-      const FloatVec left = hn::Set(d, ramp.left - 1.0F - static_cast<float>(first));
-#pragma GCC unroll 16
-      for (std::size_t v = 0; v < kVectors; ++v) {
-        const FloatVec remain = hn::Max(hn::Sub(left, hn::Load(d, kCount.at + v * kWidth)), hn::Zero(d));
-        const FloatVec gain = hn::Sub(target, hn::Mul(step, remain));
-        sound[v] = hn::Mul(hn::LoadU(d, source + v * kWidth), gain);
-      }
+      move<true>(source, ramp, left - 1.0F);
     }
+    measure();
+    return ramp.left != 0.0F;
+  }
+
+  /// gain = target - step * max(last - i, 0); without kEnds the ramp does not arrive within these frames, and
+  /// the maximum, a sixth of the work, is left out.
+  template <bool kEnds>
+  HWY_INLINE void move(const float* HWY_RESTRICT source, const GainRamp& ramp, float last) {
+    const Floats d;
+    const FloatVec target = hn::Set(d, ramp.target);
+    const FloatVec step = hn::Set(d, ramp.step);
+#pragma GCC unroll 16
+    for (std::size_t v = 0; v < kVectors; ++v) {
+      FloatVec remain = hn::Sub(hn::Set(d, last), hn::Load(d, kCount.at + v * kWidth));
+      if constexpr (kEnds) remain = hn::Max(remain, hn::Zero(d));
+      sound[v] = hn::Mul(hn::LoadU(d, source + v * kWidth), hn::NegMulAdd(step, remain, target));
+    }
+  }
+
+  HWY_INLINE void measure() {
 #pragma GCC unroll 16
     for (std::size_t v = 0; v < kVectors; ++v) {
       const FloatVec loud = hn::Abs(sound[v]);
       loudest[v % kParts] = v < kParts ? loud : louder<kTrust>(loudest[v % kParts], loud);
     }
-    return ramp.left != 0.0F;
   }
 
   [[nodiscard]] HWY_INLINE bool all_finite() const {

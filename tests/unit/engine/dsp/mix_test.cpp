@@ -84,11 +84,15 @@ TEST_F(Mix, IsTheSumOfSourceTimesGainWithTheGreatestMagnitudeHeld) {
   }
 }
 
-TEST_F(Mix, GivesTheSameBitsHoweverTheBlockIsCutAndOnEveryInstructionSet) {
-  Desk whole(20, 256);
-  const auto expected = whole.mix({256});
+TEST_F(Mix, GivesTheSameBitsHoweverTheBlockIsCutAndNearlyTheSameOnEveryInstructionSet) {
+  Desk best(20, 256);
+  const auto near = best.mix({256});
   for (const std::string& name : test::targets()) {
     force_target(name.c_str());
+    Desk whole(20, 256);
+    const auto expected = whole.mix({256});
+    // A ramp takes one rounding less where multiply and add are fused.
+    EXPECT_THAT(expected, testing::Pointwise(testing::FloatNear(1e-6F), near)) << name;
     for (const auto& cuts : test::kCuts) {
       Desk desk(20, 256);
       EXPECT_EQ(desk.mix(cuts), expected) << name;
@@ -112,7 +116,7 @@ TEST_F(Mix, ReachesTheTargetExactlyOnTheLastFrameOfARamp) {
   EXPECT_LT(out[38], 0.75F);
   for (std::size_t f = 39; f < 64; ++f) EXPECT_EQ(out[f], 0.75F);
   EXPECT_EQ(ramp.left, 0.0F);
-  EXPECT_EQ(ramp.step, 0.0F);
+  EXPECT_EQ(ramp.current(), 0.75F);
 }
 
 TEST_F(Mix, AccumulatesMetersOnlyAndIsSilentWithoutPaths) {
