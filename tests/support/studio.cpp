@@ -52,6 +52,10 @@ Studio::Studio(const JackOptions& jack) : jack_(jack), supervisor_(supervisor_li
   if (!in_step()) throw std::runtime_error("the studio does not come up: " + words());
 }
 
+Studio::~Studio() {
+  (void)supervisor_.stop(10s);
+}
+
 Environment Studio::environment() const {
   return house_.environment(jack_.environment());
 }

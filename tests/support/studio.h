@@ -24,6 +24,10 @@ class Studio {
   /// Up and answering when the constructor returns; throws std::runtime_error with the processes' words
   /// otherwise.
   explicit Studio(const JackOptions& jack = {});
+  /// In order: services outlive a supervisor that is only killed.
+  ~Studio();
+  Studio(const Studio&) = delete;
+  Studio& operator=(const Studio&) = delete;
 
   [[nodiscard]] client::Connection& connection() { return *connection_; }
   /// Sends a command; throws with the refusal's sentence when it is refused or not answered.
@@ -36,14 +40,15 @@ class Studio {
   [[nodiscard]] ServiceState engine() const { return service("corelogic-engine"); }
   [[nodiscard]] ServiceState controller() const { return service("corelogic-controller"); }
 
+  /// All that the processes have said: for the message of a test that fails.
+  [[nodiscard]] std::string words() const;
+
   [[nodiscard]] const House& house() const { return house_; }
   [[nodiscard]] JackServer& jack() { return jack_; }
   [[nodiscard]] Environment environment() const;
 
  private:
   [[nodiscard]] ServiceState service(const std::string& name) const;
-  /// All that the processes have said: for the message of a test that fails.
-  [[nodiscard]] std::string words() const;
 
   House house_;
   JackServer jack_;

@@ -2,8 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "desk.h"
-#include "graph_maker.h"
+#include "tests/unit/engine/building/desk.h"
+#include "tests/unit/engine/building/graph_maker.h"
 
 namespace corelogic::building {
 namespace {

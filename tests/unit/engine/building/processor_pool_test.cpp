@@ -4,10 +4,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "desk.h"
 #include "engine/building/transition.h"
 #include "engine/graph/steps.h"
-#include "graph_maker.h"
+#include "tests/unit/engine/building/desk.h"
+#include "tests/unit/engine/building/graph_maker.h"
 
 namespace corelogic::building {
 namespace {

@@ -6,7 +6,7 @@
 
 #include <cmath>
 
-#include "graph_maker.h"
+#include "tests/unit/engine/building/graph_maker.h"
 
 namespace corelogic::building {
 namespace {

@@ -7,7 +7,7 @@
 #include <map>
 #include <set>
 
-#include "graph_maker.h"
+#include "tests/unit/engine/building/graph_maker.h"
 
 namespace corelogic::building {
 namespace {
