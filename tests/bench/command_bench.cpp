@@ -17,10 +17,6 @@ using support::JackListener;
 using support::Studio;
 constexpr double kPeriodMs = 64.0 / 48.0;
 
-double now_us() {
-  return std::chrono::duration<double, std::micro>(Clock::now().time_since_epoch()).count();
-}
-
 /// From `from` on, the first frame whose sample differs from `level`; 0 if none comes within a second.
 std::size_t first_change(const JackListener& listener, std::size_t from, float level) {
   std::size_t at = from;
@@ -45,10 +41,10 @@ void gestures(Report& report, Studio& studio, messages::TrackId track) {
   for (int i = 0; i < 400; ++i) {
     const std::size_t before = listener.heard();
     const float level = listener.channel(0)[before - 1];
-    const double sent = now_us();
+    const auto sent = static_cast<double>(jack_get_time());  // the server's clock, as time_of()
     studio.command(messages::SetVolume{track, {i % 2 == 0 ? -6.0 : -5.0}}, {.gesture = ++gesture});
     if (const std::size_t at = first_change(listener, before, level))
-      times.push_back(std::max(0.0, static_cast<double>(listener.time_of(at)) - sent) / 1000.0);
+      times.push_back((static_cast<double>(listener.time_of(at)) - sent) / 1000.0);
     const std::size_t settled = listener.heard() + 64 * static_cast<std::size_t>(10 + i % 7);
     (void)support::eventually([&] { return listener.heard() >= settled; });
   }

@@ -189,9 +189,14 @@ TEST(JackServerKilled, IsFoundAgainWhenItReturns) {
   studio.jack().kill();
   studio.jack().restart({.rate = 48000, .period = 128});
   studio.jack().use_in_this_process();
-  JackListener listener(kMain, 30);
-  ASSERT_TRUE(support::eventually([&] { return sounds(listener); }))
-      << studio.words() << studio.jack().process().standard_error();
+  // A client opened in the first moments of a server is sometimes never woken by it ("listener was not
+  // finished, state = Triggered" in jackd's words, one run of three here); another one, opened later, is.
+  bool heard = false;
+  for (int attempt = 0; attempt < 4 && !heard; ++attempt) {
+    JackListener listener(kMain, 30);
+    heard = support::eventually([&] { return sounds(listener); }, 3s);
+  }
+  ASSERT_TRUE(heard) << studio.words() << studio.jack().process().standard_error();
   ASSERT_TRUE(studio.in_step());
   EXPECT_EQ(studio.status().block_frames, 128U);
   EXPECT_EQ(studio.controller().restarts, 0);

@@ -25,7 +25,7 @@ class JackListener {
   [[nodiscard]] std::size_t heard() const { return written_.load(std::memory_order_acquire); }
   /// Channel c's samples; the first heard() of them are there.
   [[nodiscard]] const float* channel(std::size_t c) const { return sound_[c].data(); }
-  /// The server's time of the period that holds `frame`, microseconds of CLOCK_MONOTONIC.
+  /// The server's time of the period that holds `frame`, microseconds of jack_get_time().
   [[nodiscard]] std::uint64_t time_of(std::size_t frame) const;
   /// Frames of the longest run in which channel c stays within ±`floor`, from `first` on.
   [[nodiscard]] std::size_t longest_silence(std::size_t c, std::size_t first = 0, float floor = 1e-5F) const;
