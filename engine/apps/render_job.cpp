@@ -99,15 +99,27 @@ Result<RenderLength> find_length(const RenderOptions& options, const Sounds& sou
                               : "this project plays no file, so it has no length: give --seconds"};
 }
 
-/// Gives the plan to the ring, so that the first period installs it and starts the transport.
+/// Gives the plan to the ring, so that the first period installs it.
 Result<void> build(building::PlanKeeper& keeper, GraphSnapshot graph) {
   keeper.offer(std::move(graph));
   const building::PlanKeeper::News news = keeper.poll();
   if (!news.refused.empty()) {
     return Refusal{RefusalCode::kInvalid, "graph", "the graph cannot be played: " + news.refused[0].reason};
   }
-  keeper.transport(messages::TransportPlay{});
   return {};
+}
+
+/// A new plan fades in. That happens here, on silence and before the transport starts, as it has when a live
+/// engine is told to play: so both give the same samples from the first one on.
+void fade_in(hardware::OfflineDevice& device, building::PlanKeeper& keeper,
+             const building::BuildSettings& settings) {
+  const double ramp = std::ceil(settings.ramp_ms * 0.001 * settings.sample_rate);
+  double played = 0;
+  device.run([&](const float* const*, std::uint32_t, std::uint32_t frames) {
+    static_cast<void>(keeper.poll());
+    played += frames;
+    return played < ramp || (keeper.busy() && played < settings.sample_rate);  // a second at most
+  });
 }
 
 /// The file being written, and what is heard on the way into it.
@@ -178,6 +190,8 @@ Result<void> play(GraphSnapshot graph, const RenderOptions& options, streaming::
   scheduler::Cycle cycle(rings, cycle_settings(options, figures));
   hardware::OfflineDevice device({figures.sample_rate, options.block, inputs, figures.channels});
   if (const auto started = device.start(cycle); !started) return started.refusal();
+  fade_in(device, keeper, settings);
+  keeper.transport(messages::TransportPlay{});
   Result<void> ran = run(device, keeper, mixdown, progress);
   device.stop();
   cycle.release();

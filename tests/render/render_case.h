@@ -137,7 +137,7 @@ class RenderTest : public testing::Test {
   support::ScratchDirectory scratch_;
 };
 
-/// How long everything fades in at the start, frames: the player's 10 ms and the path's ramp.
-inline constexpr std::size_t kFadeIn = 960;
+/// How long a file fades in at the start, frames: 10 ms at 48 kHz.
+inline constexpr std::size_t kFadeIn = 480;
 
 }  // namespace corelogic::render_tests
