@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "controller/commands/families.h"
+#include "controller/commands/fresh_ids.h"
 
 namespace corelogic::commands {
 
@@ -11,8 +12,7 @@ Result<Validated> validate(const Project& project, const messages::ImportProject
   const auto imported = Project::from_message(document);
   if (!imported) return imported.refusal();
   messages::ProjectReplaced replaced{imported->to_message()};
-  // Ids given once in this project are not given again, whatever the document counts from.
-  if (replaced.project.next_id < project.next_id()) replaced.project.next_id = project.next_id();
+  give_fresh_ids(replaced.project, project);
   Validated validated;
   validated.label = "import project " + imported->name();
   validated.changes.push_back(std::move(replaced));

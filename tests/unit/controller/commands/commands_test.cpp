@@ -276,10 +276,29 @@ TEST(ImportProject, ReplacesEverythingAndKeepsIdsSpent) {
   project::apply(project, imported.changes);
   EXPECT_EQ(project.name(), "Tour");
   EXPECT_EQ(project.next_id(), 500U);
+  EXPECT_EQ(project.tracks()[0].id, kGuitar);  // the same things keep their ids
   auto broken = demo_document();
   broken.tracks.pop_back();
   EXPECT_EQ(refused(project, ImportProject{"", broken}).subject, "project.tracks");
   EXPECT_EQ(refused(project, ImportProject{"a\nb", demo_document()}).subject, "project.name");
+}
+
+TEST(ImportProject, GivesNoOldIdANewMeaning) {
+  Project project = demo();
+  project::apply(project, accepted(project, RemoveTrack{kDrums}).changes);
+  project::apply(project, accepted(project, RenameTrack{kGuitar, "Bass"}).changes);
+  project::apply(project, accepted(project, ImportProject{"Tour", demo_document()}).changes);
+  // Guitar and Drums are strangers here, with all that is theirs; Reverb and the master are themselves.
+  EXPECT_EQ(project.tracks().find(kGuitar), nullptr);
+  EXPECT_EQ(project.tracks().find(kDrums), nullptr);
+  EXPECT_EQ(project.tracks().find(kCompressor), nullptr);
+  EXPECT_EQ(project.tracks().find(kReverbInsert)->effect, "reverb");
+  const Track* guitar = project.tracks().find_name("Guitar");
+  ASSERT_NE(guitar, nullptr);
+  EXPECT_GE(guitar->id.value, 8U);
+  EXPECT_EQ(guitar->sends.at(0).destination, kReverb);
+  EXPECT_EQ(guitar->output, (Output{TrackOutput{kMaster}}));
+  EXPECT_TRUE(project::Project::from_message(project.to_message()));
 }
 
 TEST(Batch, JudgesEachCommandAfterTheFormerOnes) {
