@@ -1,11 +1,10 @@
 #!/usr/bin/python3
-"""demo_reference.py: a second mixer, in double precision, that shares nothing with the engine: numpy's arithmetic and
-sox's resampler. It reads a project's JSON and writes what its main output must be, as a float WAV.
-
-It knows what the demo needs: looped files, compressors, faders, balances, sends to one reverb, the master. A reverb is
-not imitated: it is linear and stays the same, so it is the convolution with its impulse responses, which the caller has
-measured (--impulse). Without them the reverb is silent.  Side: test.
-"""
+# demo_reference.py: a second mixer, in double precision, that shares nothing with the engine: numpy's arithmetic and
+# sox's resampler. It reads a project's JSON and writes what its main output must be, as a float WAV.
+#
+# It knows what the demo needs: looped files, compressors, faders, balances, sends to one reverb, the master. A reverb is
+# not imitated: it is linear and stays the same, so it is the convolution with its impulse responses, which the caller has
+# measured (--impulse). Without them the reverb is silent.  Side: test.
 import argparse
 import json
 import math
@@ -123,7 +122,7 @@ class Mix:
 
 
 def main():
-    words = argparse.ArgumentParser(description=__doc__)
+    words = argparse.ArgumentParser(description="the mix that a project must make")
     words.add_argument("project")
     words.add_argument("output")
     words.add_argument("--seconds", type=float, required=True)
