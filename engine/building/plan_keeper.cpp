@@ -151,7 +151,7 @@ void PlanKeeper::build_waiting(News& news) {
   const auto begun = Clock::now();
   const messages::GraphSnapshot& next = waiting_->graph.graph();
   Transition way = transition(mirror_.graph(), next);
-  if (way.remainder) {  // both at once would be a cycle: what leaves fades out first
+  if (way.remainder) {  // both at once cannot be: what leaves fades out first
     if (!send(way.graph, mirror_.graph().revision, false, begun, news)) return;
     former_mirror_ = mirror_;
     mirror_ = LiveGraph(std::move(*way.remainder));

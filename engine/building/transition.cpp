@@ -33,6 +33,9 @@ Key edge_key(const Edge& edge, const Key& source, const Key& destination) {
       .key();
 }
 
+/// What remains of a way to the device that has faded out. No snapshot that was checked has it.
+constexpr std::uint16_t kNoChannel = 0;
+
 std::vector<DeviceRoute> device_routes(const Node& node, Fade fade) {
   std::vector<DeviceRoute> routes;
   const auto* output = std::get_if<messages::OutputNode>(&node.kind);
@@ -40,7 +43,8 @@ std::vector<DeviceRoute> device_routes(const Node& node, Fade fade) {
   for (const bool monitor : {false, true}) {
     const auto& channels = monitor ? output->monitor : output->main;
     for (std::size_t i = 0; i < channels.size(); ++i)
-      routes.push_back({static_cast<std::uint16_t>(i), channels[i], monitor, fade});
+      if (channels[i] != kNoChannel)
+        routes.push_back({static_cast<std::uint16_t>(i), channels[i], monitor, fade});
   }
   return routes;
 }
@@ -99,7 +103,7 @@ class Merger {
     for (std::uint32_t i = 0; i < nodes_.size(); ++i) next_index_.emplace(nodes_[i].key, i);
   }
 
-  /// Returns false if both together have a cycle.
+  /// Returns false if both cannot be heard at once: together they have a cycle, or a leak.
   bool merge() {
     place_former();
     const auto survivors = static_cast<std::uint32_t>(next_index_.size());
@@ -109,7 +113,7 @@ class Merger {
     for (std::uint32_t i = 0; i < survivors; ++i)
       before[i] == nullptr ? welcome(nodes_[i]) : keep(nodes_[i], *before[i]);
     if (!passing_) nodes_.resize(survivors);  // ghosts that nobody hears
-    return order();
+    return order() && !leaks();
   }
 
   [[nodiscard]] MergedGraph take() {
@@ -198,6 +202,31 @@ class Merger {
     return true;
   }
 
+  /// Whether what fades in arrives where something fades out, or the other way round: a way that neither
+  /// graph has. An effect or a bus between the two would let the product of both ramps through, a quarter of
+  /// the sound.
+  [[nodiscard]] bool leaks() const {
+    struct Carries {
+      bool newcomers = false, leavers = false;
+    };
+    std::vector<Carries> carried(nodes_.size());
+    const auto meet = [](const Carries& sound, Fade fade) {
+      return (sound.newcomers && fade == Fade::kOut) || (sound.leavers && fade == Fade::kIn);
+    };
+    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+      Carries& here = carried[i];
+      for (const MergedEdge& edge : nodes_[i].edges) {
+        const Carries& sound = carried[edge.source];
+        if (meet(sound, edge.fade)) return true;
+        here.newcomers = here.newcomers || sound.newcomers || edge.fade == Fade::kIn;
+        here.leavers = here.leavers || sound.leavers || edge.fade == Fade::kOut;
+      }
+      for (const DeviceRoute& route : nodes_[i].device)
+        if (meet(here, route.fade)) return true;
+    }
+    return false;
+  }
+
   void rearrange(const std::vector<std::uint32_t>& sequence) {
     std::vector<std::uint32_t> place(sequence.size());
     std::vector<MergedNode> ordered;
@@ -218,7 +247,17 @@ class Merger {
   bool passing_ = false;
 };
 
-/// The former graph with all edges that the next does not have fading out, and what remains without them.
+/// Lets an output's ways that are not wanted fade out.
+void leave_device(MergedNode& node, Node& remaining, const std::vector<DeviceRoute>& wanted) {
+  for (DeviceRoute& route : node.device) {
+    if (has(wanted, route)) continue;
+    route.fade = Fade::kOut;
+    auto& output = std::get<messages::OutputNode>(remaining.kind);
+    (route.monitor ? output.monitor : output.main)[route.from] = kNoChannel;
+  }
+}
+
+/// The former graph with all that the next does not have fading out, and what remains without it.
 Transition fade_out_only(const GraphSnapshot& former, const GraphSnapshot& next) {
   Transition result{.graph = alone(former), .remainder = former};
   std::unordered_map<Key, const MergedNode*> wanted;
@@ -227,6 +266,8 @@ Transition fade_out_only(const GraphSnapshot& former, const GraphSnapshot& next)
   for (std::size_t i = 0; i < result.graph.nodes.size(); ++i) {
     MergedNode& node = result.graph.nodes[i];
     const auto found = wanted.find(node.key);
+    leave_device(node, result.remainder->nodes[i],
+                 found == wanted.end() ? std::vector<DeviceRoute>{} : found->second->device);
     if (found == wanted.end()) continue;  // its own edges stay, it leaves as a ghost in the second step
     auto& remaining = result.remainder->nodes[i].edges;
     for (std::size_t e : missing(node.edges, found->second->edges)) node.edges[e].fade = Fade::kOut;

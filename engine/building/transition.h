@@ -60,9 +60,10 @@ struct MergedGraph {
 
 struct Transition {
   MergedGraph graph;
-  /// Set when both graphs together have a cycle (two inserts swapped): then `graph` is the former one with
-  /// the edges that are not in the next fading out, and this is what remains of it; the next is reached from
-  /// there.
+  /// Set when both graphs cannot be heard at once: together they have a cycle (two inserts swapped) or a way
+  /// that neither has alone (a compressor gets another sound and another output). Then `graph` is the former
+  /// one with all that is not in the next fading out, and this is what remains of it; the next is reached
+  /// from there.
   std::optional<messages::GraphSnapshot> remainder;
 };
 

@@ -163,5 +163,29 @@ TEST(Transition, SwapsInTwoSteps) {
                                         {"out9>1", '='}}));
 }
 
+//   in1 ─▶ compressor71 ─▶ ▶ 1   becomes   other ─▶ compressor71 ─▶ ▶ 2: other would be heard on 1, in1 on 2
+TEST(Transition, LetsNoSoundThroughWhereNeitherGraphHasAWay) {
+  const GraphSnapshot former = chain({71}, {1, 3});
+  GraphSnapshot next = chain({71}, {1, 2});
+  std::get<messages::AudioInputNode>(next.nodes[0].kind).source = messages::DeviceSource{{2}};
+  next.nodes[0].name = "other";
+  const auto first = transition(former, next);
+  ASSERT_TRUE(first.remainder);
+  EXPECT_EQ(fades(first.graph), (Fades{{"in1>compressor71", '-'},
+                                       {"compressor71>fader1", '='},
+                                       {"fader1>sum9", '='},
+                                       {"sum9>out9", '='},
+                                       {"out9>1", '='},
+                                       {"out9>3", '-'}}));
+  const auto second = transition(*first.remainder, next);
+  EXPECT_FALSE(second.remainder);
+  EXPECT_EQ(fades(second.graph), (Fades{{"other>compressor71", '+'},
+                                        {"compressor71>fader1", '='},
+                                        {"fader1>sum9", '='},
+                                        {"sum9>out9", '='},
+                                        {"out9>1", '='},
+                                        {"out9>2", '+'}}));
+}
+
 }  // namespace
 }  // namespace corelogic::building
