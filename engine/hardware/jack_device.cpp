@@ -2,8 +2,6 @@
 #include "engine/hardware/jack_device.h"
 
 #include <jack/jack.h>
-#include <jack/metadata.h>
-#include <jack/uuid.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -70,11 +68,8 @@ bool jack_server_answers() {
 
 struct JackDevice::Client {
   [[nodiscard]] Result<void> register_ports();
-  void wire();
   void connect_ports();
   void connect(const char* from, const char* to);
-  void name_ports();
-  void name_port(jack_port_t* port, const std::string& pretty, std::size_t order);
 
   jack_client_t* handle = nullptr;
   JackSettings settings;
@@ -89,8 +84,11 @@ struct JackDevice::Client {
 Result<void> JackDevice::Client::register_ports() {
   const auto add = [&](const PortName& name, unsigned long flags, std::vector<jack_port_t*>& ports) {
     jack_port_t* port = jack_port_register(handle, name.name.c_str(), JACK_DEFAULT_AUDIO_TYPE, flags, 0);
-    if (port != nullptr) ports.push_back(port);
-    return port != nullptr;
+    if (port == nullptr) return false;
+    ports.push_back(port);
+    // An alias, not a metadata property: see README.md. The order is that of registration.
+    jack_port_set_alias(port, (settings.client_name + ":" + name.pretty).c_str());
+    return true;
   };
   for (const PortName& name : input_names(settings.inputs)) {
     if (!add(name, JackPortIsInput, callback.input_ports)) {
@@ -105,12 +103,6 @@ Result<void> JackDevice::Client::register_ports() {
   callback.inputs.resize(settings.inputs);
   callback.outputs.resize(settings.outputs);
   return {};
-}
-
-/// Side: a thread of its own, so that neither a busy server nor its property database holds up the engine.
-void JackDevice::Client::wire() {
-  if (settings.connect) connect_ports();
-  name_ports();
 }
 
 void JackDevice::Client::connect_ports() {
@@ -132,23 +124,6 @@ void JackDevice::Client::connect_ports() {
 void JackDevice::Client::connect(const char* from, const char* to) {
   const std::lock_guard lock(requests);
   if (callback.alive) jack_connect(handle, from, to);
-}
-
-void JackDevice::Client::name_ports() {
-  const auto inputs = input_names(settings.inputs);
-  const auto outputs = output_names(settings.outputs);
-  for (std::size_t i = 0; i < inputs.size(); ++i) name_port(callback.input_ports[i], inputs[i].pretty, i + 1);
-  for (std::size_t i = 0; i < outputs.size(); ++i)
-    name_port(callback.output_ports[i], outputs[i].pretty, i + 1);
-}
-
-void JackDevice::Client::name_port(jack_port_t* port, const std::string& pretty, std::size_t order) {
-  const std::lock_guard lock(requests);
-  if (!callback.alive) return;
-  const jack_uuid_t uuid = jack_port_uuid(port);
-  jack_set_property(handle, uuid, JACK_METADATA_PRETTY_NAME, pretty.c_str(), "text/plain");
-  jack_set_property(handle, uuid, JACK_METADATA_ORDER, std::to_string(order).c_str(),
-                    "http://www.w3.org/2001/XMLSchema#int");
 }
 
 JackDevice::JackDevice(std::unique_ptr<Client> client) : client_(std::move(client)) {}
@@ -213,7 +188,9 @@ Result<void> JackDevice::start(scheduler::Cycle& cycle) {
     }
   }
   client_->started = true;
-  client_->wiring = std::thread([client = client_.get()] { client->wire(); });
+  // A thread of its own: a busy server must not hold up the engine.
+  if (client_->settings.connect)
+    client_->wiring = std::thread([client = client_.get()] { client->connect_ports(); });
   return {};
 }
 

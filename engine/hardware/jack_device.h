@@ -35,7 +35,7 @@ class JackDevice final : public AudioDevice {
   ~JackDevice() override;
 
   [[nodiscard]] const DeviceFacts& facts() const override;
-  /// Activates the client; connections, pretty names and order follow on a thread of their own.
+  /// Activates the client; connections follow on a thread of their own.
   [[nodiscard]] vocabulary::Result<void> start(scheduler::Cycle& cycle) override;
   /// Fades out first. Does nothing when the server has gone.
   void stop() override;

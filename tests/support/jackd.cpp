@@ -4,10 +4,12 @@
 #include <jack/jack.h>
 #include <signal.h>
 #include <unistd.h>
+#include <fstream>
 
 #include <atomic>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <stdexcept>
 
 namespace corelogic::support {
@@ -52,7 +54,30 @@ JackServer::~JackServer() {
   clear_leftovers();
 }
 
+namespace {
+
+bool any_jackd_runs() {
+  std::error_code ignored;
+  for (const auto& entry : std::filesystem::directory_iterator("/proc", ignored)) {
+    std::string name;
+    std::ifstream(entry.path() / "comm") >> name;
+    if (name == "jackd" && alive(std::atoi(entry.path().filename().c_str()))) return true;
+  }
+  return false;
+}
+
+/// All servers of a user share one property database, and whoever is killed while writing leaves a lock in it
+/// on which every later server waits for ever. It may go when no server lives.
+void remove_property_locks() {
+  if (any_jackd_runs()) return;
+  std::error_code ignored;
+  std::filesystem::remove_all("/dev/shm/jack_db-" + std::to_string(getuid()), ignored);
+}
+
+}  // namespace
+
 void JackServer::start() {
+  remove_property_locks();
   process_ = std::make_unique<Process>(command_line(name_, options_),
                                        Environment{{"JACK_NO_AUDIO_RESERVATION", "1"}});
   const bool ready = eventually([this] { return !process_->running() || accepts_clients(name_); });
