@@ -13,8 +13,7 @@ using namespace live_tests;
 constexpr int kCycle = 96;  // frames a cycle of the sine: 500 Hz at 48 kHz
 
 /// One round of edits that lead nowhere near the main output: born, filled, moved about, gone.
-void edit_beside(Studio& studio, const JackListener& listener, const std::string& file,
-                 std::mt19937& random) {
+void edit_beside(Studio& studio, const std::string& file, std::mt19937& random) {
   const auto id = [&](messages::CommandVariant command) {
     return std::get<messages::Done>(studio.command(std::move(command)).body).ids.at(0);
   };
@@ -23,9 +22,8 @@ void edit_beside(Studio& studio, const JackListener& listener, const std::string
   studio.command(messages::SetOutput{aux, monitor});
   const messages::TrackId track{id(messages::AddTrack{.name = "Beside"})};
   studio.command(messages::SetOutput{track, monitor});
-  // Tracks are born with a cable to the master. It must have faded out before they sound: until then they do
-  // touch the main output.
-  ASSERT_TRUE(studio.in_step() && hear_more(listener, 960));
+  // Tracks are born with a cable to the master. It may still be fading out, or leave in the same snapshot,
+  // when the sound comes: that must not take it.
   studio.command(messages::SetInput{track, messages::FileInput{.path = file, .loop = true}});
   studio.command(messages::AddInsert{.track = aux, .effect = "reverb", .parameters = {}});
   const messages::InsertId compressor{
@@ -58,7 +56,7 @@ TEST(LiveEdits, ChangeNotOneSampleOfWhatTheyDoNotTouch) {
     const std::size_t steady = listener.heard();
     const std::uint64_t xruns = studio.status().xruns;
     std::mt19937 random(7);
-    for (int round = 0; round < 12; ++round) edit_beside(studio, listener, beside, random);
+    for (int round = 0; round < 12; ++round) edit_beside(studio, beside, random);
     EXPECT_TRUE(studio.in_step() && hear_more(listener, kSecond / 4));
     const std::size_t end = listener.heard();
     Heard heard;

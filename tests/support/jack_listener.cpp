@@ -22,6 +22,7 @@ JackListener::JackListener(std::vector<std::string> ports, double seconds) : wan
     ports_.push_back(jack_port_register(client_, ("in_" + std::to_string(c + 1)).c_str(),
                                         JACK_DEFAULT_AUDIO_TYPE, JackPortIsInput, 0));
   jack_set_process_callback(client_, process, this);
+  jack_set_xrun_callback(client_, xrun, this);
   jack_set_port_registration_callback(client_, port_came, this);
   jack_activate(client_);
   changes_ = 1;
@@ -49,6 +50,11 @@ int JackListener::process(jack_nframes_t frames, void* self) {
   listener.starts_[period] = at;
   listener.periods_.store(period + 1, std::memory_order_release);
   listener.written_.store(at + frames, std::memory_order_release);
+  return 0;
+}
+
+int JackListener::xrun(void* self) {
+  ++static_cast<JackListener*>(self)->xruns_;
   return 0;
 }
 

@@ -27,11 +27,14 @@ class JackListener {
   [[nodiscard]] const float* channel(std::size_t c) const { return sound_[c].data(); }
   /// The server's time of the period that holds `frame`, microseconds of jack_get_time().
   [[nodiscard]] std::uint64_t time_of(std::size_t frame) const;
+  /// Periods that JACK itself lost since the beginning: what was heard jumps there, whoever is to blame.
+  [[nodiscard]] std::uint64_t xruns() const { return xruns_; }
   /// Frames of the longest run in which channel c stays within ±`floor`, from `first` on.
   [[nodiscard]] std::size_t longest_silence(std::size_t c, std::size_t first = 0, float floor = 1e-5F) const;
 
  private:
   static int process(jack_nframes_t frames, void* self);
+  static int xrun(void* self);
   static void port_came(jack_port_id_t, int, void* self);
   static void* connect_forever(void* self);
 
@@ -43,6 +46,7 @@ class JackListener {
   std::vector<std::size_t> starts_;   ///< first frame of that period
   std::atomic<std::size_t> periods_{0};
   std::atomic<std::size_t> written_{0};
+  std::atomic<std::uint64_t> xruns_{0};
   std::atomic<int> changes_{0};
   std::atomic<bool> quit_{false};
   pthread_t connector_{};
