@@ -115,7 +115,7 @@ int play(const apps::EngineOptions& options, int leave_fd) {
   streaming::SoundLibrary sounds(facts.sample_rate, streaming::Mode::kThreaded, cache_directory(options));
   building::PlanKeeper keeper(rings, sounds, build_settings(facts));
   scheduler::Cycle cycle(rings, cycle_settings(options, facts));
-  control::Watchdog watchdog(cycle.report().cycles, std::chrono::microseconds(0));
+  control::Watchdog watchdog({cycle.report().begun, cycle.report().cycles}, std::chrono::microseconds(0));
   if (const auto started = (*device)->start(cycle); !started) return refuse(started.refusal());
 
   control::EngineLoop loop(

@@ -24,16 +24,16 @@ microseconds interval_from_environment() {
   return std::clamp(microseconds(static_cast<std::int64_t>(limit / 4)), kLeastInterval, kUsualInterval);
 }
 
-std::int64_t gap_of(microseconds period) {
+std::int64_t longest_cycle(microseconds period) {
   return 2 * period.count() + 10'000;
 }
 
 }  // namespace
 
-Watchdog::Watchdog(const std::atomic<std::uint64_t>& cycles, microseconds period)
-    : cycles_(cycles),
+Watchdog::Watchdog(Pulse pulse, microseconds period)
+    : pulse_(pulse),
       interval_(interval_from_environment()),
-      longest_gap_us_(gap_of(period)),
+      longest_cycle_us_(longest_cycle(period)),
       last_beat_(Clock::now().time_since_epoch().count()),
       moved_(Clock::now()) {
   if (std::getenv("NOTIFY_SOCKET") != nullptr) thread_ = std::thread([this] { watch(); });
@@ -51,7 +51,7 @@ void Watchdog::beat() noexcept {
 }
 
 void Watchdog::set_period(microseconds period) noexcept {
-  longest_gap_us_.store(gap_of(period), std::memory_order_relaxed);
+  longest_cycle_us_.store(longest_cycle(period), std::memory_order_relaxed);
 }
 
 void Watchdog::watch() {
@@ -63,7 +63,8 @@ void Watchdog::watch() {
 }
 
 void Watchdog::look(Clock::time_point now) {
-  const std::uint64_t cycles = cycles_.load(std::memory_order_acquire);
+  const std::uint64_t cycles = pulse_.finished.load(std::memory_order_acquire);
+  const bool inside = pulse_.begun.load(std::memory_order_relaxed) != cycles;
   if (cycles != seen_) {
     seen_ = cycles;
     moved_ = now;
@@ -71,7 +72,9 @@ void Watchdog::look(Clock::time_point now) {
     ready_ = true;
   }
   const Clock::time_point beat{Clock::duration(last_beat_.load(std::memory_order_relaxed))};
-  const bool plays = now - moved_ <= microseconds(longest_gap_us_.load(std::memory_order_relaxed));
+  const microseconds patience = inside ? microseconds(longest_cycle_us_.load(std::memory_order_relaxed))
+                                       : microseconds(kLongestSilence);
+  const bool plays = now - moved_ <= patience;
   if (ready_ && plays && now - beat <= kLongestRound) sd_notify(0, "WATCHDOG=1");
 }
 

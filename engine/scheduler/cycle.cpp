@@ -20,6 +20,7 @@ Cycle::~Cycle() = default;
 
 void Cycle::run(const DeviceBuffers& device) noexcept CL_REALTIME {
   assert_side(ThreadRole::kAudio);
+  report_.begun.fetch_add(1, std::memory_order_relaxed);
   load_.begin();
   drain(device.frames);
   for (std::uint32_t offset = 0; offset < device.frames; offset += dsp::kMaxFrames)

@@ -25,6 +25,7 @@ struct DeviceBuffers {
 
 /// What the audio thread leaves for anyone to read; each value for itself.
 struct CycleReport {
+  std::atomic<std::uint64_t> begun{0};   ///< counts callbacks at their start: ahead of `cycles` only inside one
   std::atomic<std::uint64_t> cycles{0};  ///< counts callbacks: the watchdog's pulse
   std::atomic<std::uint64_t> installed_epoch{0};
   std::atomic<std::uint64_t> installed_revision{0};  ///< 0: no plan yet

@@ -122,7 +122,7 @@ class EngineLoopTest : public testing::Test {
   building::PlanKeeper keeper_{
       rings_, sounds_, {.sample_rate = 48000, .device_inputs = 2, .device_outputs = 2}};
   scheduler::Cycle cycle_{rings_, {}};
-  Watchdog watchdog_{cycle_.report().cycles, 10ms};
+  Watchdog watchdog_{{cycle_.report().begun, cycle_.report().cycles}, 10ms};
   std::atomic<bool> better_device_{false};
   int leave_fd_ = ::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
   std::thread loop_;

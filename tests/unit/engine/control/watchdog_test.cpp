@@ -71,7 +71,12 @@ class Cycles {
   Cycles()
       : thread_([this] {
           while (!stopped_) {
-            if (!held_) ++count;
+            if (inside_) {
+              begun = count + 1;
+            } else if (!held_) {
+              begun = count + 1;
+              ++count;
+            }
             std::this_thread::sleep_for(1ms);
           }
         }) {}
@@ -81,32 +86,36 @@ class Cycles {
   }
   Cycles(const Cycles&) = delete;
   Cycles& operator=(const Cycles&) = delete;
+  /// The device does not call.
   void hold(bool on) { held_ = on; }
+  /// A cycle does not end.
+  void hang(bool on) { inside_ = on; }
+  [[nodiscard]] Pulse pulse() const { return {begun, count}; }
 
-  std::atomic<std::uint64_t> count{0};
+  std::atomic<std::uint64_t> begun{0}, count{0};
 
  private:
   std::atomic<bool> stopped_{false};
-  std::atomic<bool> held_{false};
+  std::atomic<bool> held_{false}, inside_{false};
   std::thread thread_;
 };
 
 TEST(Watchdog, IsReadyWithTheFirstCycleAndNotBefore) {
   Notified notified;
   std::atomic<std::uint64_t> cycles{0};
-  Watchdog watchdog(cycles, 100ms);
+  Watchdog watchdog({cycles, cycles}, 100ms);
   EXPECT_EQ(notified.hear(50ms), "");
   cycles = 1;
   EXPECT_EQ(notified.hear(10s), "READY=1");
   EXPECT_EQ(notified.hear(10s), "WATCHDOG=1");
 }
 
-TEST(Watchdog, FallsSilentWhenTheCyclesStandStill) {
+TEST(Watchdog, FallsSilentWhenACycleHangs) {
   Notified notified;
   Cycles cycles;
-  Watchdog watchdog(cycles.count, 50ms);
+  Watchdog watchdog(cycles.pulse(), 50ms);
   ASSERT_TRUE(notified.hears("WATCHDOG=1"));
-  cycles.hold(true);
+  cycles.hang(true);
   std::atomic<bool> done{false};
   std::thread control([&] {
     while (!done) {
@@ -115,8 +124,12 @@ TEST(Watchdog, FallsSilentWhenTheCyclesStandStill) {
     }
   });
   EXPECT_TRUE(notified.falls_silent());
-  cycles.hold(false);
+  cycles.hang(false);
   EXPECT_TRUE(notified.hears("WATCHDOG=1")) << "it lives again";
+  cycles.hold(true);
+  for (int i = 0; i < 40; ++i)
+    EXPECT_NE(notified.hear(100ms), "") << "a server that stalls is no hang of ours";
+  EXPECT_TRUE(notified.falls_silent()) << "a second is too long even for that";
   done = true;
   control.join();
 }
@@ -124,7 +137,7 @@ TEST(Watchdog, FallsSilentWhenTheCyclesStandStill) {
 TEST(Watchdog, FallsSilentWhenTheControlThreadHangs) {
   Notified notified;
   Cycles cycles;
-  Watchdog watchdog(cycles.count, 50ms);
+  Watchdog watchdog(cycles.pulse(), 50ms);
   ASSERT_TRUE(notified.hears("WATCHDOG=1"));
   EXPECT_TRUE(notified.falls_silent()) << "nobody calls beat()";
 }
@@ -133,7 +146,7 @@ TEST(Watchdog, SaysThatItStops) {
   Notified notified;
   Cycles cycles;
   {
-    Watchdog watchdog(cycles.count, 50ms);
+    Watchdog watchdog(cycles.pulse(), 50ms);
     ASSERT_TRUE(notified.hears("READY=1"));
   }
   EXPECT_TRUE(notified.hears("STOPPING=1"));
