@@ -25,7 +25,8 @@ struct DeviceBuffers {
 
 /// What the audio thread leaves for anyone to read; each value for itself.
 struct CycleReport {
-  std::atomic<std::uint64_t> begun{0};   ///< counts callbacks at their start: ahead of `cycles` only inside one
+  std::atomic<std::uint64_t> begun{
+      0};  ///< counts callbacks at their start: ahead of `cycles` only inside one
   std::atomic<std::uint64_t> cycles{0};  ///< counts callbacks: the watchdog's pulse
   std::atomic<std::uint64_t> installed_epoch{0};
   std::atomic<std::uint64_t> installed_revision{0};  ///< 0: no plan yet
@@ -71,11 +72,25 @@ class Cycle {
   void apply(const doors::RtCommand& command) noexcept CL_REALTIME;
   void apply(const doors::RtValue& value) noexcept CL_REALTIME;
   void install(graph::RenderPlan* next) noexcept CL_REALTIME;
+  void lend_inputs(const DeviceBuffers& device, std::uint32_t offset) noexcept CL_REALTIME;
   void render_part(const DeviceBuffers& device, std::uint32_t offset,
                    std::uint32_t frames) noexcept CL_REALTIME;
   void settle(std::uint32_t frames) noexcept CL_REALTIME;
   void read_meters(std::uint32_t frames) noexcept CL_REALTIME;
   void tell(const doors::RtEvent& event) noexcept CL_REALTIME;
+
+  /// What the plan's slots point to. A device mostly lends the same buffers again, and comparing them is a
+  /// tenth of the work of setting the slots.
+  struct Lent {
+    static constexpr std::uint32_t kMostLent = 1024;  ///< of more channels the slots are set each time
+    const graph::RenderPlan* plan = nullptr;
+    std::uint32_t count = 0;
+    std::uint32_t offset = 0;
+    const float* pointers[kMostLent] = {};
+    /// Whether nothing has changed since it was last asked; remembers what is now.
+    bool same(const graph::RenderPlan*, const float* const* inputs, std::uint32_t channels,
+              std::uint32_t at) noexcept CL_REALTIME;
+  };
 
   doors::Rings& rings_;
   CycleSettings settings_;
@@ -84,6 +99,7 @@ class Cycle {
   LoadMeter load_;
   WorkerLanes workers_;
   graph::RenderPlan* plan_ = nullptr;
+  Lent lent_;
   std::uint32_t settle_left_ = 0;
   bool settling_ = false;
   std::uint32_t meter_countdown_ = 0;

@@ -56,7 +56,7 @@ messages::GraphSnapshot compile(const messages::Project& project, std::uint64_t 
   return compiler::compile(*model, {1, revision}, {});
 }
 
-Player::Player(std::size_t channels, std::uint32_t frames, std::uint32_t threads)
+Player::Player(std::size_t channels, std::uint32_t frames, std::uint32_t threads, double ramp_ms)
     : frames_(frames), cycle_(rings_, {.sample_rate = 48000.0, .threads = threads}) {
   scheduler::flush_denormals();
   std::mt19937 random(1);
@@ -76,7 +76,8 @@ Player::Player(std::size_t channels, std::uint32_t frames, std::uint32_t threads
       rings_, library_,
       building::BuildSettings{.sample_rate = 48000.0,
                               .device_inputs = static_cast<std::uint32_t>(channels),
-                              .device_outputs = 2});
+                              .device_outputs = 2,
+                              .ramp_ms = ramp_ms});
   set_thread_role(ThreadRole::kAudio);
 }
 

@@ -27,7 +27,7 @@ inline constexpr std::size_t kMostChannels = 256;
 /// An engine around a test's own buffers: `channels` device inputs of noise, two outputs.
 class Player {
  public:
-  Player(std::size_t channels, std::uint32_t frames, std::uint32_t threads = 1);
+  Player(std::size_t channels, std::uint32_t frames, std::uint32_t threads = 1, double ramp_ms = 10.0);
   ~Player();
   Player(const Player&) = delete;
   Player& operator=(const Player&) = delete;

@@ -138,6 +138,43 @@ TEST_F(CycleTest, ReadsMetersOnlyForThePlanThatPlays) {
   EXPECT_EQ(fresh.peaks.at(0), 0.5F);
 }
 
+/// (in 1) --gain 1--> (out 1), straight from the device's own buffer.
+TEST_F(CycleTest, HearsTheBufferThatTheDeviceLendsInThisPeriod) {
+  graph::ChannelSlot slot = nullptr;
+  dsp::GainRamp ramp{.target = 1.0F};
+  const dsp::PlanarPath path{.source = &slot, .ramp = &ramp, .peak = nullptr};
+  graph::RenderPlan plan;
+  plan.device_outputs.resize(1);
+  const graph::MixStep::Channel channel{.paths = &path, .path_count = 1, .out = &plan.device_outputs[0]};
+  graph::MixStep mix{.channels = &channel, .channel_count = 1};
+  plan.device_inputs = {{&slot, 0}};
+  plan.device_output_channels = 1;
+  plan.steps = {{graph::MixStep::run, &mix}};
+  plan.levels = {{0, 1}};
+  rings.commands.push(RtCommand::install(&plan));
+  const auto one = constant(600, 0.25F), two = constant(600, 0.75F);
+  std::vector<float> out(600);
+  const float* in[1] = {};
+  float* outs[1] = {out.data()};
+  set_thread_role(ThreadRole::kAudio);
+  const auto hear = [&](const float* lent, std::uint32_t channels, std::uint32_t frames) {
+    in[0] = lent;
+    cycle.run({.inputs = in, .outputs = outs, .input_count = channels, .output_count = 1, .frames = frames});
+    return out[frames - 1];
+  };
+  for (int twice = 0; twice < 2; ++twice) {
+    EXPECT_EQ(hear(one.data(), 1, 64), 0.25F);
+    EXPECT_EQ(hear(one.data(), 1, 64), 0.25F);
+    EXPECT_EQ(hear(two.data(), 1, 64), 0.75F);
+    EXPECT_EQ(hear(two.data(), 1, 600), 0.75F);  // in three parts
+    EXPECT_EQ(hear(nullptr, 1, 64), 0.0F);       // the port has gone
+    EXPECT_EQ(hear(two.data(), 1, 64), 0.75F);
+    EXPECT_EQ(hear(two.data(), 0, 64), 0.0F);  // the channel has gone
+  }
+  set_thread_role(ThreadRole::kControl);
+  cycle.release();
+}
+
 TEST_F(CycleTest, LeavesAnOutputAloneThatTheDeviceDoesNotLend) {
   SoundToDevice one(1, constant(480, 1.0F), true);
   rings.commands.push(RtCommand::install(&one.plan()));
