@@ -109,7 +109,7 @@ TEST(ControllerKilled, ChangesNotOneSampleAndLosesNoAcknowledgedEdit) {
     ASSERT_EQ(found->volume.value, acknowledged);
   }
   ASSERT_TRUE(studio.in_step());
-  EXPECT_EQ(studio.engine().restarts, 0);
+  EXPECT_EQ(studio.engine().restarts, 0) << studio.words();
   back.print("controller kill -9 to the next acknowledged edit");
   EXPECT_LE(back.at(0.9), 500.0);
 
