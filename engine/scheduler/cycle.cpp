@@ -107,7 +107,7 @@ bool Cycle::Lent::same(const graph::RenderPlan* now, const float* const* inputs,
                        std::uint32_t at) noexcept CL_REALTIME {
   const std::size_t bytes = std::min(channels, kMostLent) * sizeof(const float*);
   if (plan == now && count == channels && offset == at && channels <= kMostLent &&
-      std::memcmp(pointers, inputs, bytes) == 0)
+      (bytes == 0 || std::memcmp(pointers, inputs, bytes) == 0))
     return true;
   plan = now;
   count = channels;
