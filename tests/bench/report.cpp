@@ -41,7 +41,7 @@ std::string Report::as_table() const {
   for (const Row& row : rows_) {
     if (row.group != group) text += "\n" + row.group + "\n";
     group = row.group;
-    text += "  " + padded(row.name, 52) + padded(in_words(row.value, row.unit), 16);
+    text += "  " + padded(row.name, 66) + padded(in_words(row.value, row.unit), 16);
     std::string goal;
     if (row.goal) {
       goal = (row.more_is_better ? ">= " : "<= ") + in_words(*row.goal, row.unit) +
