@@ -98,7 +98,7 @@ TEST(HouseCheck, SeesALibraryNobodyInvited) {
 }
 
 TEST(HouseCheck, SeesWhatWaitsInEachRealtimeRoom) {
-  for (const std::string room : {"dsp", "graph", "graph/processors", "scheduler", "doors"}) {
+  for (const std::string room : {"dsp", "effects", "graph", "graph/processors", "scheduler", "doors"}) {
     for (const std::string header :
          {"mutex", "thread", "iostream", "fstream", "shared_mutex", "condition_variable", "future"}) {
       const auto tree = planted({{"engine/" + room + "/a.h", "#include <" + header + ">\n"}});

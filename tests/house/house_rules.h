@@ -38,7 +38,8 @@ inline const std::vector<RoomRule>& room_rules() {
 
       // engine
       {"engine/dsp", {"schema/vocabulary", "engine/side.h"}},
-      {"engine/graph", {"engine/dsp", "schema/vocabulary", "engine/side.h"}},
+      {"engine/effects", {"engine/dsp", "schema/vocabulary", "engine/side.h"}},
+      {"engine/graph", {"engine/effects", "engine/dsp", "schema/vocabulary", "engine/side.h"}},
       {"engine/doors", {"engine/graph", "engine/side.h"}},
       {"engine/scheduler", {"engine/graph", "engine/doors", "engine/side.h"}},
       // hardware and streaming refuse in words: a device that cannot open, a file that cannot be read.
@@ -47,7 +48,7 @@ inline const std::vector<RoomRule>& room_rules() {
       {"engine/plugins",
        {"engine/doors", "engine/graph", "schema/messages", "schema/vocabulary", "engine/side.h"}},
       {"engine/building",
-       {"engine/graph", "engine/dsp", "engine/doors", "engine/streaming", "engine/plugins", "schema/messages",
+       {"engine/graph", "engine/effects", "engine/dsp", "engine/doors", "engine/streaming", "engine/plugins", "schema/messages",
         "schema/vocabulary", "engine/side.h"}},
       // control speaks the messages that wire carries.
       {"engine/control",
@@ -103,7 +104,9 @@ inline const std::vector<ForeignRule>& foreign_rules() {
       {"sndfile", {"engine/streaming/"}},
       {"soxr", {"engine/streaming/"}},
       {"lilv/", {"engine/plugins/"}},
-      {"hwy/", {"engine/dsp/"}},
+      {"hwy/", {"engine/dsp/", "engine/effects/"}},
+      {"fftw3", {"engine/effects/"}},
+      {"ebur128", {"engine/streaming/"}},
       // In wire it reads the JSON form strictly; elsewhere it only prints for people (--json, --stats).
       {"nlohmann/", {"schema/wire/", "clients/cli/", "engine/apps/"}},
       {"CLI/", {"clients/cli/", "engine/apps/", "controller/apps/"}},
@@ -121,7 +124,7 @@ inline const std::vector<std::string_view>& system_folders() {
 
 /// Rooms whose code runs in a cycle.
 inline const std::vector<std::string_view>& realtime_rooms() {
-  static const std::vector<std::string_view> rooms = {"engine/dsp/", "engine/graph/", "engine/scheduler/",
+  static const std::vector<std::string_view> rooms = {"engine/effects/", "engine/dsp/", "engine/graph/", "engine/scheduler/",
                                                       "engine/doors/"};
   return rooms;
 }

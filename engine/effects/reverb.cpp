@@ -1,14 +1,15 @@
 // reverb.cpp: the reverb's network: rings, what settings mean for them, and the order of a stretch.
 // The arithmetic of a stretch is in reverb_kernel.cpp.  Side: audio; prepare on the control thread.
-#include "engine/dsp/reverb.h"
+#include "engine/effects/reverb.h"
 
 #include <array>
 #include <cmath>
 #include <vector>
 
-#include "engine/dsp/delay_rings.h"
+#include "engine/effects/delay_rings.h"
+#include "schema/vocabulary/effects/reverb.h"
 
-namespace corelogic::dsp {
+namespace corelogic::effects {
 
 namespace {
 
@@ -92,7 +93,7 @@ void fold_to_mono(float (&dry)[2][kStretch], float (&wet)[2][kStretch]) {
 
 }  // namespace
 
-struct alignas(kAlignment) Reverb::Network {
+struct alignas(kAlignment) StereoReverb::Network {
   double rate = 48000.0;
   std::vector<std::uint32_t> primes;
   DelayRings lines, before;
@@ -111,7 +112,7 @@ struct alignas(kAlignment) Reverb::Network {
   void advance(std::uint32_t frames);
 };
 
-Delays Reverb::Network::delays_for(const ReverbSettings& s) const {
+Delays StereoReverb::Network::delays_for(const ReverbSettings& s) const {
   Delays wanted;
   const double size = std::clamp(static_cast<double>(s.size), kSmallestSize, 1.0);
   std::uint32_t least = 0;
@@ -128,7 +129,7 @@ Delays Reverb::Network::delays_for(const ReverbSettings& s) const {
 }
 
 /// Jot's rule for each line: 60 dB lost in decay_s, twice as fast at damping_hz.
-void Reverb::Network::move_losses(float gain_frames, float absorb_frames) {
+void StereoReverb::Network::move_losses(float gain_frames, float absorb_frames) {
   const double decay = std::max(0.01, static_cast<double>(settings.decay_s));
   const double cosine = std::cos(2.0 * kPi * std::min(settings.damping_hz / rate, 0.49));
   for (std::size_t i = 0; i < kLanes; ++i) {
@@ -140,7 +141,7 @@ void Reverb::Network::move_losses(float gain_frames, float absorb_frames) {
 
 /// Level: noise comes out as loud as it went in, without damping. A line's power is g^2 (mean power + input),
 /// so the mean is q / (1 - q) with q = mean of g^2, and eight lines make a side.
-void Reverb::Network::move_output(float frames) {
+void StereoReverb::Network::move_output(float frames) {
   const double decay = std::max(0.01, static_cast<double>(settings.decay_s));
   double q = 0;
   for (const std::uint32_t length : now.lines) q += std::pow(10.0, -6.0 * length / (rate * decay)) / kLanes;
@@ -153,7 +154,7 @@ void Reverb::Network::move_output(float frames) {
   move_ramp(gains.dry, settings.bypass ? 1.0 : 1.0 - static_cast<double>(settings.mix), frames);
 }
 
-void Reverb::Network::begin_fade(const Delays& wanted) {
+void StereoReverb::Network::begin_fade(const Delays& wanted) {
   former = now;
   now = wanted;
   for (std::size_t i = 0; i < kLanes; ++i)
@@ -166,13 +167,13 @@ void Reverb::Network::begin_fade(const Delays& wanted) {
 }
 
 /// Up to kStretch, not past the shortest delay (line 0), the end of the rings or of a fade.
-std::uint32_t Reverb::Network::next_stretch(std::uint32_t frames) const {
+std::uint32_t StereoReverb::Network::next_stretch(std::uint32_t frames) const {
   std::uint32_t stretch = std::min({frames, kStretch, lines.room(), before.room(), now.lines[0]});
   if (fade.left > 0.0F) stretch = std::min({stretch, former.lines[0], static_cast<std::uint32_t>(fade.left)});
   return stretch;
 }
 
-void Reverb::Network::run(const float* in[2], float* wet[2], std::uint32_t frames) {
+void StereoReverb::Network::run(const float* in[2], float* wet[2], std::uint32_t frames) {
   alignas(kAlignment) LaneFrame taps[kStretch];
   alignas(kAlignment) LaneFrame former_taps[kStretch];
   alignas(kAlignment) float planar[kLanes][kStretch];
@@ -207,7 +208,7 @@ void Reverb::Network::run(const float* in[2], float* wet[2], std::uint32_t frame
   for (std::size_t i = 0; i < kLanes; ++i) lines.write(i, planar[i], frames);
 }
 
-void Reverb::Network::advance(std::uint32_t frames) {
+void StereoReverb::Network::advance(std::uint32_t frames) {
   const auto count = static_cast<float>(frames);
   lines.advance(frames);
   before.advance(frames);
@@ -223,10 +224,10 @@ void Reverb::Network::advance(std::uint32_t frames) {
   if (wanted != now) begin_fade(wanted);
 }
 
-Reverb::Reverb() : network_(std::make_unique<Network>()) {}
-Reverb::~Reverb() = default;
+StereoReverb::StereoReverb() : network_(std::make_unique<Network>()) {}
+StereoReverb::~StereoReverb() = default;
 
-void Reverb::prepare(double sample_rate) {
+void StereoReverb::prepare(double sample_rate) {
   Network& n = *network_;
   n.rate = sample_rate;
   const auto longest = static_cast<std::uint32_t>(std::ceil(kLongestSeconds * sample_rate)) + 256;
@@ -237,7 +238,7 @@ void Reverb::prepare(double sample_rate) {
   reset();
 }
 
-void Reverb::set(const ReverbSettings& settings, bool at_once) noexcept CL_REALTIME {
+void StereoReverb::set(const ReverbSettings& settings, bool at_once) noexcept CL_REALTIME {
   Network& n = *network_;
   n.settings = settings;
   const Delays wanted = n.delays_for(settings);
@@ -255,14 +256,14 @@ void Reverb::set(const ReverbSettings& settings, bool at_once) noexcept CL_REALT
   }
 }
 
-void Reverb::reset() noexcept CL_REALTIME {
+void StereoReverb::reset() noexcept CL_REALTIME {
   Network& n = *network_;
   n.lines.clear();
   n.before.clear();
   std::fill_n(n.losses.memory, kLanes, 0.0F);
 }
 
-void Reverb::process(const float* in_left, const float* in_right, float* out_left, float* out_right,
+void StereoReverb::process(const float* in_left, const float* in_right, float* out_left, float* out_right,
                      std::uint32_t frames) noexcept CL_REALTIME {
   Network& n = *network_;
   for (std::uint32_t done = 0; done < frames;) {
@@ -291,4 +292,56 @@ void Reverb::process(const float* in_left, const float* in_right, float* out_lef
   }
 }
 
-}  // namespace corelogic::dsp
+namespace {
+
+namespace parameter = vocabulary::reverb;
+
+void put(ReverbSettings& settings, std::uint16_t parameter, float value) {
+  switch (parameter) {
+    case parameter::kPreDelay:
+      settings.pre_delay_ms = value;
+      break;
+    case parameter::kDecay:
+      settings.decay_s = value;
+      break;
+    case parameter::kDamping:
+      settings.damping_hz = value;
+      break;
+    case parameter::kSize:
+      settings.size = value;
+      break;
+    case parameter::kWidth:
+      settings.width = value;
+      break;
+    case parameter::kMix:
+      settings.mix = value / 100.0F;
+      break;
+    case kBypass:
+      settings.bypass = value != 0.0F;
+      break;
+    default:
+      break;
+  }
+}
+
+}  // namespace
+
+Reverb::Reverb(const PlanarSetup& setup) : channels_(setup.channels) {
+  for (std::uint16_t i = 0; i < parameter::kParameters.size(); ++i) put(settings_, i, setup.values[i]);
+  settings_.bypass = setup.bypass;
+  reverb_.prepare(setup.sample_rate);
+  reverb_.set(settings_, true);
+}
+
+void Reverb::set(std::uint16_t parameter, float value) noexcept CL_REALTIME {
+  put(settings_, parameter, value);
+  reverb_.set(settings_, false);
+}
+
+void Reverb::process(const float* const* in, const float* const* /*key*/, float* const* out,
+                     const BlockInfo& block) noexcept CL_REALTIME {
+  const bool stereo = channels_ > 1;
+  reverb_.process(in[0], stereo ? in[1] : nullptr, out[0], stereo ? out[1] : nullptr, block.frames);
+}
+
+}  // namespace corelogic::effects

@@ -4,14 +4,18 @@
 #include <cmath>
 
 #undef HWY_TARGET_INCLUDE
-#define HWY_TARGET_INCLUDE "engine/dsp/compressor.cpp"
+#define HWY_TARGET_INCLUDE "engine/effects/compressor.cpp"
 #include "hwy/foreach_target.h"
 // foreach_target.h must come first.
-#include "engine/dsp/compressor.h"
-#include "engine/dsp/log-inl.h"
+#include "engine/effects/compressor.h"
+#include "schema/vocabulary/effects/compressor.h"
+#include "engine/effects/kernel-inl.h"
 
 HWY_BEFORE_NAMESPACE();
-namespace corelogic::dsp::HWY_NAMESPACE {
+namespace corelogic::effects::HWY_NAMESPACE {
+namespace {
+using dsp::HWY_NAMESPACE::exp2_of;
+using dsp::HWY_NAMESPACE::log2_of;
 
 constexpr std::uint32_t kTile = 64;
 /// Quietest level the detector tells apart, -200 dB: far below any threshold, far above denormals.
@@ -170,7 +174,7 @@ void find_levels(const LaneFrame* in, LaneFrame* levels, std::uint32_t frames, s
 }
 #endif
 
-void compress_stretch(LaneCompressor::State& state, Block& block, LaneLink link) {
+void compress_stretch(LaneCompressor::State& state, const Block& block, LaneLink link) {
   if (link == LaneLink::kOne) return compress<Linked::kOne>(state, block);
 #if HWY_TARGET != HWY_SCALAR
   if (link == LaneLink::kTwo) return compress<Linked::kTwo>(state, block);
@@ -178,8 +182,7 @@ void compress_stretch(LaneCompressor::State& state, Block& block, LaneLink link)
 #endif
   alignas(kAlignment) LaneFrame levels[kTile];
   find_levels(block.in, levels, block.frames, static_cast<std::size_t>(link));
-  block.levels = levels;
-  compress<Linked::kBefore>(state, block);
+  compress<Linked::kBefore>(state, {block.in, levels, block.out, block.first, block.frames});
 }
 
 HWY_INLINE void settle(LaneCompressor::State& state, float frames) {
@@ -196,17 +199,18 @@ HWY_INLINE void settle(LaneCompressor::State& state, float frames) {
 void process(LaneCompressor::State& state, const LaneFrame* in, LaneFrame* out, std::uint32_t frames,
              LaneLink link) {
   for (std::uint32_t first = 0; first < frames; first += kTile) {
-    Block block{in + first, nullptr, out + first, first, std::min(frames - first, kTile)};
+    const Block block{in + first, nullptr, out + first, first, std::min(frames - first, kTile)};
     compress_stretch(state, block, link);
   }
   settle(state, static_cast<float>(frames));
 }
 
-}  // namespace corelogic::dsp::HWY_NAMESPACE
+}  // namespace
+}  // namespace corelogic::effects::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
-namespace corelogic::dsp {
+namespace corelogic::effects {
 
 HWY_EXPORT(process);
 
@@ -282,5 +286,77 @@ float LaneCompressor::take_gain_reduction(std::size_t lane) noexcept CL_REALTIME
   return -most / static_cast<float>(kLog2PerDb);
 }
 
-}  // namespace corelogic::dsp
+namespace {
+
+namespace parameter = vocabulary::compressor;
+
+void put(CompressorSettings& settings, std::uint16_t parameter, float value) {
+  switch (parameter) {
+    case parameter::kThreshold:
+      settings.threshold_db = value;
+      break;
+    case parameter::kRatio:
+      settings.ratio = value;
+      break;
+    case parameter::kKnee:
+      settings.knee_db = value;
+      break;
+    case parameter::kAttack:
+      settings.attack_ms = value;
+      break;
+    case parameter::kRelease:
+      settings.release_ms = value;
+      break;
+    case parameter::kMakeup:
+      settings.makeup_db = value;
+      break;
+    case kBypass:
+      settings.bypass = value != 0.0F;
+      break;
+    default:
+      break;
+  }
+}
+
+}  // namespace
+
+void Compressor::begin(LaneStrip strip, const float* values, bool bypass) noexcept CL_REALTIME {
+  CompressorSettings settings;
+  for (std::uint16_t i = 0; i < parameter::kParameters.size(); ++i) put(settings, i, values[i]);
+  settings.bypass = bypass;
+  for (std::uint16_t l = strip.first; l < strip.first + strip.width; ++l) {
+    settings_[l] = settings;
+    lanes_.reset(l);
+    lanes_.set(l, settings, true);
+  }
+}
+
+void Compressor::set(LaneStrip strip, std::uint16_t parameter, float value) noexcept CL_REALTIME {
+  for (std::uint16_t l = strip.first; l < strip.first + strip.width; ++l) {
+    put(settings_[l], parameter, value);
+    lanes_.set(l, settings_[l], false);
+  }
+}
+
+void Compressor::move_from(const LaneEffect& other, LaneStrip from, LaneStrip to) noexcept CL_REALTIME {
+  const auto& source = static_cast<const Compressor&>(other);
+  for (std::uint16_t i = 0; i < to.width; ++i) {
+    settings_[to.first + i] = source.settings_[from.first + i];
+    lanes_.move_from(source.lanes_, from.first + i, to.first + i);
+  }
+}
+
+void Compressor::process(const LaneFrame* in, const LaneFrame* /*key*/, LaneFrame* out,
+                         const BlockInfo& block, LaneLink link) noexcept CL_REALTIME {
+  lanes_.process(in, out, block.frames, link);
+}
+
+float Compressor::take_gain_reduction(LaneStrip strip) noexcept CL_REALTIME {
+  float reduction = 0.0F;
+  for (std::uint16_t l = strip.first; l < strip.first + strip.width; ++l)
+    reduction = std::min(reduction, lanes_.take_gain_reduction(l));
+  return reduction;
+}
+
+}  // namespace corelogic::effects
 #endif  // HWY_ONCE

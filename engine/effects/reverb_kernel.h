@@ -2,9 +2,9 @@
 // rings and no settings; reverb.cpp alone includes it.  Side: audio.
 #pragma once
 
-#include "engine/dsp/gain_ramp.h"
+#include "engine/effects/shapes.h"
 
-namespace corelogic::dsp::reverb_kernel {
+namespace corelogic::effects::reverb_kernel {
 
 inline constexpr std::uint32_t kStretch = 64;
 
@@ -43,4 +43,4 @@ void blend(const float* dry, const float* own, const float* other, const OutputG
 /// Copies; what is not finite or above +120 dB becomes silence: in a loop it would stay for ever.
 void take_sane(const float* in, float* out, std::uint32_t frames) noexcept CL_REALTIME;
 
-}  // namespace corelogic::dsp::reverb_kernel
+}  // namespace corelogic::effects::reverb_kernel

@@ -1,5 +1,5 @@
 // compressor_test.cpp: against the paper's equations in double, against closed forms, and cut in every way.
-#include "engine/dsp/compressor.h"
+#include "engine/effects/compressor.h"
 
 #include <gtest/gtest.h>
 
@@ -11,7 +11,7 @@
 
 #include "tests/unit/engine/dsp/sound.h"
 
-namespace corelogic::dsp {
+namespace corelogic::effects {
 namespace {
 
 constexpr double kRate = 48000;
@@ -50,7 +50,7 @@ struct Rack {
     unit.prepare(kRate);
     for (std::size_t l = 0; l < kLanes; ++l) unit.set(l, s, true);
   }
-  void run(test::LaneBuffer& in, test::LaneBuffer& out, std::uint32_t frames,
+  void run(dsp::test::LaneBuffer& in, dsp::test::LaneBuffer& out, std::uint32_t frames,
            LaneLink link = LaneLink::kOne) {
     for (std::uint32_t done = 0; done < frames; done += kMaxFrames)
       unit.process(in.get() + done, out.get() + done, std::min(frames - done, kMaxFrames), link);
@@ -58,8 +58,8 @@ struct Rack {
   LaneCompressor unit;
 };
 
-void fill(test::LaneBuffer& buffer, std::uint32_t frames, std::uint32_t seed) {
-  const auto sound = test::noise(frames * kLanes, seed);
+void fill(dsp::test::LaneBuffer& buffer, std::uint32_t frames, std::uint32_t seed) {
+  const auto sound = dsp::test::noise(frames * kLanes, seed);
   for (std::uint32_t f = 0; f < frames; ++f)
     for (std::size_t l = 0; l < kLanes; ++l)  // louder and softer, so that attack and release both work
       buffer[f][l] = sound[f * kLanes + l] *
@@ -68,12 +68,12 @@ void fill(test::LaneBuffer& buffer, std::uint32_t frames, std::uint32_t seed) {
 
 class Compressor : public ::testing::Test {
  protected:
-  void TearDown() override { force_target(""); }
+  void TearDown() override { dsp::force_target(""); }
 };
 
 TEST_F(Compressor, FollowsTheEquationsOfThePaperInDouble) {
   constexpr std::uint32_t kFrames = 24000;
-  test::LaneBuffer in(kFrames), out(kFrames);
+  dsp::test::LaneBuffer in(kFrames), out(kFrames);
   fill(in, kFrames, 1);
   for (const Settings& s :
        {Settings{}, Settings{-40, 20, 0, 0.1F, 5, 6}, Settings{-30, 4, 24, 200, 2000, -12},
@@ -100,7 +100,7 @@ TEST_F(Compressor, ReachesTheStaticCurveForEveryLevelRatioAndKnee) {
       const Settings s{-24, ratio, knee, 0.1F, 5, 0};
       for (double base = -80; base < 12; base += 16) {
         constexpr std::uint32_t kFrames = 4800;
-        test::LaneBuffer in(kFrames), out(kFrames);
+        dsp::test::LaneBuffer in(kFrames), out(kFrames);
         for (std::uint32_t f = 0; f < kFrames; ++f)
           for (std::size_t l = 0; l < kLanes; ++l)
             in[f][l] = static_cast<float>(std::pow(10, (base + static_cast<double>(l)) / 20));
@@ -118,7 +118,7 @@ TEST_F(Compressor, ReachesTheStaticCurveForEveryLevelRatioAndKnee) {
 /// Frames until the reduction of a step has come within 1/e of where it goes. `from`, `to`: amplitudes.
 double time_constant(const Settings& s, float from, float to) {
   constexpr std::uint32_t kFrames = 96000;
-  test::LaneBuffer in(kFrames), out(kFrames);
+  dsp::test::LaneBuffer in(kFrames), out(kFrames);
   for (std::uint32_t f = 0; f < kFrames; ++f) std::fill_n(in[f], kLanes, f < kFrames / 2 ? from : to);
   Rack rack(s);
   rack.run(in, out, kFrames);
@@ -139,12 +139,12 @@ TEST_F(Compressor, AttacksAndReleasesWithTheSetTimeConstants) {
 
 TEST_F(Compressor, LinksNeighboursToTheLoudestOfThem) {
   constexpr std::uint32_t kFrames = 3000;
-  for (const std::string& name : test::targets()) {
-    force_target(name.c_str());
+  for (const std::string& name : dsp::test::targets()) {
+    dsp::force_target(name.c_str());
     for (const LaneLink link :
          {LaneLink::kOne, LaneLink::kTwo, LaneLink::kFour, LaneLink::kEight, LaneLink::kSixteen}) {
       const auto width = static_cast<std::size_t>(link);
-      test::LaneBuffer in(kFrames), out(kFrames);
+      dsp::test::LaneBuffer in(kFrames), out(kFrames);
       fill(in, kFrames, 5);
       const Settings s{-30, 8, 6, 1, 20, 3};
       Rack rack(s);
@@ -163,7 +163,7 @@ TEST_F(Compressor, LinksNeighboursToTheLoudestOfThem) {
 
 /// Sound and turning knobs: at fixed frames some lanes get new settings, softly.
 std::vector<float> turn_knobs(const std::vector<std::uint32_t>& cuts, LaneLink link) {
-  test::LaneBuffer in(kMaxFrames * 4), out(kMaxFrames * 4);
+  dsp::test::LaneBuffer in(kMaxFrames * 4), out(kMaxFrames * 4);
   fill(in, kMaxFrames * 4, 9);
   Rack rack(Settings{-30, 4, 6, 2, 30, 0});
   std::uint32_t done = 0;
@@ -181,17 +181,17 @@ std::vector<float> turn_knobs(const std::vector<std::uint32_t>& cuts, LaneLink l
 
 TEST_F(Compressor, GivesTheSameBitsHoweverTheBlockIsCut) {
   for (const LaneLink link : {LaneLink::kTwo, LaneLink::kSixteen})
-    for (const std::string& name : test::targets()) {
-      force_target(name.c_str());
+    for (const std::string& name : dsp::test::targets()) {
+      dsp::force_target(name.c_str());
       const auto whole = turn_knobs({256}, link);
-      for (const auto& cuts : test::kCuts) EXPECT_EQ(turn_knobs(cuts, link), whole) << name;
+      for (const auto& cuts : dsp::test::kCuts) EXPECT_EQ(turn_knobs(cuts, link), whole) << name;
     }
 }
 
 TEST_F(Compressor, GivesTheSameSoundOnEveryInstructionSet) {
   const auto best = turn_knobs({256}, LaneLink::kTwo);
-  for (const std::string& name : test::targets()) {
-    force_target(name.c_str());
+  for (const std::string& name : dsp::test::targets()) {
+    dsp::force_target(name.c_str());
     const auto heard = turn_knobs({256}, LaneLink::kTwo);
     const bool fused = name == "AVX2" || name == "AVX3";
     if (fused) {
@@ -202,12 +202,12 @@ TEST_F(Compressor, GivesTheSameSoundOnEveryInstructionSet) {
 }
 
 TEST_F(Compressor, KeepsSilenceSilentAndAppliesMakeupExactly) {
-  test::LaneBuffer in(kMaxFrames), out(kMaxFrames);
+  dsp::test::LaneBuffer in(kMaxFrames), out(kMaxFrames);
   for (const float makeup : {-12.0F, 0.0F, 6.0F, 24.0F}) {
     Rack rack(Settings{0, 4, 0, 10, 100, makeup});
     rack.run(in, out, kMaxFrames);
     for (std::uint32_t f = 0; f < kMaxFrames; ++f) ASSERT_EQ(out[f][0], 0.0F);
-    test::LaneBuffer soft(kMaxFrames);
+    dsp::test::LaneBuffer soft(kMaxFrames);
     for (std::uint32_t f = 0; f < kMaxFrames; ++f) std::fill_n(soft[f], kLanes, 0.125F);
     rack.run(soft, out, kMaxFrames);
     const double wanted = 0.125 * std::pow(10, makeup / 20);
@@ -218,14 +218,14 @@ TEST_F(Compressor, KeepsSilenceSilentAndAppliesMakeupExactly) {
 
 TEST_F(Compressor, BypassedPassesTheInputBitForBitAndFadesThereWithoutAStep) {
   constexpr std::uint32_t kFrames = 1024;
-  test::LaneBuffer in(kFrames), out(kFrames);
+  dsp::test::LaneBuffer in(kFrames), out(kFrames);
   for (std::uint32_t f = 0; f < kFrames; ++f) std::fill_n(in[f], kLanes, 0.9F);
   Settings s{-40, 10, 0, 0.1F, 50, 0};
   Rack rack(s);
   rack.run(in, out, kFrames);
   s.bypass = true;
   rack.unit.set(2, s, false);
-  test::LaneBuffer after(kFrames);
+  dsp::test::LaneBuffer after(kFrames);
   rack.run(in, after, kFrames);
   EXPECT_EQ(after[kFrames - 1][2], 0.9F);
   EXPECT_LT(after[kFrames - 1][3], 0.1F);
@@ -234,7 +234,7 @@ TEST_F(Compressor, BypassedPassesTheInputBitForBitAndFadesThereWithoutAStep) {
 }
 
 TEST_F(Compressor, TellsTheGreatestReductionOnce) {
-  test::LaneBuffer in(kMaxFrames * 8), out(kMaxFrames * 8);
+  dsp::test::LaneBuffer in(kMaxFrames * 8), out(kMaxFrames * 8);
   for (std::uint32_t f = 0; f < kMaxFrames * 8; ++f) std::fill_n(in[f], kLanes, 1.0F);
   Rack rack(Settings{-20, 2, 0, 0.1F, 50, 0});
   rack.run(in, out, kMaxFrames * 8);
@@ -244,10 +244,10 @@ TEST_F(Compressor, TellsTheGreatestReductionOnce) {
 
 TEST_F(Compressor, SurvivesNanAndInfinityAtTheInput) {
   const float nan = std::numeric_limits<float>::quiet_NaN();
-  for (const std::string& name : test::targets()) {
-    force_target(name.c_str());
+  for (const std::string& name : dsp::test::targets()) {
+    dsp::force_target(name.c_str());
     constexpr std::uint32_t kFrames = 48000;
-    test::LaneBuffer in(kFrames), out(kFrames);
+    dsp::test::LaneBuffer in(kFrames), out(kFrames);
     for (std::uint32_t f = 0; f < kFrames; ++f) std::fill_n(in[f], kLanes, 0.01F);
     in[10][1] = nan;
     in[10][4] = std::numeric_limits<float>::infinity();
@@ -261,7 +261,7 @@ TEST_F(Compressor, SurvivesNanAndInfinityAtTheInput) {
 }
 
 TEST_F(Compressor, AnUnsetLanePassesAndAMovedLaneGoesOnAsIfNothingHappened) {
-  test::LaneBuffer in(kMaxFrames * 2), out(kMaxFrames * 2), moved(kMaxFrames * 2);
+  dsp::test::LaneBuffer in(kMaxFrames * 2), out(kMaxFrames * 2), moved(kMaxFrames * 2);
   fill(in, kMaxFrames * 2, 3);
   for (std::uint32_t f = 0; f < kMaxFrames * 2; ++f) in[f][9] = in[f][2];
   LaneCompressor a, b;
@@ -283,4 +283,4 @@ TEST_F(Compressor, AnUnsetLanePassesAndAMovedLaneGoesOnAsIfNothingHappened) {
 }
 
 }  // namespace
-}  // namespace corelogic::dsp
+}  // namespace corelogic::effects

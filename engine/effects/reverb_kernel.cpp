@@ -4,14 +4,15 @@
 #include <utility>
 
 #undef HWY_TARGET_INCLUDE
-#define HWY_TARGET_INCLUDE "engine/dsp/reverb_kernel.cpp"
+#define HWY_TARGET_INCLUDE "engine/effects/reverb_kernel.cpp"
 #include "hwy/foreach_target.h"
 // foreach_target.h must come first.
-#include "engine/dsp/kernel-inl.h"
-#include "engine/dsp/reverb_kernel.h"
+#include "engine/effects/kernel-inl.h"
+#include "engine/effects/reverb_kernel.h"
 
 HWY_BEFORE_NAMESPACE();
-namespace corelogic::dsp::HWY_NAMESPACE {
+namespace corelogic::effects::HWY_NAMESPACE {
+namespace {
 
 using reverb_kernel::Fade;
 using reverb_kernel::kStretch;
@@ -120,18 +121,19 @@ void take_sane(const float* in, float* out, std::uint32_t frames) {
     out[f] = in[f] < kSaneLimit && in[f] > -kSaneLimit ? in[f] : 0.0F;
 }
 
-}  // namespace corelogic::dsp::HWY_NAMESPACE
+}  // namespace
+}  // namespace corelogic::effects::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
-namespace corelogic::dsp {
+namespace corelogic::effects {
 HWY_EXPORT(lose);
 HWY_EXPORT(feed_back);
 HWY_EXPORT(blend);
 HWY_EXPORT(take_sane);
-}  // namespace corelogic::dsp
+}  // namespace corelogic::effects
 
-namespace corelogic::dsp::reverb_kernel {
+namespace corelogic::effects::reverb_kernel {
 
 void lose(LaneFrame* taps, const LaneFrame* former, Losses& losses, const Fade& fade,
           std::uint32_t frames) noexcept CL_REALTIME {
@@ -151,5 +153,5 @@ void take_sane(const float* in, float* out, std::uint32_t frames) noexcept CL_RE
   HWY_DYNAMIC_DISPATCH(take_sane)(in, out, frames);
 }
 
-}  // namespace corelogic::dsp::reverb_kernel
+}  // namespace corelogic::effects::reverb_kernel
 #endif  // HWY_ONCE

@@ -7,9 +7,9 @@
 #include <memory>
 #include <new>
 
-#include "engine/dsp/reverb_kernel.h"
+#include "engine/effects/reverb_kernel.h"
 
-namespace corelogic::dsp {
+namespace corelogic::effects {
 
 class DelayRings {
  public:
@@ -60,4 +60,4 @@ class DelayRings {
   std::uint32_t at_ = 0;
 };
 
-}  // namespace corelogic::dsp
+}  // namespace corelogic::effects

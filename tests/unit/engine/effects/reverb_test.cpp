@@ -1,6 +1,6 @@
 // reverb_test.cpp: decay times measured by Schroeder's method, and what must hold at every corner of the
 // settings.
-#include "engine/dsp/reverb.h"
+#include "engine/effects/reverb.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -13,7 +13,7 @@
 
 #include "tests/unit/engine/dsp/sound.h"
 
-namespace corelogic::dsp {
+namespace corelogic::effects {
 namespace {
 
 constexpr double kRate = 48000;
@@ -24,7 +24,7 @@ struct Stereo {
   Sound left, right;
 };
 
-Stereo render(Reverb& reverb, const Sound& left, const Sound& right, std::uint32_t block = kMaxFrames) {
+Stereo render(StereoReverb& reverb, const Sound& left, const Sound& right, std::uint32_t block = kMaxFrames) {
   Stereo out{Sound(left.size()), Sound(left.size())};
   for (std::size_t at = 0; at < left.size(); at += block) {
     const auto frames = static_cast<std::uint32_t>(std::min<std::size_t>(block, left.size() - at));
@@ -34,7 +34,7 @@ Stereo render(Reverb& reverb, const Sound& left, const Sound& right, std::uint32
 }
 
 Stereo impulse_response(const Settings& s, double seconds, double rate = kRate) {
-  Reverb reverb;
+  StereoReverb reverb;
   reverb.prepare(rate);
   reverb.set(s, true);
   Sound left(static_cast<std::size_t>(seconds * rate), 0.0F);
@@ -88,7 +88,7 @@ double decay_time(const std::vector<double>& x, double rate = kRate) {
 
 class ReverbSound : public ::testing::Test {
  protected:
-  void TearDown() override { force_target(""); }
+  void TearDown() override { dsp::force_target(""); }
 };
 
 TEST_F(ReverbSound, KeepsTheDecayTimeWithinTenPercent) {
@@ -157,9 +157,9 @@ TEST_F(ReverbSound, GrowsDenseSoonAndTheSoonerTheSmallerTheRoom) {
 }
 
 TEST_F(ReverbSound, IsWideAtWidthOneAndTheSameOnBothSidesAtNone) {
-  const auto noise = test::noise(96000, 4, 0.3F);
+  const auto noise = dsp::test::noise(96000, 4, 0.3F);
   for (const float width : {0.0F, 1.0F}) {
-    Reverb reverb;
+    StereoReverb reverb;
     reverb.prepare(kRate);
     reverb.set({.decay_s = 1, .width = width}, true);
     const auto heard = render(reverb, noise, noise);  // even from a source in the middle
@@ -172,11 +172,11 @@ TEST_F(ReverbSound, IsWideAtWidthOneAndTheSameOnBothSidesAtNone) {
 }
 
 TEST_F(ReverbSound, ComesOutAboutAsLoudAsItWentIn) {
-  const auto left = test::noise(240000, 1, 0.5F), right = test::noise(240000, 2, 0.5F);
+  const auto left = dsp::test::noise(240000, 1, 0.5F), right = dsp::test::noise(240000, 2, 0.5F);
   for (const float decay : {0.5F, 2.0F})
     for (const float size : {0.2F, 1.0F})
       for (const float width : {0.0F, 0.5F, 1.0F}) {
-        Reverb reverb;
+        StereoReverb reverb;
         reverb.prepare(kRate);
         reverb.set({.decay_s = decay, .damping_hz = 20000, .size = size, .width = width}, true);
         const auto heard = render(reverb, left, right);
@@ -193,9 +193,9 @@ TEST_F(ReverbSound, WaitsForThePreDelay) {
 }
 
 TEST_F(ReverbSound, MixesDryAndWetAndPassesTheInputWhenBypassed) {
-  const auto left = test::noise(4800, 1), right = test::noise(4800, 2);
-  Reverb wet, half, off, dry;
-  for (Reverb* r : {&wet, &half, &off, &dry}) r->prepare(kRate);
+  const auto left = dsp::test::noise(4800, 1), right = dsp::test::noise(4800, 2);
+  StereoReverb wet, half, off, dry;
+  for (StereoReverb* r : {&wet, &half, &off, &dry}) r->prepare(kRate);
   wet.set({.mix = 1}, true);
   half.set({.mix = 0.5F}, true);
   dry.set({.mix = 0}, true);
@@ -208,9 +208,9 @@ TEST_F(ReverbSound, MixesDryAndWetAndPassesTheInputWhenBypassed) {
 }
 
 TEST_F(ReverbSound, TakesMonoInGivesMonoOutAndWorksInPlace) {
-  const auto mono = test::noise(9600, 6);
-  Reverb a, b, c;
-  for (Reverb* r : {&a, &b, &c}) {
+  const auto mono = dsp::test::noise(9600, 6);
+  StereoReverb a, b, c;
+  for (StereoReverb* r : {&a, &b, &c}) {
     r->prepare(kRate);
     r->set({.mix = 0.4F}, true);
   }
@@ -228,8 +228,8 @@ TEST_F(ReverbSound, TakesMonoInGivesMonoOutAndWorksInPlace) {
 /// Noise through a reverb whose knobs are turned every 256 frames, now and then while a fade is under way.
 Stereo turn_knobs(const std::vector<std::uint32_t>& cuts) {
   constexpr std::size_t kRounds = 40;
-  const auto left = test::noise(kRounds * 256, 1), right = test::noise(kRounds * 256, 2);
-  Reverb reverb;
+  const auto left = dsp::test::noise(kRounds * 256, 1), right = dsp::test::noise(kRounds * 256, 2);
+  StereoReverb reverb;
   reverb.prepare(kRate);
   Stereo out{Sound(left.size()), Sound(left.size())};
   std::size_t at = 0;
@@ -252,9 +252,9 @@ Stereo turn_knobs(const std::vector<std::uint32_t>& cuts) {
 TEST_F(ReverbSound, GivesTheSameBitsHoweverTheBlockIsCutAndOnEveryInstructionSet) {
   const auto whole = turn_knobs({256});
   EXPECT_GT(energy(whole.left), 1.0);
-  for (const std::string& name : test::targets()) {
-    force_target(name.c_str());
-    for (const auto& cuts : test::kCuts) {
+  for (const std::string& name : dsp::test::targets()) {
+    dsp::force_target(name.c_str());
+    for (const auto& cuts : dsp::test::kCuts) {
       const auto heard = turn_knobs(cuts);
       EXPECT_EQ(heard.left, whole.left) << name;
       EXPECT_EQ(heard.right, whole.right) << name;
@@ -268,7 +268,7 @@ TEST_F(ReverbSound, ChangesSizeAndPreDelayWithoutAClick) {
   Sound tone(kFrames);
   for (std::size_t f = 0; f < kFrames; ++f)
     tone[f] = static_cast<float>(std::sin(2 * M_PI * 100 * static_cast<double>(f) / kRate));
-  Reverb reverb;
+  StereoReverb reverb;
   reverb.prepare(kRate);
   Settings s{.decay_s = 1};
   reverb.set(s, true);
@@ -289,9 +289,9 @@ TEST_F(ReverbSound, ChangesSizeAndPreDelayWithoutAClick) {
 }
 
 TEST_F(ReverbSound, DoesNotKeepANanAndForgetsOnReset) {
-  Reverb reverb;
+  StereoReverb reverb;
   reverb.prepare(kRate);
-  Sound noise = test::noise(24000, 3);
+  Sound noise = dsp::test::noise(24000, 3);
   noise[100] = std::numeric_limits<float>::quiet_NaN();
   noise[101] = std::numeric_limits<float>::infinity();
   const auto heard = render(reverb, noise, noise);
@@ -303,4 +303,4 @@ TEST_F(ReverbSound, DoesNotKeepANanAndForgetsOnReset) {
 }
 
 }  // namespace
-}  // namespace corelogic::dsp
+}  // namespace corelogic::effects

@@ -4,9 +4,9 @@
 // 2012: log domain, soft knee (eq. 4), smooth decoupled peak detector on the gain reduction (eq. 17).
 #pragma once
 
-#include "engine/dsp/lanes.h"
+#include "engine/effects/lane_effect.h"
 
-namespace corelogic::dsp {
+namespace corelogic::effects {
 
 /// What people set. Ranges and defaults in vocabulary/effect_catalogue.h.
 struct CompressorSettings {
@@ -18,9 +18,6 @@ struct CompressorSettings {
   float makeup_db = 0.0F;
   bool bypass = false;  ///< fades to the input over 10 ms; the detector runs on
 };
-
-/// How many neighbouring lanes share one detector (the loudest of them): 1, 2, 4, 8 or 16.
-enum class LaneLink : std::uint8_t { kOne = 1, kTwo = 2, kFour = 4, kEight = 8, kSixteen = 16 };
 
 /// The samples are the same to the bit however a block is cut, and with AVX2 and AVX-512; SSE4 agrees within
 /// 1e-6.
@@ -62,4 +59,20 @@ class alignas(kAlignment) LaneCompressor {
   double sample_rate_ = 48000.0;
 };
 
-}  // namespace corelogic::dsp
+/// The catalogue's "compressor" on a lane block.
+class Compressor final : public LaneEffect {
+ public:
+  explicit Compressor(double sample_rate) noexcept { lanes_.prepare(sample_rate); }
+  void begin(LaneStrip, const float* values, bool bypass) noexcept CL_REALTIME override;
+  void set(LaneStrip, std::uint16_t parameter, float value) noexcept CL_REALTIME override;
+  void move_from(const LaneEffect& other, LaneStrip from, LaneStrip to) noexcept CL_REALTIME override;
+  void process(const LaneFrame* in, const LaneFrame* key, LaneFrame* out, const BlockInfo&,
+               LaneLink) noexcept CL_REALTIME override;
+  float take_gain_reduction(LaneStrip) noexcept CL_REALTIME override;
+
+ private:
+  LaneCompressor lanes_;
+  CompressorSettings settings_[kLanes] = {};
+};
+
+}  // namespace corelogic::effects

@@ -7,9 +7,9 @@
 
 #include <memory>
 
-#include "engine/dsp/lanes.h"
+#include "engine/effects/planar_effect.h"
 
-namespace corelogic::dsp {
+namespace corelogic::effects {
 
 /// What people set. Ranges and defaults in vocabulary/effect_catalogue.h.
 struct ReverbSettings {
@@ -25,12 +25,12 @@ struct ReverbSettings {
 /// Wet only and undamped, noise comes out about as loud as it went in (within 3 dB from 0.5 s decay on;
 /// damping takes its share), whatever decay and size. The samples are the same to the bit however a block is
 /// cut and on every instruction set. A NaN, infinity or level above +120 dB is not taken into the loops.
-class Reverb {
+class StereoReverb {
  public:
-  Reverb();
-  ~Reverb();
-  Reverb(const Reverb&) = delete;
-  Reverb& operator=(const Reverb&) = delete;
+  StereoReverb();
+  ~StereoReverb();
+  StereoReverb(const StereoReverb&) = delete;
+  StereoReverb& operator=(const StereoReverb&) = delete;
 
   /// Allocates and touches all memory, for the greatest size and pre-delay.  Side: control, before first use.
   void prepare(double sample_rate);
@@ -47,4 +47,18 @@ class Reverb {
   std::unique_ptr<Network> network_;
 };
 
-}  // namespace corelogic::dsp
+/// The catalogue's "reverb" on one or two channels.
+class Reverb final : public PlanarEffect {
+ public:
+  explicit Reverb(const PlanarSetup&);
+  void set(std::uint16_t parameter, float value) noexcept CL_REALTIME override;
+  void process(const float* const* in, const float* const* key, float* const* out,
+               const BlockInfo&) noexcept CL_REALTIME override;
+
+ private:
+  StereoReverb reverb_;
+  ReverbSettings settings_;
+  std::uint16_t channels_;
+};
+
+}  // namespace corelogic::effects

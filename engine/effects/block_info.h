@@ -1,0 +1,16 @@
+// block_info.h: what an effect may know of the block it works on.  Side: audio.
+#pragma once
+
+#include <cstdint>
+
+namespace corelogic::effects {
+
+/// The parameter that is every effect's bypass switch.
+inline constexpr std::uint16_t kBypass = 0xffff;
+
+struct BlockInfo {
+  std::uint32_t frames = 0;  ///< 1 … dsp::kMaxFrames
+  double tempo_bpm = 120.0;  ///< quarter notes a minute
+};
+
+}  // namespace corelogic::effects

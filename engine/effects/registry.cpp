@@ -1,0 +1,32 @@
+// registry.cpp: the list of effects.  Side: control.
+#include "engine/effects/registry.h"
+
+#include "engine/effects/compressor.h"
+#include "engine/effects/reverb.h"
+
+namespace corelogic::effects {
+namespace {
+
+template <class Effect>
+std::unique_ptr<LaneEffect> make_lanes(double sample_rate) {
+  return std::make_unique<Effect>(sample_rate);
+}
+template <class Effect>
+std::unique_ptr<PlanarEffect> make_planar(const PlanarSetup& setup) {
+  return std::make_unique<Effect>(setup);
+}
+
+constexpr EffectMaker kMakers[] = {
+    {.name = "compressor", .lanes = make_lanes<Compressor>},
+    {.name = "reverb", .planar = make_planar<Reverb>},
+};
+
+}  // namespace
+
+const EffectMaker* find_maker(std::string_view effect) {
+  for (const EffectMaker& maker : kMakers)
+    if (maker.name == effect) return &maker;
+  return nullptr;
+}
+
+}  // namespace corelogic::effects

@@ -1,0 +1,30 @@
+// strip.h: the parameters of what every strip has: fader, pan, output. Only the compiler makes them.
+#pragma once
+
+#include "schema/vocabulary/effects/description.h"
+
+namespace corelogic::vocabulary {
+
+namespace fader {
+enum Parameter : std::uint16_t { kVolume, kMute, kBalance };
+inline constexpr std::array<ParameterDescription, 3> kParameters{{
+    {"volume", "dB", kMinusInfinity, 12, 0, Scale::kDecibels},
+    {"mute", "", 0, 1, 0, Scale::kSwitch},     // 1: silent by mute, or by another's solo
+    {"balance", "", -1, 1, 0, Scale::kLinear}, // stereo_balance; used by strips without a pan node
+}};
+}  // namespace fader
+namespace pan {
+enum Parameter : std::uint16_t { kPan };
+inline constexpr std::array<ParameterDescription, 1> kParameters{{{"pan", "", -1, 1, 0, Scale::kLinear}}};
+}  // namespace pan
+namespace output {
+enum Parameter : std::uint16_t { kLevel, kMute, kBalance, kMonitorLevel };
+inline constexpr std::array<ParameterDescription, 4> kParameters{{
+    {"level", "dB", kMinusInfinity, 12, 0, Scale::kDecibels},
+    {"mute", "", 0, 1, 0, Scale::kSwitch},
+    {"balance", "", -1, 1, 0, Scale::kLinear},
+    {"monitorLevel", "dB", kMinusInfinity, 12, 0, Scale::kDecibels},  // relative to the main output
+}};
+}  // namespace output
+
+}  // namespace corelogic::vocabulary
