@@ -111,7 +111,8 @@ struct Request {
     unspecified @6 :Void;
     command @7 :Command;
     hello @8 :Hello;
-    heartbeat @9 :Void;             # answered; a subscriber sends one a second
+    heartbeat @9 :Void;             # a subscriber sends one a second; refused (notFound) to a DEALER that has
+                                    # not said hello, or whose session ended in 3 s of silence: it says hello
     goodbye @10 :Void;
     getProject @11 :Void;
     getGraph @12 :Void;

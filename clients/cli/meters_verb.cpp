@@ -123,7 +123,7 @@ class MeterLoop {
 
 Exit show_meters(Session& session, bool once) {
   client::Connection* const connection = session.connection();
-  if (connection == nullptr || !session.ask(messages::Heartbeat{})) return session.failure();
+  if (connection == nullptr || !session.ask(messages::GetStatus{})) return session.failure();
   auto meters = client::Meters::open(session.context());
   if (!meters) return session.nobody(meters.refusal());
   MeterLoop loop(session, *connection, *std::move(meters));

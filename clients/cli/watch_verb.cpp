@@ -68,7 +68,7 @@ Exit watch(Session& session, std::uint64_t most) {
   client::Connection* const connection = session.connection();
   if (connection == nullptr) return session.failure();
   // The first answer decides whether there is a controller at all; afterwards it may come and go.
-  if (!session.ask(messages::Heartbeat{})) return session.failure();
+  if (!session.ask(messages::GetStatus{})) return session.failure();
   client::Subscription subscription(*connection);
   Printer print(session);
   StopSignal stop;

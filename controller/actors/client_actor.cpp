@@ -29,6 +29,17 @@ Refusal busy(const std::string& sentence) {
   return {RefusalCode::kBusy, "client", sentence};
 }
 
+Refusal no_session() {
+  return {RefusalCode::kNotFound, "session",
+          "Nothing is told to you: you have not said hello, or you were silent or did not read for 3 s; say "
+          "hello, and you get the whole project."};
+}
+
+/// The project that fills a gap was asked for by this actor: sequence 0, and the session waits for it.
+messages::Project* whole_for(const Session& session, Reply& reply) {
+  return session.project_asked && reply.sequence == 0 ? std::get_if<messages::Project>(&reply.body) : nullptr;
+}
+
 }  // namespace
 
 ClientActor::ClientActor(Mailboxes& mail, wire::Socket router) : mail_(mail), router_(std::move(router)) {}
@@ -101,9 +112,14 @@ void ClientActor::serve(Peer& peer, Asked&& asked) {
                     busy("256 clients are here already; try again when one has left."));
     greet(peer, origin, *hello);
   }
-  if (std::holds_alternative<messages::Goodbye>(asked.request.body)) peer.session.reset();
-  if (std::holds_alternative<messages::Heartbeat>(asked.request.body) ||
-      std::holds_alternative<messages::Goodbye>(asked.request.body)) {
+  if (std::holds_alternative<messages::Goodbye>(asked.request.body)) {
+    peer.session.reset();
+    send(origin, {sequence, revision_, messages::Alive{}});
+    return;
+  }
+  if (std::holds_alternative<messages::Heartbeat>(asked.request.body)) {
+    // Whoever was silent, or whose connection libzmq closed because it did not read, would wait for ever.
+    if (!peer.session && !asks_in_turns(origin.peer)) return refuse(peer, origin, sequence, no_session());
     send(origin, {sequence, revision_, messages::Alive{}});
     return;
   }
@@ -154,26 +170,29 @@ void ClientActor::hear(Answer&& answer) {
   if (peer.at_once > 0) --peer.at_once;
   if (auto* status = std::get_if<messages::Status>(&answer.reply.body))
     status->clients = static_cast<std::uint32_t>(sessions());
-  const bool welcome = std::holds_alternative<messages::Welcome>(answer.reply.body);
-  if (peer.session && welcome) {
-    peer.session->welcomed = true;
-    peer.session->told = answer.reply.revision;
-    peer.session->outbox.clear();
+  if (!peer.session) {
+    send(answer.origin, answer.reply);
+    return;
   }
-  // The project that fills a gap was asked for by this actor: sequence 0, and the session waits for it.
-  if (peer.session && peer.session->project_asked && answer.reply.sequence == 0)
-    if (auto* project = std::get_if<messages::Project>(&answer.reply.body)) {
-      peer.session->project_asked = false;
-      peer.session->outbox.clear();
-      answer.reply.body = messages::Reset{std::move(*project)};
-      if (send(peer.session->origin, answer.reply)) {
-        peer.session->told = answer.reply.revision;
-        return;
-      }
-      undelivered_ = true;
-      return;
-    }
-  send(answer.origin, answer.reply);
+  Session& session = *peer.session;
+  if (std::holds_alternative<messages::Welcome>(answer.reply.body)) {
+    session.welcomed = true;
+    tell_whole(session, answer);
+  } else if (auto* project = whole_for(session, answer.reply)) {
+    session.project_asked = false;
+    answer.reply.body = messages::Reset{std::move(*project)};
+    answer.origin = session.origin;
+    tell_whole(session, answer);
+  } else {
+    send(answer.origin, answer.reply);
+  }
+}
+
+void ClientActor::tell_whole(Session& session, const Answer& answer) {
+  session.outbox.clear();
+  const bool told = send(answer.origin, answer.reply);
+  session.told = told ? answer.reply.revision : vocabulary::Revision{};  // nothing: it is asked for again
+  undelivered_ = undelivered_ || !told;
 }
 
 }  // namespace corelogic::actors

@@ -3,12 +3,12 @@
 // Owns:  the ROUTER at wire::control_endpoint(), connections, sessions, their outboxes.
 // Hears: requests in either encoding; ClientMail: answers, what happened, starting over.
 // Says:  Asked to ProjectActor (which gives exactly one Answer each); replies, and to subscribers every
-// change
-//        in order, a sign of life a second, and the whole project on a new epoch or after a gap.
+//        change in order, a sign of life a second, and the whole project on a new epoch or after a gap.
 //
-// It refuses what is no request, too large, too much at once or too fast, and it ends a session that has been
-// silent for 3 s; it knows nothing of projects. One subscriber costs at most its outbox and the queue of its
-// connection; whoever does not read is given the whole project later instead of all that happened.
+// It refuses what is no request, too large, too much at once or too fast; it ends a session that has been
+// silent for 3 s, and refuses a heartbeat of whoever has none. It knows nothing of projects. One subscriber
+// costs at most its outbox and the queue of its connection; whoever does not read is given the whole project
+// later instead of all that happened.
 // Side: control, its own thread.
 #pragma once
 
@@ -46,6 +46,8 @@ class ClientActor {
   [[nodiscard]] Peer* peer_of(const wire::Frame& way_back);
   [[nodiscard]] std::size_t sessions() const;
 
+  /// The answer holds the whole project; if the queue does not take it, it is made again later.
+  void tell_whole(Session&, const Answer&);
   void deliver(Session&);
   void deliver_all();
   void tick();

@@ -23,7 +23,8 @@ inline constexpr std::size_t kMostPeers = 4096;
 inline constexpr std::chrono::milliseconds kSessionEnds{3000};
 inline constexpr std::chrono::milliseconds kAliveEvery{1000};
 
-/// A client that said hello. A subscriber has been told everything up to `told`.
+/// A client that said hello. A subscriber has been told everything up to `told`; epoch 0: it needs the whole
+/// project.
 struct Session {
   std::string name;
   Origin origin;
@@ -31,7 +32,6 @@ struct Session {
   bool welcomed = false;
   vocabulary::Revision told;
   Outbox outbox;
-  bool alive_owed = false;
   bool project_asked = false;  ///< after a gap: the whole project is on its way
 };
 

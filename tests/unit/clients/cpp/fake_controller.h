@@ -62,6 +62,8 @@ class FakeController {
   void lose_answers(int count) { lost_answers_ = count; }
   /// Makes a revision that no client hears of.
   void change_in_silence() { silent_ = true; }
+  /// Ends all sessions and says nothing of it.
+  void forget_sessions() { forget_ = true; }
   [[nodiscard]] int applied() const { return applied_; }
   [[nodiscard]] int requests() const { return requests_; }
 
@@ -81,6 +83,7 @@ class FakeController {
     ++requests_;
     const auto request = wire::decode_request(message.payload);
     if (silent_.exchange(false)) ++revision_.number;
+    if (forget_.exchange(false)) subscribers_.clear();
     messages::Reply reply;
     reply.revision = revision_;
     if (!request) {
@@ -116,6 +119,8 @@ class FakeController {
       reply.body = project_;
     } else if constexpr (std::is_same_v<Body, GetStatus>) {
       reply.body = Status{};
+    } else if (std::is_same_v<Body, Heartbeat> && subscribers_.count(peer) == 0) {
+      reply.body = Refused{vocabulary::RefusalCode::kNotFound, "session", "Say hello."};
     } else {
       reply.body = Alive{};
     }
@@ -166,6 +171,7 @@ class FakeController {
   std::atomic<bool> bound_{false};
   std::atomic<bool> stop_{false};
   std::atomic<bool> silent_{false};
+  std::atomic<bool> forget_{false};
   std::atomic<int> lost_answers_{0};
   std::atomic<int> applied_{0};
   std::atomic<int> requests_{0};

@@ -80,6 +80,20 @@ TEST_F(SubscriptionTest, AsksAgainAfterAHole) {
   EXPECT_EQ(subscription.mirror().project().tracks[0].volume, Decibels{-6.0});
 }
 
+TEST_F(SubscriptionTest, SaysHelloAgainWhenItsSessionIsGone) {
+  FakeController controller(endpoint());
+  auto tablet = connect();
+  auto desk = connect();
+  Subscription subscription(tablet);
+  ASSERT_TRUE(await<Snapshot>(subscription));
+  controller.forget_sessions();
+  ASSERT_TRUE(desk.call(Command{SetVolume{TrackId{2}, {-6.0}}}));
+  ASSERT_TRUE(await<Snapshot>(subscription));
+  EXPECT_EQ(subscription.mirror().project().tracks[0].volume, Decibels{-6.0});
+  ASSERT_TRUE(desk.call(Command{SetVolume{TrackId{2}, {-7.0}}}));
+  EXPECT_TRUE(await<Changed>(subscription));
+}
+
 TEST_F(SubscriptionTest, FollowsTheNextControllerOfANewEpoch) {
   auto connection = connect();
   Subscription subscription(connection);
