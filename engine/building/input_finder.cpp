@@ -25,10 +25,15 @@ std::vector<Feed> InputFinder::find(std::uint32_t node) {
     } else if (from.lanes != nullptr) {
       result[c] = {.slot = nullptr,
                    .lanes = from.lanes,
+                   .frames = from.lanes->block->out,
                    .lane = static_cast<std::uint16_t>(from.lanes->lane + route.channel),
-                   .ready = from.ready};
+                   .after = from.after};
     } else {
-      result[c] = {.slot = from.slots[route.channel], .lanes = nullptr, .lane = 0, .ready = from.ready};
+      result[c] = {.slot = from.slots[route.channel],
+                   .lanes = nullptr,
+                   .frames = nullptr,
+                   .lane = 0,
+                   .after = from.after};
     }
   }
   if (any) mix(into, mixed, result);
@@ -40,26 +45,30 @@ void InputFinder::mix(const Sink& into, const std::vector<bool>& mixed, std::vec
   auto** out = draft_.memory->make<float* const*>(result.size());
   for (std::size_t c = 0; c < result.size(); ++c)
     if (mixed[c]) out[c] = &buffers.buffers[c];
-  const std::uint32_t ready = write_sink(draft_, into, out, mixed);
+  const After after = write_sink(draft_, into, out, mixed);
   for (std::size_t c = 0; c < result.size(); ++c)
-    if (mixed[c]) result[c] = {.slot = &buffers.slots[c], .lanes = nullptr, .lane = 0, .ready = ready};
+    if (mixed[c])
+      result[c] = {.slot = &buffers.slots[c], .lanes = nullptr, .frames = nullptr, .lane = 0, .after = after};
 }
 
 Feed InputFinder::planar(const Feed& feed) {
   if (feed.lanes == nullptr) return feed;
-  const LaneBlock& block = *feed.lanes->block;
-  auto& scatter = scatters_[block.number];
+  auto& scatter = scatters_[feed.frames];
   if (scatter.step == nullptr) {
     scatter.step = draft_.memory->make<graph::ScatterStep>();
-    scatter.step->in = block.out;
+    scatter.step->in = feed.frames;
     scatter.slots = draft_.memory->make<graph::ChannelSlot>(dsp::kLanes);
-    draft_.steps.add(scatter.step, feed.ready);
+    scatter.written = draft_.steps.add(scatter.step, feed.after, {});
   }
   if (scatter.step->lanes[feed.lane] == nullptr) {
     scatter.step->lanes[feed.lane] = draft_.memory->make<float>(dsp::kMaxFrames);
     scatter.slots[feed.lane] = scatter.step->lanes[feed.lane];
   }
-  return {.slot = &scatter.slots[feed.lane], .lanes = nullptr, .lane = 0, .ready = feed.ready + 1};
+  return {.slot = &scatter.slots[feed.lane],
+          .lanes = nullptr,
+          .frames = nullptr,
+          .lane = 0,
+          .after = {scatter.written}};
 }
 
 }  // namespace corelogic::building

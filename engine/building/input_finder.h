@@ -12,8 +12,9 @@ namespace corelogic::building {
 struct Feed {
   const graph::ChannelSlot* slot = nullptr;  ///< null and no lanes: silence
   const LanePlace* lanes = nullptr;          ///< lane `lane` of its block
+  const dsp::LaneFrame* frames = nullptr;    ///< where that lane is read
   std::uint16_t lane = 0;
-  std::uint32_t ready = 0;  ///< first level that may read it
+  After after;  ///< the steps that write it
 };
 
 class InputFinder {
@@ -29,11 +30,12 @@ class InputFinder {
   struct Scatter {
     graph::ScatterStep* step = nullptr;
     graph::ChannelSlot* slots = nullptr;
+    StepId written = 0;
   };
   void mix(const Sink& into, const std::vector<bool>& mixed, std::vector<Feed>& result);
 
   PlanDraft& draft_;
-  std::unordered_map<std::uint64_t, Scatter> scatters_;  ///< by block number
+  std::unordered_map<const dsp::LaneFrame*, Scatter> scatters_;
 };
 
 }  // namespace corelogic::building

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "engine/building/meter_choice.h"
+#include "engine/effects/registry.h"
 
 namespace corelogic::building {
 namespace {
@@ -15,8 +16,8 @@ Shape shape_of(const Node& node) {
   if (std::holds_alternative<messages::AudioInputNode>(node.kind)) return Shape::kSource;
   if (std::holds_alternative<messages::MixerBusNode>(node.kind)) return Shape::kBus;
   if (const auto* fx = std::get_if<messages::FxNode>(&node.kind)) {
-    if (fx->effect == "compressor") return Shape::kLanes;
-    if (fx->effect == "reverb") return Shape::kPlanar;
+    const auto* maker = effects::find_maker(fx->effect);
+    if (maker != nullptr) return maker->lanes != nullptr ? Shape::kLanes : Shape::kPlanar;
   }
   return Shape::kGain;
 }

@@ -19,8 +19,8 @@ enum class Shape : std::uint8_t {
   kSource,  ///< audio input: nothing before it
   kGain,    ///< fader, pan, output: folded, unless several things meet in one of its channels (`summed`)
   kBus,     ///< sums planar
-  kLanes,   ///< compressor
-  kPlanar,  ///< reverb
+  kLanes,   ///< an effect in lanes
+  kPlanar,  ///< an effect on planar channels
 };
 
 inline constexpr std::uint32_t kNone = 0xffffffff;
@@ -72,7 +72,8 @@ struct Meter {
 struct FoldedGraph {
   std::vector<Shape> shapes;
   std::vector<bool> summed;
-  std::vector<std::uint32_t> depth;  ///< most compressors on the way to the node's output, its own included
+  std::vector<std::uint32_t>
+      depth;  ///< most effects in lanes on the way to the node's output, its own included
   std::vector<float> cells;
   std::vector<NodeCells> node_cells;
   std::vector<Route> routes;

@@ -33,7 +33,7 @@ struct ValueIndex {
   struct NodeValues {
     Range cells;                      ///< of a fader, pan or output
     std::uint32_t monitor = kNone;    ///< an output's further cell
-    graph::Effect* effect = nullptr;  ///< of a compressor or reverb
+    graph::Effect* effect = nullptr;  ///< of what is not only gains
     std::vector<Range> edges;         ///< count 0: a plain edge; giving it a level needs a new plan
     std::vector<EdgeShape> shapes;
   };

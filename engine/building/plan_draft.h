@@ -13,7 +13,7 @@ namespace corelogic::building {
 struct NodeOutput {
   std::vector<const graph::ChannelSlot*> slots;  ///< planar, by channel; empty for lanes
   const LanePlace* lanes = nullptr;
-  std::uint32_t ready = 0;  ///< first level that may read it
+  After after;  ///< the steps that write it
 };
 
 struct PlanDraft {

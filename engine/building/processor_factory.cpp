@@ -16,20 +16,10 @@ Player::Player(std::shared_ptr<const streaming::Sound> sound, bool loop, std::ui
                                                 channels, fade_frames);
 }
 
-dsp::CompressorSettings compressor_settings(const messages::FxNode& fx) {
-  dsp::CompressorSettings settings;
-  for (std::uint16_t i = 0; i < fx.parameters.size(); ++i)
-    graph::put_parameter(settings, i, static_cast<float>(fx.parameters[i]));
-  settings.bypass = fx.bypass;
-  return settings;
-}
-
-dsp::ReverbSettings reverb_settings(const messages::FxNode& fx) {
-  dsp::ReverbSettings settings;
-  for (std::uint16_t i = 0; i < fx.parameters.size(); ++i)
-    graph::put_parameter(settings, i, static_cast<float>(fx.parameters[i]));
-  settings.bypass = fx.bypass;
-  return settings;
+EffectSeed effect_seed(const messages::FxNode& fx) {
+  EffectSeed seed{.kind = effects::find_maker(fx.effect), .values = {}, .bypass = fx.bypass};
+  for (double value : fx.parameters) seed.values.push_back(static_cast<float>(value));
+  return seed;
 }
 
 std::uint16_t width_class(std::uint16_t channels) {

@@ -1,4 +1,4 @@
-// processor_factory.h: what outlives a plan: players, compressor blocks, reverbs, each with the memory it
+// processor_factory.h: what outlives a plan: players, lane blocks, planar units, each with the memory it
 // plays from. They process nothing themselves; steps of the plan do.  Side: control makes them; audio runs
 // them.
 #pragma once
@@ -8,11 +8,10 @@
 
 #include "engine/building/gain_law.h"
 #include "engine/building/key.h"
-#include "engine/dsp/compressor.h"
-#include "engine/dsp/reverb.h"
-#include "engine/graph/processors/compressor_strip.h"
+#include "engine/effects/registry.h"
 #include "engine/graph/processors/file_player.h"
-#include "engine/graph/processors/reverb_unit.h"
+#include "engine/graph/processors/lane_strip.h"
+#include "engine/graph/processors/planar_unit.h"
 #include "engine/streaming/sound_library.h"
 
 namespace corelogic::building {
@@ -35,9 +34,10 @@ class Player {
   std::unique_ptr<graph::FilePlayer> player_;
 };
 
-/// Sixteen lanes of compressors of one depth and width class, and where their sound comes out.
+/// Sixteen lanes of one kind of effect, of one depth and width class, and where their sound comes out.
 struct LaneBlock {
-  dsp::LaneCompressor effect;
+  std::unique_ptr<effects::LaneEffect> effect;
+  const effects::EffectMaker* kind = nullptr;
   alignas(dsp::kAlignment) dsp::LaneFrame out[dsp::kMaxFrames] = {};
   std::uint64_t number = 0;   ///< counts up: the order of sums over blocks
   std::uint64_t follows = 0;  ///< its lanes continue those of the block of this number; 0: nobody's
@@ -47,17 +47,23 @@ struct LaneBlock {
   std::uint16_t wanted = 0;  ///< lanes of the plan being built
 };
 
-/// Where a compressor lives, and what hears its values.
+/// Where a strip's effect lives, and what hears its values.
 struct LanePlace {
   std::shared_ptr<LaneBlock> block;
   std::uint16_t lane = 0;
   std::uint16_t width = 0;  ///< lanes in use, at most block->width
-  std::shared_ptr<graph::CompressorStrip> strip;
+  std::shared_ptr<graph::LaneStrip> strip;
+
+  [[nodiscard]] effects::LaneStrip lanes() const { return {.first = lane, .width = width}; }
 };
 
-/// Values of a node as the kernels want them.
-[[nodiscard]] dsp::CompressorSettings compressor_settings(const messages::FxNode& fx);
-[[nodiscard]] dsp::ReverbSettings reverb_settings(const messages::FxNode& fx);
+/// What a newborn effect begins with, as the kernels want it.
+struct EffectSeed {
+  const effects::EffectMaker* kind = nullptr;
+  std::vector<float> values;  ///< in catalogue order
+  bool bypass = false;
+};
+[[nodiscard]] EffectSeed effect_seed(const messages::FxNode& fx);
 
 /// 1, 2, 4, 8 or 16, not less than `channels`.  Requires: channels <= 16.
 [[nodiscard]] std::uint16_t width_class(std::uint16_t channels);

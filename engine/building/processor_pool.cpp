@@ -16,7 +16,7 @@ void ProcessorPool::collect(std::uint64_t oldest_alive) {
 }
 
 std::size_t ProcessorPool::processors() const {
-  return blocks_.size() + present_.players.size() + present_.reverbs.size();
+  return blocks_.size() + present_.players.size() + present_.units.size();
 }
 
 PoolTurn::PoolTurn(ProcessorPool& pool)
@@ -114,67 +114,61 @@ bool PoolTurn::direct(const Key& route, bool settled) {
   return true;
 }
 
-std::shared_ptr<LaneBlock> PoolTurn::add_block(std::uint32_t depth, std::uint16_t width,
-                                               std::uint64_t follows) {
+std::shared_ptr<LaneBlock> PoolTurn::add_block(const BlockClass& wanted) {
   auto block = std::make_shared<LaneBlock>();
-  block->effect.prepare(pool_.sample_rate_);
+  block->effect = wanted.kind->lanes(pool_.sample_rate_);
+  block->kind = wanted.kind;
   block->number = ++pool_.last_block_;
-  block->depth = depth;
-  block->width = width;
-  block->follows = follows;
+  block->depth = wanted.depth;
+  block->width = wanted.width;
+  block->follows = wanted.follows;
   blocks_.push_back(block);
   return block;
 }
 
-LanePlace PoolTurn::find_lanes(std::uint32_t depth, std::uint16_t channels, const LanePlace* beside) {
+LanePlace PoolTurn::find_lanes(const effects::EffectMaker* kind, std::uint32_t depth, std::uint16_t channels,
+                               const LanePlace* beside) {
   const std::uint16_t width = width_class(channels);
   const bool follow = beside != nullptr && beside->block->width == width;
-  const std::uint64_t follows = follow ? beside->block->number : 0;
+  const BlockClass wanted{
+      .kind = kind, .depth = depth, .width = width, .follows = follow ? beside->block->number : 0};
   const auto group = static_cast<std::uint32_t>((1U << width) - 1U);
   const auto free = [&](const LaneBlock& block, std::uint32_t lane) {
     return (((block.taken | block.wanted) >> lane) & group) == 0;
   };
+  const auto place = [&](const std::shared_ptr<LaneBlock>& block, std::uint32_t lane) {
+    return LanePlace{
+        .block = block, .lane = static_cast<std::uint16_t>(lane), .width = channels, .strip = nullptr};
+  };
   for (const auto& block : blocks_) {
-    if (block->depth != depth || block->width != width || block->follows != follows) continue;
+    if (!wanted.holds(*block)) continue;
     for (std::uint32_t lane = 0; lane < dsp::kLanes; lane += width)
-      if (free(*block, lane) && (!follow || lane == beside->lane))
-        return {
-            .block = block, .lane = static_cast<std::uint16_t>(lane), .width = channels, .strip = nullptr};
+      if (free(*block, lane) && (!follow || lane == beside->lane)) return place(block, lane);
   }
-  if (!follow) return {.block = add_block(depth, width, 0), .lane = 0, .width = channels, .strip = nullptr};
-  const bool second = std::ranges::any_of(blocks_, [&](const auto& block) {
-    return block->depth == depth && block->width == width && block->follows == follows;
-  });
-  if (second)
-    return find_lanes(depth, channels, nullptr);  // two compressors behind one: the second lives elsewhere
-  return {
-      .block = add_block(depth, width, follows), .lane = beside->lane, .width = channels, .strip = nullptr};
+  if (!follow) return place(add_block(wanted), 0);
+  if (std::ranges::any_of(blocks_, [&](const auto& block) { return wanted.holds(*block); }))
+    return find_lanes(kind, depth, channels, nullptr);  // two effects behind one: the second lives elsewhere
+  return place(add_block(wanted), beside->lane);
 }
 
 const LanePlace& PoolTurn::place(const Key& node, std::uint32_t depth, std::uint16_t channels,
-                                 const dsp::CompressorSettings& settings, const LanePlace* beside) {
+                                 const EffectSeed& seed, const LanePlace* beside) {
   const auto former = pool_.present_.lanes.find(node);
   const bool survivor = former != pool_.present_.lanes.end();
-  LanePlace place =
-      survivor && former->second.block->depth == depth ? former->second : find_lanes(depth, channels, beside);
+  LanePlace place = survivor && former->second.block->depth == depth
+                        ? former->second
+                        : find_lanes(seed.kind, depth, channels, beside);
   const std::uint32_t group = (1U << place.block->width) - 1U;
   place.block->wanted = static_cast<std::uint16_t>(place.block->wanted | (group << place.lane));
   const bool stays = place.strip != nullptr;
-  if (!stays)
-    place.strip =
-        std::make_shared<graph::CompressorStrip>(place.block->effect, place.lane, place.width, settings);
+  if (!stays) place.strip = std::make_shared<graph::LaneStrip>(*place.block->effect, place.lanes());
   const LanePlace& kept = next_.lanes.emplace(node, std::move(place)).first->second;
   if (!stays && !survivor && kept.block->number > first_newborn_block_) {
     // Nobody sees this block yet: what install() would do is done here.
-    graph::CompressorStrip::move({.run = nullptr,
-                                  .to = &kept.block->effect,
-                                  .from = nullptr,
-                                  .to_lane = kept.lane,
-                                  .from_lane = 0,
-                                  .width = kept.width,
-                                  .settings = &settings});
-  } else if (!stays)
-    moves_.push_back({.to = &kept, .from = survivor ? former->second : LanePlace{}, .settings = settings});
+    kept.block->effect->begin(kept.lanes(), seed.values.data(), seed.bypass);
+  } else if (!stays) {
+    moves_.push_back({.to = &kept, .from = survivor ? former->second : LanePlace{}, .seed = seed});
+  }
   return kept;
 }
 
@@ -185,12 +179,10 @@ std::shared_ptr<Player> PoolTurn::player(const Key& node,
       .first->second;
 }
 
-std::shared_ptr<graph::ReverbUnit> PoolTurn::reverb(const Key& node, const dsp::ReverbSettings& settings) {
-  const auto former = pool_.present_.reverbs.find(node);
-  return next_.reverbs
-      .emplace(node, former != pool_.present_.reverbs.end()
-                         ? former->second
-                         : std::make_shared<graph::ReverbUnit>(pool_.sample_rate_, settings))
+std::shared_ptr<graph::PlanarUnit> PoolTurn::unit(
+    const Key& node, const std::function<std::shared_ptr<graph::PlanarUnit>()>& make) {
+  const auto former = pool_.present_.units.find(node);
+  return next_.units.emplace(node, former != pool_.present_.units.end() ? former->second : make())
       .first->second;
 }
 
@@ -209,16 +201,16 @@ void PoolTurn::write_moves(graph::RenderPlan& plan, PlanMemory& memory) {
   }
 
   for (const Move& move : moves_) {
-    auto* settings = memory.make<dsp::CompressorSettings>();
-    *settings = move.settings;
-    plan.lane_moves.push_back({.run = graph::CompressorStrip::move,
-                               .to = &move.to->block->effect,
-                               .from = move.from.block == nullptr ? nullptr : &move.from.block->effect,
-                               .to_lane = move.to->lane,
-                               .from_lane = move.from.lane,
-                               .width = move.to->width,
-                               .settings = settings});
-    if (move.from.block != nullptr) plan.owned.push_back(move.from.block);
+    auto* values = memory.make<float>(move.seed.values.size());
+    std::ranges::copy(move.seed.values, values);
+    const bool newborn = move.from.block == nullptr;
+    plan.lane_moves.push_back({.to = move.to->block->effect.get(),
+                               .from = newborn ? nullptr : move.from.block->effect.get(),
+                               .to_lanes = move.to->lanes(),
+                               .from_lanes = move.from.lanes(),
+                               .values = values,
+                               .bypass = move.seed.bypass});
+    if (!newborn) plan.owned.push_back(move.from.block);
   }
   plan.lane_takeovers = takeovers_;
   for (const auto& [route, spot] : pool_.present_.lane_spots) {

@@ -44,7 +44,7 @@ struct PoolState {
   std::unordered_set<Key> direct;  ///< routes that are read without a gain
   std::unordered_map<Key, LanePlace> lanes;
   std::unordered_map<Key, std::shared_ptr<Player>> players;
-  std::unordered_map<Key, std::shared_ptr<graph::ReverbUnit>> reverbs;
+  std::unordered_map<Key, std::shared_ptr<graph::PlanarUnit>> units;
 };
 
 class ProcessorPool {
@@ -59,7 +59,7 @@ class ProcessorPool {
   void collect(std::uint64_t oldest_alive);
   /// Ramps in use, waiting ones included: 0 when nothing is alive and all is collected.
   [[nodiscard]] std::size_t ramps() const { return gain_ramps_.taken() + lane_ramps_.taken(); }
-  /// Compressor blocks, players and reverbs of the present plan.
+  /// Lane blocks, players and planar units of the present plan.
   [[nodiscard]] std::size_t processors() const;
 
  private:
@@ -97,12 +97,13 @@ class PoolTurn {
   /// A route that needs no gain. If it has one now that may still move, it keeps it until all is `settled`.
   /// Returns: whether it may be read directly.
   bool direct(const Key& route, bool settled);
-  /// Where a compressor lives now. It keeps its lanes while depth and width stay. `beside`: the lanes of the
-  /// compressor right before it, whose positions it would like to continue; may be null.
-  const LanePlace& place(const Key& node, std::uint32_t depth, std::uint16_t channels,
-                         const dsp::CompressorSettings& settings, const LanePlace* beside);
+  /// Where a strip's effect lives now. It keeps its lanes while depth and width stay. `beside`: the lanes of
+  /// the effect right before it, whose positions it would like to continue; may be null.
+  const LanePlace& place(const Key& node, std::uint32_t depth, std::uint16_t channels, const EffectSeed& seed,
+                         const LanePlace* beside);
   std::shared_ptr<Player> player(const Key& node, const std::function<std::shared_ptr<Player>()>& make);
-  std::shared_ptr<graph::ReverbUnit> reverb(const Key& node, const dsp::ReverbSettings& settings);
+  std::shared_ptr<graph::PlanarUnit> unit(const Key& node,
+                                          const std::function<std::shared_ptr<graph::PlanarUnit>()>& make);
 
   /// What the plan's install has to do to the lanes: call once, after all of the above.
   void write_moves(graph::RenderPlan& plan, PlanMemory& memory);
@@ -113,10 +114,21 @@ class PoolTurn {
   struct Move {
     const LanePlace* to;
     LanePlace from;  ///< block null: newborn
-    dsp::CompressorSettings settings;
+    EffectSeed seed;
   };
-  LanePlace find_lanes(std::uint32_t depth, std::uint16_t channels, const LanePlace* beside);
-  std::shared_ptr<LaneBlock> add_block(std::uint32_t depth, std::uint16_t width, std::uint64_t follows);
+  /// What the lanes of one block have in common.
+  struct BlockClass {
+    const effects::EffectMaker* kind;
+    std::uint32_t depth;
+    std::uint16_t width;
+    std::uint64_t follows;
+    [[nodiscard]] bool holds(const LaneBlock& block) const {
+      return block.kind == kind && block.depth == depth && block.width == width && block.follows == follows;
+    }
+  };
+  LanePlace find_lanes(const effects::EffectMaker* kind, std::uint32_t depth, std::uint16_t channels,
+                       const LanePlace* beside);
+  std::shared_ptr<LaneBlock> add_block(const BlockClass& wanted);
   LaneGains& lane_gains(const Key& key);
   [[nodiscard]] bool is_newborn(const dsp::LaneRamp* ramp) const;
   void drop_newborn() noexcept;

@@ -17,14 +17,14 @@ class SinkWriter {
   SinkWriter(PlanDraft& draft, const Sink& sink, float* const* const* out, const std::vector<bool>& wanted)
       : draft_(draft), sink_(sink), out_(out), wanted_(wanted) {}
 
-  std::uint32_t write() {
+  After write() {
     channels_ = draft_.memory->make<MixStep::Channel>(sink_.channels.count);
     for (std::uint32_t c = 0; c < sink_.channels.count; ++c) {
       if (wanted_.empty() || wanted_[c]) write_channel(c);
     }
     write_accumulations();
     add_steps();
-    return level_ + 1;
+    return written_;
   }
 
  private:
@@ -55,7 +55,7 @@ class SinkWriter {
     for (std::uint32_t r = 0; r < range.count; ++r) {
       const Route& route = draft_.folded.routes[range.first + r];
       const NodeOutput& from = source(range.first + r);
-      level_ = std::max(level_, from.ready);
+      add_all(after_, from.after);
       from.lanes == nullptr ? write_planar(route, from, *paths++) : write_lane(route, *from.lanes, c);
     }
     planar_paths_ += planar;
@@ -154,7 +154,9 @@ class SinkWriter {
     step->channel_count = count;
     step->accumulations = accumulation_array_;
     step->accumulation_count = static_cast<std::uint32_t>(accumulations_.size());
-    draft_.steps.add(step, level_);
+    std::vector<vocabulary::NodeId> nodes;
+    if (sink_.kind != Sink::Kind::kDevice) nodes.push_back(draft_.graph.nodes[sink_.node].node->id);
+    written_.push_back(draft_.steps.add(step, after_, std::move(nodes)));
   }
 
   PlanDraft& draft_;
@@ -165,7 +167,8 @@ class SinkWriter {
   MixStep::Accumulation* accumulation_array_ = nullptr;
   std::map<AccumulatorKey, std::map<std::pair<std::uint64_t, std::uint16_t>, dsp::LanePath>> accumulations_;
   std::uint32_t planar_paths_ = 0;
-  std::uint32_t level_ = 0;
+  After after_;
+  After written_;
 };
 
 }  // namespace
@@ -177,12 +180,12 @@ float full_gain(const PlanDraft& draft, const Route& route) {
   return gain;
 }
 
-std::uint32_t write_sink(PlanDraft& draft, const Sink& sink, float* const* const* out) {
+After write_sink(PlanDraft& draft, const Sink& sink, float* const* const* out) {
   return SinkWriter(draft, sink, out, {}).write();
 }
 
-std::uint32_t write_sink(PlanDraft& draft, const Sink& sink, float* const* const* out,
-                         const std::vector<bool>& wanted) {
+After write_sink(PlanDraft& draft, const Sink& sink, float* const* const* out,
+                 const std::vector<bool>& wanted) {
   return SinkWriter(draft, sink, out, wanted).write();
 }
 

@@ -7,12 +7,12 @@
 namespace corelogic::building {
 
 /// Writes the step that sums into `sink`; `out[c]` is the slot of channel c's destination, or null to meter
-/// only. Returns: the first level that may read the sums.
-std::uint32_t write_sink(PlanDraft& draft, const Sink& sink, float* const* const* out);
+/// only. Returns: the steps that write the sums.
+After write_sink(PlanDraft& draft, const Sink& sink, float* const* const* out);
 
 /// The same for the channels `wanted` only (others are read directly).
-std::uint32_t write_sink(PlanDraft& draft, const Sink& sink, float* const* const* out,
-                         const std::vector<bool>& wanted);
+After write_sink(PlanDraft& draft, const Sink& sink, float* const* const* out,
+                 const std::vector<bool>& wanted);
 
 /// The gain a route has when nothing fades.
 [[nodiscard]] float full_gain(const PlanDraft& draft, const Route& route);

@@ -111,10 +111,14 @@ struct KindCheck {
     const auto* effect = description_of(node);
     if (effect == nullptr || fx.effect == "output")
       return refuse(node, RefusalCode::kUnknownId, "has the unknown effect \"" + fx.effect + "\".");
-    if (!single(node)) return check_shape(node, false, "an effect has one input and one output.");
+    const bool keyed = effect->keyed && node.inputs.size() == 2;
+    if ((!single(node) && !keyed) || node.outputs.size() != 1)
+      return check_shape(node, false, "an effect has one input and one output; a keyed one may have a key.");
     const std::uint16_t in = node.inputs[0].channels;
     const std::uint16_t out = node.outputs[0].channels;
-    const bool fits = fx.effect == "reverb" || in == out || (fx.effect == "pan" && in == 1 && out == 2);
+    if (keyed && node.inputs[1].channels != in)
+      return check_shape(node, false, "a key has as many channels as the input.");
+    const bool fits = in == out || (fx.effect == "pan" && in == 1 && out == 2);
     if (!fits)
       return check_shape(node, false,
                          "input and output must have equally many channels (a pan: or 1 and 2).");

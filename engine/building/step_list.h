@@ -1,4 +1,4 @@
-// step_list.h: the steps of a plan with the level from which each may run.  Side: control.
+// step_list.h: the steps of a plan, each with the steps whose results it reads.  Side: control.
 #pragma once
 
 #include <algorithm>
@@ -8,15 +8,30 @@
 
 namespace corelogic::building {
 
+/// A step, counted from 0 in the order they are added.
+using StepId = std::uint32_t;
+/// The steps that must be done before; in any order, repeats allowed.
+using After = std::vector<StepId>;
+
+inline void add_all(After& to, const After& more) {
+  to.insert(to.end(), more.begin(), more.end());
+}
+
 class StepList {
  public:
-  /// `level`: greater than the levels of all steps whose results it reads.
+  /// `nodes`: whose work it is, for the measuring of costs.
   template <class State>
-  void add(State* state, std::uint32_t level) {
-    add(State::run, state, level);
+  StepId add(State* state, After after, std::vector<vocabulary::NodeId> nodes) {
+    return add(State::run, state, std::move(after), std::move(nodes));
   }
-  void add(void (*run)(void*, const graph::CycleContext&) noexcept, void* state, std::uint32_t level) {
-    steps_.push_back({{.run = run, .state = state}, level});
+  StepId add(void (*run)(void*, const graph::CycleContext&) noexcept, void* state, After after,
+             std::vector<vocabulary::NodeId> nodes) {
+    std::ranges::sort(after);
+    after.erase(std::ranges::unique(after).begin(), after.end());
+    std::uint32_t level = 0;
+    for (StepId before : after) level = std::max(level, steps_[before].level + 1);
+    steps_.push_back({{.run = run, .state = state}, level, std::move(after), std::move(nodes)});
+    return static_cast<StepId>(steps_.size() - 1);
   }
 
   /// Levels one after the other; within a level as added.
@@ -35,6 +50,8 @@ class StepList {
   struct Waiting {
     graph::RenderStep step;
     std::uint32_t level;
+    After after;
+    std::vector<vocabulary::NodeId> nodes;
   };
   std::vector<Waiting> steps_;
 };

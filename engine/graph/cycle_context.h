@@ -4,6 +4,8 @@
 
 #include <cstdint>
 
+#include "engine/effects/block_info.h"
+
 namespace corelogic::scheduler {
 class Cycle;
 }
@@ -14,12 +16,17 @@ namespace corelogic::graph {
 struct TransportView {
   std::int64_t position = 0;  ///< frames at the project's rate
   bool rolling = false;
+  double tempo_bpm = 120.0;  ///< quarter notes a minute
 };
 
 class CycleContext {
  public:
   [[nodiscard]] std::uint32_t frames() const noexcept { return frames_; }  ///< 1 … dsp::kMaxFrames
   [[nodiscard]] const TransportView& transport() const noexcept { return transport_; }
+  /// What effects may know of it.
+  [[nodiscard]] effects::BlockInfo block() const noexcept {
+    return {.frames = frames_, .tempo_bpm = transport_.tempo_bpm};
+  }
 
  private:
   friend class scheduler::Cycle;

@@ -11,11 +11,14 @@ namespace corelogic::graph {
 class Effect {
  public:
   virtual ~Effect() = default;
-  /// `parameter` is an index of the effect catalogue, kBypass its bypass switch; `value` in the catalogue's
-  /// unit and range (the control thread has checked both). Approached without a click.
+  /// `parameter` is an index of the effect catalogue, effects::kBypass its bypass switch; `value` in the
+  /// catalogue's unit and range (the control thread has checked both). Approached without a click.
   virtual void set_parameter(std::uint16_t parameter, float value) noexcept CL_REALTIME = 0;
 
-  static constexpr std::uint16_t kBypass = 0xffff;
+  /// Greatest gain reduction since last asked, dB <= 0; asking starts anew.
+  virtual float take_gain_reduction() noexcept CL_REALTIME { return 0.0F; }
+  /// Greatest level its detector heard since last asked, linear; asking starts anew.
+  virtual float take_key_peak() noexcept CL_REALTIME { return 0.0F; }
 
  protected:
   Effect() = default;

@@ -41,10 +41,21 @@ float take_peak(const PeakTap& tap) noexcept CL_REALTIME {
   return peak;
 }
 
+void read_reduction(const ReductionTap& tap, float& reduction, float& key) noexcept CL_REALTIME {
+  reduction = tap.effect->take_gain_reduction();
+  key = tap.keyed ? tap.effect->take_key_peak() : 0.0F;
+}
+
 }  // namespace
 
 void install(RenderPlan& plan) noexcept CL_REALTIME {
-  for (const LaneMove& move : plan.lane_moves) move.run(move);
+  for (const LaneMove& move : plan.lane_moves) {
+    if (move.from != nullptr) {
+      move.to->move_from(*move.from, move.from_lanes, move.to_lanes);
+    } else {
+      move.to->begin(move.to_lanes, move.values, move.bypass);
+    }
+  }
   for (const LaneTakeover& takeover : plan.lane_takeovers) take_over(takeover);
   for (const LaneClear& clear : plan.lane_clears) {
     clear.ramp->target[clear.lane] = 0.0F;
@@ -70,13 +81,14 @@ void read_meters(RenderPlan& plan, MeterReading& reading) noexcept CL_REALTIME {
     reading.peaks[channel] = peak;
   }
   for (std::size_t i = 0; i < plan.reductions.size(); ++i)
-    reading.reductions[i] = plan.reductions[i].take(plan.reductions[i].state);
+    read_reduction(plan.reductions[i], reading.reductions[i], reading.keys[i]);
 }
 
 MeterReading make_reading(const RenderPlan& plan) {
   return {.plan = &plan,
           .peaks = std::vector<float>(plan.meter_peak_counts.size()),
-          .reductions = std::vector<float>(plan.reductions.size())};
+          .reductions = std::vector<float>(plan.reductions.size()),
+          .keys = std::vector<float>(plan.reductions.size())};
 }
 
 void render(const RenderPlan& plan, const CycleContext& context) noexcept CL_REALTIME {

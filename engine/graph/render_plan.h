@@ -12,7 +12,9 @@
 
 #include "engine/dsp/lanes.h"
 #include "engine/dsp/mix.h"
+#include "engine/effects/lane_effect.h"
 #include "engine/graph/cycle_context.h"
+#include "engine/graph/effect.h"
 #include "engine/side.h"
 #include "schema/vocabulary/ids.h"
 
@@ -74,13 +76,13 @@ struct LaneTakeover {
   float gain = 0.0F;
 };
 
-/// A lane effect that takes a lane, or moves to another because its depth changed; done at install.
+/// A strip's effect that takes lanes, or moves to others because its depth changed; done at install.
 struct LaneMove {
-  void (*run)(const LaneMove&) noexcept = nullptr;
-  void* to = nullptr;          ///< the lane block's effect
-  const void* from = nullptr;  ///< null: newborn, reset
-  std::uint16_t to_lane = 0, from_lane = 0, width = 0;
-  const void* settings = nullptr;  ///< newborn: its values, owned by the plan
+  effects::LaneEffect* to = nullptr;
+  const effects::LaneEffect* from = nullptr;  ///< null: newborn, begins with `values`
+  effects::LaneStrip to_lanes, from_lanes;
+  const float* values = nullptr;  ///< of a newborn, in catalogue order; owned by the plan
+  bool bypass = false;
 };
 
 /// A metered strip: where its peaks and its gain reduction are found.
@@ -95,11 +97,11 @@ struct PeakTap {
   dsp::PeakHold* hold = nullptr;
   std::int32_t lane = -1;  ///< -1: all partials belong to this channel; else only this one
 };
-/// A dynamics processor's greatest gain reduction since last asked, dB <= 0.
+/// An effect that reduces the gain, or listens to a key: both are metered.
 struct ReductionTap {
   vocabulary::NodeId node;
-  float (*take)(void* state) noexcept = nullptr;
-  void* state = nullptr;
+  Effect* effect = nullptr;
+  bool keyed = false;  ///< a cable leads to its key
 };
 
 /// What one reading of all meters gives; two of them go back and forth between the threads.
@@ -107,7 +109,8 @@ struct RenderPlan;
 struct MeterReading {
   const RenderPlan* plan = nullptr;  ///< whose meters; filled only while that plan plays
   std::vector<float> peaks;          ///< per MeterTap and channel
-  std::vector<float> reductions;     ///< per ReductionTap
+  std::vector<float> reductions;     ///< per ReductionTap, dB <= 0
+  std::vector<float> keys;           ///< per ReductionTap, linear; 0 if not keyed
 };
 
 struct RenderPlan {

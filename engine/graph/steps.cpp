@@ -40,15 +40,20 @@ void ScatterStep::run(void* state, const CycleContext& context) noexcept CL_REAL
   dsp::scatter_lanes(step.in, step.lanes, context.frames());
 }
 
-void CompressorStep::run(void* state, const CycleContext& context) noexcept CL_REALTIME {
-  const auto& step = *static_cast<const CompressorStep*>(state);
-  step.effect->process(step.in, step.out, context.frames(), step.link);
+void LaneEffectStep::run(void* state, const CycleContext& context) noexcept CL_REALTIME {
+  const auto& step = *static_cast<const LaneEffectStep*>(state);
+  step.effect->process(step.in, step.key, step.out, context.block(), step.link);
 }
 
-void ReverbStep::run(void* state, const CycleContext& context) noexcept CL_REALTIME {
-  const auto& step = *static_cast<const ReverbStep*>(state);
-  step.effect->process(*step.in[0], step.in[1] == nullptr ? nullptr : *step.in[1], step.out[0], step.out[1],
-                       context.frames());
+void PlanarEffectStep::run(void* state, const CycleContext& context) noexcept CL_REALTIME {
+  const auto& step = *static_cast<const PlanarEffectStep*>(state);
+  const float* in[kMostChannels];
+  const float* key[kMostChannels];
+  for (std::uint16_t c = 0; c < step.channels; ++c) {
+    in[c] = *step.in[c];
+    if (step.key[0] != nullptr) key[c] = *step.key[c];
+  }
+  step.effect->process(in, step.key[0] == nullptr ? nullptr : key, step.out, context.block());
 }
 
 }  // namespace corelogic::graph

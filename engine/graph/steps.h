@@ -4,9 +4,9 @@
 
 #include <cstdint>
 
-#include "engine/dsp/compressor.h"
 #include "engine/dsp/mix.h"
-#include "engine/dsp/reverb.h"
+#include "engine/effects/lane_effect.h"
+#include "engine/effects/planar_effect.h"
 #include "engine/graph/render_plan.h"
 
 namespace corelogic::graph {
@@ -50,18 +50,24 @@ struct ScatterStep {
   static void run(void* state, const CycleContext&) noexcept CL_REALTIME;
 };
 
-struct CompressorStep {
-  dsp::LaneCompressor* effect = nullptr;
+/// A lane block's effect.
+struct LaneEffectStep {
+  effects::LaneEffect* effect = nullptr;
   const dsp::LaneFrame* in = nullptr;
+  const dsp::LaneFrame* key = nullptr;  ///< null: nobody has a key
   dsp::LaneFrame* out = nullptr;
-  dsp::LaneLink link = dsp::LaneLink::kTwo;
+  effects::LaneLink link = effects::LaneLink::kTwo;
   static void run(void* state, const CycleContext&) noexcept CL_REALTIME;
 };
 
-struct ReverbStep {
-  dsp::Reverb* effect = nullptr;
-  const ChannelSlot* in[2] = {nullptr, nullptr};  ///< in[1] null: mono
-  float* out[2] = {nullptr, nullptr};             ///< out[1] null: mono
+/// A planar effect on up to kMostChannels channels.
+struct PlanarEffectStep {
+  static constexpr std::uint16_t kMostChannels = 16;
+  effects::PlanarEffect* effect = nullptr;
+  std::uint16_t channels = 2;
+  const ChannelSlot* in[kMostChannels] = {};
+  const ChannelSlot* key[kMostChannels] = {};  ///< key[0] null: no key
+  float* out[kMostChannels] = {};
   static void run(void* state, const CycleContext&) noexcept CL_REALTIME;
 };
 

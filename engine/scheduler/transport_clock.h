@@ -14,6 +14,7 @@ class TransportClock {
   void stop() noexcept CL_REALTIME { view_.rolling = false; }
   /// Requires: frame >= 0.
   void locate(std::int64_t frame) noexcept CL_REALTIME { view_.position = frame; }
+  void set_tempo(double bpm) noexcept CL_REALTIME { view_.tempo_bpm = bpm; }
   void advance(std::uint32_t frames) noexcept CL_REALTIME {
     if (view_.rolling) view_.position += frames;
   }

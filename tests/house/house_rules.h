@@ -48,8 +48,8 @@ inline const std::vector<RoomRule>& room_rules() {
       {"engine/plugins",
        {"engine/doors", "engine/graph", "schema/messages", "schema/vocabulary", "engine/side.h"}},
       {"engine/building",
-       {"engine/graph", "engine/effects", "engine/dsp", "engine/doors", "engine/streaming", "engine/plugins", "schema/messages",
-        "schema/vocabulary", "engine/side.h"}},
+       {"engine/graph", "engine/effects", "engine/dsp", "engine/doors", "engine/streaming", "engine/plugins",
+        "schema/messages", "schema/vocabulary", "engine/side.h"}},
       // control speaks the messages that wire carries.
       {"engine/control",
        {"engine/building", "engine/hardware", "engine/doors", "schema/wire", "schema/messages",
@@ -124,8 +124,8 @@ inline const std::vector<std::string_view>& system_folders() {
 
 /// Rooms whose code runs in a cycle.
 inline const std::vector<std::string_view>& realtime_rooms() {
-  static const std::vector<std::string_view> rooms = {"engine/effects/", "engine/dsp/", "engine/graph/", "engine/scheduler/",
-                                                      "engine/doors/"};
+  static const std::vector<std::string_view> rooms = {"engine/effects/", "engine/dsp/", "engine/graph/",
+                                                      "engine/scheduler/", "engine/doors/"};
   return rooms;
 }
 

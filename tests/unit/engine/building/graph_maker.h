@@ -50,8 +50,13 @@ class GraphMaker {
   std::uint32_t output(std::uint32_t owner, std::vector<std::uint16_t> main,
                        std::vector<std::uint16_t> monitor = {}, double monitor_level = 0) {
     const auto width = static_cast<std::uint16_t>(std::max(main.size(), monitor.size()));
-    return add(owner, NodeRole::kOutput, "out", width, 0,
-               messages::OutputNode{{0, 0, 0, monitor_level}, std::move(main), std::move(monitor)});
+    messages::OutputNode node;
+    for (const auto& parameter : vocabulary::find_effect("output")->parameters)
+      node.parameters.push_back(parameter.initial);
+    node.parameters[vocabulary::output::kMonitorLevel] = monitor_level;
+    node.main = std::move(main);
+    node.monitor = std::move(monitor);
+    return add(owner, NodeRole::kOutput, "out", width, 0, std::move(node));
   }
 
   /// From -> to inside a strip.

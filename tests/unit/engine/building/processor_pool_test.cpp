@@ -6,13 +6,19 @@
 
 #include "engine/building/transition.h"
 #include "engine/graph/steps.h"
+#include "schema/vocabulary/effect_catalogue.h"
 #include "tests/unit/engine/building/desk.h"
 #include "tests/unit/engine/building/graph_maker.h"
 
 namespace corelogic::building {
 namespace {
 
-const dsp::CompressorSettings kSettings;
+EffectSeed compressor_seed() {
+  messages::FxNode fx{"compressor", {}, false};
+  for (const auto& parameter : vocabulary::find_effect("compressor")->parameters)
+    fx.parameters.push_back(parameter.initial);
+  return effect_seed(fx);
+}
 
 Key key(std::uint64_t number) {
   return KeyMaker().add(number).key();
@@ -26,7 +32,7 @@ std::map<std::uint32_t, std::string> place(ProcessorPool& pool, const Strips& st
   std::map<std::uint32_t, std::string> places;
   for (const auto& [number, depth, channels] : strips) {
     const LanePlace& at =
-        turn.place(key(number), depth, static_cast<std::uint16_t>(channels), kSettings, nullptr);
+        turn.place(key(number), depth, static_cast<std::uint16_t>(channels), compressor_seed(), nullptr);
     places[number] = std::to_string(at.block->number) + ":" + std::to_string(at.lane);
   }
   PlanMemory memory;
@@ -73,8 +79,8 @@ TEST(LanePacking, MovesAStripWhoseDepthChanged) {
   EXPECT_EQ(place(pool, {{1, 1, 2}, {2, 2, 2}}, plan), (Places{{1, "1:0"}, {2, "2:0"}}));
   ASSERT_EQ(plan.lane_moves.size(), 1U);
   EXPECT_NE(plan.lane_moves[0].from, nullptr);
-  EXPECT_EQ(plan.lane_moves[0].from_lane, 2);
-  EXPECT_EQ(plan.lane_moves[0].to_lane, 0);
+  EXPECT_EQ(plan.lane_moves[0].from_lanes.first, 2);
+  EXPECT_EQ(plan.lane_moves[0].to_lanes.first, 0);
 }
 
 TEST(ProcessorPool, TakesRampsBackOnlyWhenNoPlanKnowsThem) {
@@ -109,7 +115,7 @@ TEST(ProcessorPool, IsAsBeforeWhenATurnIsGivenUp) {
   {
     PoolTurn turn(pool);
     turn.gain(key(1), 1, true);
-    turn.place(key(2), 1, 2, kSettings, nullptr);
+    turn.place(key(2), 1, 2, compressor_seed(), nullptr);
   }
   EXPECT_EQ(pool.ramps(), 0U);
   EXPECT_EQ(pool.generation(), 1U);
@@ -144,8 +150,8 @@ TEST(PlanSteps, FoldAllGainsOfTheDemoAway) {
   ProcessorPool pool(48000);
   const auto plan = plan_of(g, pool);
   EXPECT_EQ(count(*plan, graph::GatherStep::run), 1U);
-  EXPECT_EQ(count(*plan, graph::CompressorStep::run), 1U);
-  EXPECT_EQ(count(*plan, graph::ReverbStep::run), 1U);
+  EXPECT_EQ(count(*plan, graph::LaneEffectStep::run), 1U);
+  EXPECT_EQ(count(*plan, graph::PlanarEffectStep::run), 1U);
   EXPECT_EQ(count(*plan, graph::ScatterStep::run), 0U);
   EXPECT_EQ(count(*plan, graph::MixStep::run), 2U + 4U);  // sum, master; four playback channels
   EXPECT_EQ(plan->paths.size(), 2U + 6U + 4U);
@@ -171,7 +177,7 @@ TEST(PlanSteps, GoFromBlockToBlockWithoutATranspose) {
   g.chain(bus, out);
   ProcessorPool pool(48000);
   const auto plan = plan_of(g, pool);
-  EXPECT_EQ(count(*plan, graph::CompressorStep::run), 2U);
+  EXPECT_EQ(count(*plan, graph::LaneEffectStep::run), 2U);
   EXPECT_EQ(count(*plan, graph::GatherStep::run), 1U);
   EXPECT_EQ(count(*plan, graph::ScatterStep::run), 0U);
 }

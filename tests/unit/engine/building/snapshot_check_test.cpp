@@ -68,11 +68,17 @@ const Wrong kWrongs[] = {
        g[0].inputs.push_back({"x", 1});
      },
      RefusalCode::kInvalid, "outputs only"},
-    {"EffectWithTwoInputs",
+    {"EffectWithThreeInputs",
      [](GraphMaker& g) {
-       g[1].inputs.push_back({"x", 1});
+       g[1].inputs.push_back({"key", 2});
+       g[1].inputs.push_back({"x", 2});
      },
      RefusalCode::kInvalid, "one input and one output"},
+    {"KeyWidth",
+     [](GraphMaker& g) {
+       g[1].inputs.push_back({"key", 1});
+     },
+     RefusalCode::kInvalid, "as many channels"},
     {"EffectWidths", [](GraphMaker& g) { g[1].outputs[0].channels = 1; }, RefusalCode::kInvalid,
      "equally many"},
     {"EffectTooWide", [](GraphMaker& g) { g[1].outputs[0].channels = g[1].inputs[0].channels = 17; },
