@@ -17,6 +17,7 @@ namespace corelogic {
 namespace {
 
 using namespace std::chrono_literals;
+using support::hears_more;
 using support::JackListener;
 using support::Studio;
 using Clock = std::chrono::steady_clock;
@@ -45,12 +46,6 @@ double milliseconds_since(Clock::time_point begin) {
   return std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
 }
 
-/// The listener has heard `frames` more.
-bool hear_more(const JackListener& listener, std::size_t frames) {
-  const std::size_t until = listener.heard() + frames;
-  return support::eventually([&] { return listener.heard() >= until; }, 20s);
-}
-
 /// The newest few frames are a sine again.
 bool sounds(const JackListener& listener) {
   const std::size_t end = listener.heard();
@@ -72,7 +67,7 @@ TEST(ControllerKilled, ChangesNotOneSampleAndLosesNoAcknowledgedEdit) {
   studio.jack().use_in_this_process();
   JackListener listener(kMain, 180);
   ASSERT_TRUE(support::eventually([&] { return sounds(listener); }));
-  ASSERT_TRUE(hear_more(listener, 4800));  // past the fade-in
+  ASSERT_TRUE(hears_more(listener, 4800)) << studio.words();  // past the fade-in
   const std::size_t steady = listener.heard();
 
   std::mt19937 random(1);
@@ -139,7 +134,7 @@ TEST(EngineKilled, ComesBackWithTheSameGraphAndSound) {
   Distribution back;
   const int count = kills(15);
   for (int i = 0; i < count; ++i) {
-    ASSERT_TRUE(hear_more(listener, 9600));
+    ASSERT_TRUE(hears_more(listener, 9600)) << studio.words();
     const pid_t victim = studio.engine().pid;
     ASSERT_GT(victim, 0);
     const auto killed = Clock::now();

@@ -15,6 +15,7 @@
 namespace corelogic::live_tests {
 
 using namespace std::chrono_literals;
+using support::hears_more;
 using support::JackListener;
 using support::Studio;
 
@@ -27,22 +28,17 @@ struct Heard {
   std::uint64_t xruns = 0;
 };
 
-/// Tries again while something is wrong and JACK had xruns, five times at most.
+/// Tries again while something is wrong and JACK had xruns, five times at most; not after a failure.
 inline void expect_nothing_wrong(const std::function<Heard()>& attempt) {
   for (int i = 1;; ++i) {
     const Heard heard = attempt();
-    if (testing::Test::HasFatalFailure() || heard.wrong == 0) return;
+    if (testing::Test::HasFailure() || heard.wrong == 0) return;
     if (heard.xruns == 0 || i == 5) {
       ADD_FAILURE() << heard.wrong << " wrong frames with " << heard.xruns << " xruns";
       return;
     }
     std::cout << heard.wrong << " wrong frames, but " << heard.xruns << " xruns: once more\n";
   }
-}
-
-inline bool hear_more(const JackListener& listener, std::size_t frames) {
-  const std::size_t until = listener.heard() + frames;
-  return support::eventually([&] { return listener.heard() >= until; }, 30s);
 }
 
 inline std::size_t first_sound(const float* channel, std::size_t begin, std::size_t end) {

@@ -52,12 +52,14 @@ TEST(LiveEdits, ChangeNotOneSampleOfWhatTheyDoNotTouch) {
     EXPECT_TRUE(studio.in_step());
     studio.jack().use_in_this_process();
     JackListener listener(kMain, 60);
-    EXPECT_TRUE(hear_more(listener, kSecond / 2));
+    EXPECT_TRUE(hears_more(listener, kSecond / 2)) << studio.words();
+    if (testing::Test::HasFailure()) return {};
     const std::size_t steady = listener.heard();
     const std::uint64_t xruns = studio.status().xruns;
     std::mt19937 random(7);
     for (int round = 0; round < 12; ++round) edit_beside(studio, beside, random);
-    EXPECT_TRUE(studio.in_step() && hear_more(listener, kSecond / 4));
+    EXPECT_TRUE(studio.in_step()) << studio.words();
+    EXPECT_TRUE(hears_more(listener, kSecond / 4)) << studio.words();
     const std::size_t end = listener.heard();
     Heard heard;
     heard.xruns = studio.status().xruns - xruns;

@@ -6,11 +6,14 @@
 #include <algorithm>
 #include <cmath>
 #include <iostream>
+#include <memory>
+#include <stdexcept>
 
 #include "clients/cpp/meters.h"
 #include "clients/cpp/names.h"
 #include "tests/render/render_case.h"
 #include "tests/scenario/live_case.h"
+#include "tests/support/deadline.h"
 
 namespace corelogic {
 namespace {
@@ -41,12 +44,12 @@ render_tests::Channels rendered(const Studio& studio, const support::ScratchDire
 Heard play_and_compare(Studio& studio, const render_tests::Channels& mix) {
   studio.command(messages::Locate{0});
   JackListener listener(kMain, 20);
-  EXPECT_TRUE(hear_more(listener, 4800));
+  EXPECT_TRUE(hears_more(listener, 4800)) << studio.words();
   const std::size_t before = listener.heard();
   const std::uint64_t xruns = studio.status().xruns;
   EXPECT_EQ(first_sound(listener.channel(0), 0, before), before) << "not silent before it plays";
   studio.command(messages::Play{});
-  EXPECT_TRUE(hear_more(listener, kCompared + kSecond / 4));
+  EXPECT_TRUE(hears_more(listener, kCompared + kSecond / 4)) << studio.words();
   Heard heard;
   const std::size_t live = first_sound(listener.channel(0), before, listener.heard());
   const std::size_t offline = first_sound(mix[0].data(), 0, mix[0].size());
@@ -69,10 +72,10 @@ void let_everything_die_away(Studio& studio) {
   studio.command(messages::SetParameter{*reverb, "decay", 0.2});
   studio.command(messages::SetParameter{*compressor, "release", 10});
   JackListener listener(kMain, 20);
-  ASSERT_TRUE(hear_more(listener, 3 * kSecond));
+  ASSERT_TRUE(hears_more(listener, 3 * kSecond)) << studio.words();
   studio.command(messages::SetParameter{*reverb, "decay", 1.8});
   studio.command(messages::SetParameter{*compressor, "release", 120});
-  ASSERT_TRUE(hear_more(listener, kSecond / 4));
+  ASSERT_TRUE(hears_more(listener, kSecond / 4)) << studio.words();
 }
 
 ///  demo: Guitar -> compressor --+--------> master -> main_L/R -> listener
@@ -98,41 +101,62 @@ TEST(LiveMix, IsTheRenderToTheBitFromItsFirstSampleOnAndAgainAfterAStop) {
 /// A JACK client that puts one sample of 0.8 where it is told.
 class Impulse {
  public:
-  Impulse() : client_(jack_client_open("impulse", JackNoStartServer, nullptr)) {
-    if (client_ == nullptr) throw std::runtime_error("no JACK server");
-    port_ = jack_port_register(client_, "out", JACK_DEFAULT_AUDIO_TYPE, JackPortIsOutput, 0);
-    jack_set_process_callback(client_, process, this);
-    jack_activate(client_);
+  Impulse() {
+    support::within("opening the JACK client \"impulse\"", [tip = tip_] { tip->open(); });
   }
-  ~Impulse() { jack_client_close(client_); }
+  ~Impulse() {
+    try {
+      support::within("closing the JACK client \"impulse\"",
+                      [tip = tip_] { jack_client_close(tip->client); });
+    } catch (const std::exception& late) {
+      ADD_FAILURE() << late.what();
+    }
+  }
   Impulse(const Impulse&) = delete;
   Impulse& operator=(const Impulse&) = delete;
 
-  [[nodiscard]] bool connect(const char* to) { return jack_connect(client_, "impulse:out", to) == 0; }
-  /// Returns the server's time of the period it was put into; 0: never.
+  [[nodiscard]] bool connect(const std::string& to) {
+    const auto done = std::make_shared<bool>(false);
+    support::within("connecting impulse:out to " + to, [tip = tip_, to, done] {
+      *done = jack_connect(tip->client, "impulse:out", to.c_str()) == 0;
+    });
+    return *done;
+  }
+  /// Returns the server's time of the period it was put into; 0: not within 10 s.
   [[nodiscard]] std::uint64_t put(int offset) {
-    time_ = 0;
-    offset_ = offset;
-    (void)support::eventually([this] { return time_ != 0; });
-    return time_;
+    tip_->time = 0;
+    tip_->offset = offset;
+    (void)support::eventually([this] { return tip_->time != 0; });
+    return tip_->time;
   }
 
  private:
-  static int process(jack_nframes_t frames, void* self) {
-    auto& impulse = *static_cast<Impulse*>(self);
-    auto* out = static_cast<float*>(jack_port_get_buffer(impulse.port_, frames));
-    std::fill_n(out, frames, 0.0F);
-    const int offset = impulse.offset_.exchange(-1);
-    if (offset < 0) return 0;
-    out[offset] = 0.8F;
-    impulse.time_ = jack_frames_to_time(impulse.client_, jack_last_frame_time(impulse.client_));
-    return 0;
-  }
+  /// Outlives the impulse where libjack does not come back.
+  struct Tip {
+    void open() {
+      client = jack_client_open("impulse", JackNoStartServer, nullptr);
+      if (client == nullptr) throw std::runtime_error("no JACK server");
+      port = jack_port_register(client, "out", JACK_DEFAULT_AUDIO_TYPE, JackPortIsOutput, 0);
+      jack_set_process_callback(client, process, this);
+      jack_activate(client);
+    }
+    static int process(jack_nframes_t frames, void* self) {
+      auto& tip = *static_cast<Tip*>(self);
+      auto* out = static_cast<float*>(jack_port_get_buffer(tip.port, frames));
+      std::fill_n(out, frames, 0.0F);
+      const int offset = tip.offset.exchange(-1);
+      if (offset < 0) return 0;
+      out[offset] = 0.8F;
+      tip.time = jack_frames_to_time(tip.client, jack_last_frame_time(tip.client));
+      return 0;
+    }
 
-  jack_client_t* client_;
-  jack_port_t* port_ = nullptr;
-  std::atomic<int> offset_{-1};
-  std::atomic<std::uint64_t> time_{0};
+    jack_client_t* client = nullptr;
+    jack_port_t* port = nullptr;
+    std::atomic<int> offset{-1};
+    std::atomic<std::uint64_t> time{0};
+  };
+  std::shared_ptr<Tip> tip_ = std::make_shared<Tip>();
 };
 
 ///  [impulse] -> in_1 -> Voice (mono, -6 dB, pan -0.5) -> master -> main_L -> listener
@@ -149,7 +173,7 @@ TEST(LiveInput, IsHeardInTheSamePeriodAtTheSameFrame) {
   Impulse impulse;
   JackListener listener(kMain, 60);
   ASSERT_TRUE(impulse.connect("corelogic:in_1"));
-  ASSERT_TRUE(hear_more(listener, kSecond / 2));
+  ASSERT_TRUE(hears_more(listener, kSecond / 2)) << studio.words();
   const double theta = 0.5 * std::numbers::pi / 4.0;
   const double gain[2] = {0.8 * std::pow(10.0, -0.3) * std::cos(theta),
                           0.8 * std::pow(10.0, -0.3) * std::sin(theta)};
@@ -158,7 +182,9 @@ TEST(LiveInput, IsHeardInTheSamePeriodAtTheSameFrame) {
       const std::uint64_t xruns = studio.status().xruns;
       const std::size_t begin = listener.heard();
       const std::uint64_t put = impulse.put(offset);
-      EXPECT_TRUE(put != 0 && hear_more(listener, 640));
+      EXPECT_NE(put, 0U) << "the impulse's callback was not called for 10 s\n" << studio.words();
+      EXPECT_TRUE(hears_more(listener, 640)) << studio.words();
+      if (testing::Test::HasFailure()) return {};
       const std::size_t end = listener.heard();
       Heard heard;
       for (std::size_t c = 0; c < 2; ++c) {
@@ -182,14 +208,14 @@ TEST(LiveVolume, FallsBySixDecibelsOnOneRampAndTheMetersFollow) {
   ASSERT_TRUE(studio.in_step());
   studio.jack().use_in_this_process();
   JackListener listener(kMain, 30);
-  ASSERT_TRUE(hear_more(listener, kSecond / 2));
+  ASSERT_TRUE(hears_more(listener, kSecond / 2)) << studio.words();
   const std::size_t before = listener.heard();
   const float* sound = listener.channel(0);
   ASSERT_EQ(sound[before - 1], 0.5F);
 
   const std::uint64_t asked = jack_get_time();
   cli(studio, {"track", "set", "Level", "volume", "-6"});
-  ASSERT_TRUE(hear_more(listener, kSecond / 4));
+  ASSERT_TRUE(hears_more(listener, kSecond / 4)) << studio.words();
   const std::size_t end = listener.heard();
   const float last = sound[end - 1];
   EXPECT_NEAR(last / 0.5F, 0.501187F, 1e-5F);

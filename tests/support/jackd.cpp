@@ -4,13 +4,14 @@
 #include <jack/jack.h>
 #include <signal.h>
 #include <unistd.h>
-#include <fstream>
 
 #include <atomic>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <stdexcept>
+
+#include "tests/support/deadline.h"
 
 namespace corelogic::support {
 namespace {
@@ -20,12 +21,15 @@ void say_nothing(const char*) {}
 bool accepts_clients(const std::string& server) {
   jack_set_error_function(&say_nothing);
   jack_set_info_function(&say_nothing);
-  jack_status_t status{};
-  const auto options = static_cast<jack_options_t>(JackNoStartServer | JackServerName);
-  jack_client_t* client = jack_client_open("ready", options, &status, server.c_str());
-  if (client == nullptr) return false;
-  jack_client_close(client);
-  return true;
+  auto accepted = std::make_shared<bool>(false);
+  within("a first client of the server " + server, [server, accepted] {
+    jack_status_t status{};
+    const auto options = static_cast<jack_options_t>(JackNoStartServer | JackServerName);
+    jack_client_t* client = jack_client_open("ready", options, &status, server.c_str());
+    *accepted = client != nullptr;
+    if (*accepted) jack_client_close(client);
+  });
+  return *accepted;
 }
 
 std::vector<std::string> command_line(const std::string& name, const JackOptions& options) {
@@ -80,11 +84,20 @@ void JackServer::start() {
   remove_property_locks();
   process_ = std::make_unique<Process>(command_line(name_, options_),
                                        Environment{{"JACK_NO_AUDIO_RESERVATION", "1"}});
-  const bool ready = eventually([this] { return !process_->running() || accepts_clients(name_); });
-  if (!ready || !process_->running()) {
-    throw std::runtime_error("jackd " + name_ + " is not ready: " + process_->standard_output() +
-                             process_->standard_error());
+  std::string why = "no client can connect";
+  try {
+    const bool ready = eventually([this] { return !process_->running() || accepts_clients(name_); });
+    if (ready && process_->running()) return;
+  } catch (const std::runtime_error& late) {
+    why = late.what();
   }
+  throw std::runtime_error(why + "; " + words());
+}
+
+std::string JackServer::words() const {
+  const bool ended = !process_ || !process_->running();
+  return "jackd " + name_ + (ended ? " has ended" : " runs") +
+         (process_ ? ": " + process_->standard_output() + process_->standard_error() : "");
 }
 
 void JackServer::kill() {

@@ -35,7 +35,9 @@ class JackServer {
   void kill();
   /// Kills it if it runs, and starts it again under the same name.
   void restart(const JackOptions& options);
-  [[nodiscard]] Process& process() { return *process_; }
+  [[nodiscard]] Process& process() const { return *process_; }
+  /// Whether it runs, and all it has said: for the message of a test that fails.
+  [[nodiscard]] std::string words() const;
 
  private:
   void start();

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
@@ -26,6 +27,8 @@ namespace corelogic::support {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+
+constexpr int kMostReaping = 10'000;  // ms; only the kernel itself can keep a killed process so long
 
 [[noreturn]] void fail(const std::string& what) {
   throw std::runtime_error(what + ": " + std::strerror(errno));
@@ -147,10 +150,16 @@ Process::~Process() {
 }
 
 void Process::reap() {
-  int status = 0;
-  while (waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
+  pollfd ended{pidfd_, POLLIN, 0};
+  while (poll(&ended, 1, kMostReaping) < 0 && errno == EINTR) {
   }
-  exit_ = WIFSIGNALED(status) ? Exit{-1, WTERMSIG(status)} : Exit{WEXITSTATUS(status), 0};
+  int status = 0;
+  const pid_t reaped = waitpid(pid_, &status, WNOHANG);
+  if (reaped == 0) std::fprintf(stderr, "process %d does not end, though it was killed 10 s ago\n", pid_);
+  if (reaped == 0)
+    exit_ = Exit{-1, SIGKILL};
+  else
+    exit_ = WIFSIGNALED(status) ? Exit{-1, WTERMSIG(status)} : Exit{WEXITSTATUS(status), 0};
 }
 
 bool Process::running() {

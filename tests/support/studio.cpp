@@ -102,7 +102,7 @@ ServiceState Studio::service(const std::string& name) const {
 }
 
 std::string Studio::words() const {
-  return supervisor_.standard_error();
+  return supervisor_.standard_error() + jack_.words() + "\n";
 }
 
 std::string write_sine(const ScratchDirectory& where, int frames_per_cycle, float amplitude, int channels,
