@@ -3,6 +3,7 @@
 
 #include "engine/effects/compressor.h"
 #include "engine/effects/reverb.h"
+#include "engine/effects/utility.h"
 
 namespace corelogic::effects {
 namespace {
@@ -19,6 +20,7 @@ std::unique_ptr<PlanarEffect> make_planar(const PlanarSetup& setup) {
 constexpr EffectMaker kMakers[] = {
     {.name = "compressor", .lanes = make_lanes<Compressor>},
     {.name = "reverb", .planar = make_planar<Reverb>},
+    {.name = "utility", .lanes = make_lanes<Utility>},
 };
 
 }  // namespace

@@ -5,8 +5,10 @@
 #include <array>
 
 #include "schema/vocabulary/effects/compressor.h"
+#include "schema/vocabulary/effects/input_stage.h"
 #include "schema/vocabulary/effects/reverb.h"
 #include "schema/vocabulary/effects/strip.h"
+#include "schema/vocabulary/effects/utility.h"
 
 namespace corelogic::vocabulary {
 
@@ -14,8 +16,10 @@ inline constexpr auto kEffects = std::to_array<EffectDescription>({
     {"fader", "Fader", 64, false, fader::kParameters},
     {"pan", "Pan", 64, false, pan::kParameters},
     {"output", "Output", 64, false, output::kParameters},
+    {"inputStage", "Input", 64, false, input_stage::kParameters},
     {"compressor", "Compressor", 16, true, compressor::kParameters, /*keyed=*/true},
     {"reverb", "Reverb", 2, true, reverb::kParameters},
+    {"utility", "Utility", 16, true, utility::kParameters},
 });
 
 [[nodiscard]] constexpr const EffectDescription* find_effect(std::string_view name) {
