@@ -1,5 +1,5 @@
 // delay_rings.h: equally long rings with one write position, read and written in stretches without a wrap in
-// sight: the first kStretch frames are kept a second time behind the end.  Side: audio; prepare on the
+// sight: the first frames are kept a second time behind the end.  Side: audio; prepare on the
 // control thread.
 #pragma once
 
@@ -12,11 +12,14 @@
 namespace corelogic::effects {
 
 class DelayRings {
+  /// A stretch, and the width of a register that begins before its end.
+  static constexpr std::uint32_t kMirror = reverb_kernel::kStretch + kLanes;
+
  public:
   /// Allocates and clears `count` rings for delays up to `longest` frames.  Side: control.
   void prepare(std::size_t count, std::uint32_t longest) {
     count_ = count;
-    length_ = (longest + 2 * reverb_kernel::kStretch) / reverb_kernel::kStretch * reverb_kernel::kStretch;
+    length_ = (longest + 3 * reverb_kernel::kStretch) / reverb_kernel::kStretch * reverb_kernel::kStretch;
     memory_.reset(
         static_cast<float*>(::operator new[](count* stride() * sizeof(float), std::align_val_t{kAlignment})));
     clear();
@@ -38,8 +41,8 @@ class DelayRings {
   /// Requires: frames <= kStretch, frames <= room().
   void write(std::size_t i, const float* in, std::uint32_t frames) noexcept CL_REALTIME {
     std::copy_n(in, frames, ring(i) + at_);
-    if (at_ >= reverb_kernel::kStretch) return;
-    std::copy_n(in, std::min(frames, reverb_kernel::kStretch - at_), ring(i) + length_ + at_);
+    if (at_ >= kMirror) return;
+    std::copy_n(in, std::min(frames, kMirror - at_), ring(i) + length_ + at_);
   }
   void advance(std::uint32_t frames) noexcept CL_REALTIME {
     at_ += frames;
@@ -51,7 +54,7 @@ class DelayRings {
     void operator()(float* p) const { ::operator delete[](p, std::align_val_t{kAlignment}); }
   };
 
-  [[nodiscard]] std::size_t stride() const noexcept { return length_ + reverb_kernel::kStretch; }
+  [[nodiscard]] std::size_t stride() const noexcept { return length_ + kMirror; }
   [[nodiscard]] float* ring(std::size_t i) const noexcept { return memory_.get() + i * stride(); }
 
   std::unique_ptr<float[], Free> memory_;

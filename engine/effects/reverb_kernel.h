@@ -1,8 +1,12 @@
 // reverb_kernel.h: the arithmetic inside the reverb, a stretch of at most 64 frames at a time. It knows no
-// rings and no settings; reverb.cpp alone includes it.  Side: audio.
+// settings; the reverb alone includes it.  Side: audio.
 #pragma once
 
 #include "engine/effects/shapes.h"
+
+namespace corelogic::effects {
+class DelayRings;
+}
 
 namespace corelogic::effects::reverb_kernel {
 
@@ -21,6 +25,25 @@ struct Fade {
   float left = 0.0F;
   float length = 1.0F;
 };
+
+/// Delays that move up and down by `depth` frames, each line at its own pace.
+struct Modulation {
+  GainRamp depth;
+  std::uint32_t phase[kLanes] = {};  ///< of 2^32
+  std::uint32_t step[kLanes] = {};   ///< a frame
+  [[nodiscard]] bool moves() const noexcept { return depth.target != 0.0F || depth.left > 0.0F; }
+};
+
+/// What comes out of rings whose delays are modulated, read between the frames by Lagrange's cubic, which
+/// nowhere amplifies.  Requires: delays - depth - 2 >= frames.
+void read_moving(const DelayRings&, const std::uint32_t* delays, const Modulation&, float (*out)[kStretch],
+                 std::uint32_t frames) noexcept CL_REALTIME;
+
+/// out = sum of gains[i] * from[i]; kStretch frames, whatever they are. `out` aligned.
+void add_up(const float* const* from, const float* gains, std::size_t count, float* out) noexcept CL_REALTIME;
+
+/// sound *= gain. Aligned, kStretch long.
+void scale(float* sound, const GainRamp& gain) noexcept CL_REALTIME;
 
 /// taps: what comes out of the delays, a lane each; becomes what comes out of the losses.
 /// `former`: the same from the delays being faded out, or null.
