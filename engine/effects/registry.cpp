@@ -2,6 +2,7 @@
 #include "engine/effects/registry.h"
 
 #include "engine/effects/compressor.h"
+#include "engine/effects/generator.h"
 #include "engine/effects/reverb.h"
 #include "engine/effects/utility.h"
 
@@ -21,6 +22,7 @@ constexpr EffectMaker kMakers[] = {
     {.name = "compressor", .lanes = make_lanes<Compressor>},
     {.name = "reverb", .planar = make_planar<Reverb>},
     {.name = "utility", .lanes = make_lanes<Utility>},
+    {.name = "generator", .lanes = make_lanes<Generator>},
 };
 
 }  // namespace

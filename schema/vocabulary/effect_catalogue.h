@@ -5,6 +5,7 @@
 #include <array>
 
 #include "schema/vocabulary/effects/compressor.h"
+#include "schema/vocabulary/effects/generator.h"
 #include "schema/vocabulary/effects/input_stage.h"
 #include "schema/vocabulary/effects/reverb.h"
 #include "schema/vocabulary/effects/strip.h"
@@ -20,6 +21,7 @@ inline constexpr auto kEffects = std::to_array<EffectDescription>({
     {"compressor", "Compressor", 16, true, compressor::kParameters, /*keyed=*/true},
     {"reverb", "Reverb", 2, true, reverb::kParameters},
     {"utility", "Utility", 16, true, utility::kParameters},
+    {"generator", "Test generator", 16, true, generator::kParameters},
 });
 
 [[nodiscard]] constexpr const EffectDescription* find_effect(std::string_view name) {

@@ -67,6 +67,46 @@ struct Move {
   return sum;
 }
 
+/// Spectrum of a sound whose length is a power of two.
+[[nodiscard]] inline std::vector<std::complex<double>> spectrum(std::span<const float> sound) {
+  const std::size_t size = sound.size();
+  std::vector<std::complex<double>> x(size);
+  for (std::size_t i = 0, reversed = 0; i < size; ++i) {
+    x[reversed] = static_cast<double>(sound[i]);
+    std::size_t bit = size >> 1U;
+    for (; bit != 0 && (reversed & bit) != 0; bit >>= 1U) reversed ^= bit;
+    reversed |= bit;
+  }
+  for (std::size_t half = 1; half < size; half *= 2)
+    for (std::size_t k = 0; k < half; ++k) {
+      const auto twiddle =
+          std::polar(1.0, -std::numbers::pi * static_cast<double>(k) / static_cast<double>(half));
+      for (std::size_t i = k; i < size; i += 2 * half) {
+        const auto odd = twiddle * x[i + half];
+        x[i + half] = x[i] - odd;
+        x[i] += odd;
+      }
+    }
+  return x;
+}
+
+/// Power of a spectrum's bins from `low` to below `high`.
+[[nodiscard]] inline double band_power(const std::vector<std::complex<double>>& bins, double low, double high,
+                                       double rate = kRate) {
+  const double width = rate / static_cast<double>(bins.size());
+  double power = 0;
+  for (auto k = static_cast<std::size_t>(std::ceil(low / width));
+       k < static_cast<std::size_t>(std::ceil(high / width)); ++k)
+    power += std::norm(bins[k]);
+  return power;
+}
+
+[[nodiscard]] inline double rms(std::span<const float> sound) {
+  double sum = 0;
+  for (const float x : sound) sum += static_cast<double>(x) * static_cast<double>(x);
+  return std::sqrt(sum / static_cast<double>(sound.size()));
+}
+
 [[nodiscard]] inline double decibels(double x) {
   return 20 * std::log10(std::abs(x));
 }

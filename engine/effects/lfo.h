@@ -1,0 +1,56 @@
+// lfo.h: slow waves that move other things: how phase, rate and shape are meant, for kernels (wave-inl.h) and
+// for planar code alike. A turn is 2^32: a phase wraps by itself and never drifts.  Side: audio.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+
+#include "engine/side.h"
+#include "schema/vocabulary/effects/note_values.h"
+
+namespace corelogic::effects {
+
+/// sin(pi/2 x) / x in powers of x squared, for |x| <= 1: minimax (reweighted least squares in double), error
+/// 3e-9; in float 2e-7.
+inline constexpr float kSineSeries[] = {1.57079629002F, -0.645963359862F, 0.0796884805217F,
+                                        -0.00467222789474F, 0.000150820550501F};
+
+inline constexpr std::uint32_t kQuarterTurn = 1U << 30U;
+
+/// 0 at phase 0, 1 a quarter of a turn later, -1 at three quarters.
+[[nodiscard]] inline float triangle(std::uint32_t phase) noexcept CL_REALTIME {
+  const std::uint32_t from_top = phase - kQuarterTurn;
+  const std::uint32_t sign = (from_top >> 31U) != 0 ? ~0U : 0U;
+  const auto height = static_cast<std::int32_t>(kQuarterTurn - ((from_top ^ sign) - sign));
+  return static_cast<float>(height) * (1.0F / 1073741824.0F);
+}
+
+/// sin(pi/2 x).
+[[nodiscard]] inline float sine_of_triangle(float x) noexcept CL_REALTIME {
+  const float t = x * x;
+  return ((((kSineSeries[4] * t + kSineSeries[3]) * t + kSineSeries[2]) * t + kSineSeries[1]) * t +
+          kSineSeries[0]) *
+         x;
+}
+[[nodiscard]] inline float sine(std::uint32_t phase) noexcept CL_REALTIME {
+  return sine_of_triangle(triangle(phase));
+}
+
+/// Part of a turn as a phase; whole turns do not matter.
+[[nodiscard]] inline std::uint32_t phase_of_turns(double turns) noexcept CL_REALTIME {
+  return static_cast<std::uint32_t>(std::llround((turns - std::floor(turns)) * 4294967296.0));
+}
+
+/// What a phase grows by in a frame.  Requires: 0 <= hz < sample_rate.
+[[nodiscard]] inline std::uint32_t phase_step(double hz, double sample_rate) noexcept CL_REALTIME {
+  return static_cast<std::uint32_t>(std::llround(hz / sample_rate * 4294967296.0));
+}
+
+/// The rate itself, or once a note when `note` (a place in kNoteValues) is not off.
+[[nodiscard]] inline double rate_hz(double hz, std::size_t note, double tempo_bpm) noexcept CL_REALTIME {
+  const double quarters = vocabulary::note_quarters(note);
+  return quarters == 0.0 ? hz : std::max(tempo_bpm, 1.0) / 60.0 / quarters;
+}
+
+}  // namespace corelogic::effects
