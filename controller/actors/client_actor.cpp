@@ -13,7 +13,7 @@ using vocabulary::Refusal;
 using vocabulary::RefusalCode;
 using namespace std::chrono_literals;
 
-constexpr std::size_t kMostPlainRequest = 64 * 1024;
+constexpr std::size_t kMostPlainRequest = std::size_t{64} * 1024;
 constexpr int kMostAtATime = 256;  // messages between two looks into the mailbox
 constexpr auto kRetryDelivery = 10ms;
 constexpr auto kIdle = 250ms;

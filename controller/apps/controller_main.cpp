@@ -100,6 +100,7 @@ int compile(const Options& options) {
 
 }  // namespace
 
+// NOLINTNEXTLINE(bugprone-exception-escape): a start-up that is broken ends here
 int main(int argc, char** argv) {
   CLI::App app(
       "The CoreLogic Studio controller: keeps projects, answers clients, tells the engine what to play.");

@@ -132,6 +132,7 @@ int play(const apps::EngineOptions& options, int leave_fd) {
 
 }  // namespace
 
+// NOLINTNEXTLINE(bugprone-exception-escape): a start-up that is broken ends here
 int main(int argc, char** argv) {
   const auto parsed = apps::parse_engine_options(argc, argv);
   if (const int* status = std::get_if<int>(&parsed)) return *status;

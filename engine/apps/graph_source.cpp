@@ -16,8 +16,6 @@
 
 #include "schema/wire/codec.h"
 
-extern char** environ;
-
 namespace corelogic::apps {
 namespace {
 

@@ -55,7 +55,7 @@ Result<void> RenderLength::hand_on(const float* const* channels, std::uint32_t f
 Result<void> RenderLength::hand_on_wanted(const Sink& sink) {
   if (wanted_ == 0) return {};
   for (std::size_t c = 0; c < pointers_.size(); ++c) pointers_[c] = held_[c].data();
-  const auto handed = sink(pointers_.data(), static_cast<std::uint32_t>(wanted_));
+  auto handed = sink(pointers_.data(), static_cast<std::uint32_t>(wanted_));
   written_ += static_cast<std::int64_t>(wanted_);
   for (std::vector<float>& channel : held_) {
     channel.erase(channel.begin(), channel.begin() + static_cast<std::ptrdiff_t>(wanted_));

@@ -70,6 +70,7 @@ void print_figures(const apps::RenderFigures& figures, const apps::RenderOptions
 
 }  // namespace
 
+// NOLINTNEXTLINE(bugprone-exception-escape): a start-up that is broken ends here
 int main(int argc, char** argv) {
   const auto parsed = apps::parse_render_options(argc, argv);
   if (const int* status = std::get_if<int>(&parsed)) return *status;

@@ -27,7 +27,7 @@ class StepList {
   StepId add(void (*run)(void*, const graph::CycleContext&) noexcept, void* state, After after,
              std::vector<vocabulary::NodeId> nodes) {
     std::ranges::sort(after);
-    after.erase(std::ranges::unique(after).begin(), after.end());
+    after.erase(std::unique(after.begin(), after.end()), after.end());
     std::uint32_t level = 0;
     for (StepId before : after) level = std::max(level, steps_[before].level + 1);
     steps_.push_back({{.run = run, .state = state}, level, std::move(after), std::move(nodes)});

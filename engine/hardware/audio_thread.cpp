@@ -13,7 +13,7 @@
 namespace corelogic::hardware {
 namespace {
 
-constexpr std::size_t kStackBytes = 256 * 1024;  // far more than a cycle needs: a few kB
+constexpr std::size_t kStackBytes = std::size_t{256} * 1024;  // far more than a cycle needs: a few kB
 constexpr std::size_t kPage = 4096;
 
 [[gnu::noinline]] void touch_stack() noexcept {

@@ -17,7 +17,7 @@ namespace corelogic::wire {
 enum class SocketKind : std::uint8_t { kRouter, kDealer, kRequest, kPublisher, kSubscriber };
 
 struct SocketLimits {
-  std::int64_t max_message_bytes = 64 * 1024;  ///< the peer is disconnected above it; -1: none (trusted peers)
+  std::int64_t max_message_bytes = std::int64_t{64} * 1024;  ///< the peer is disconnected above it; -1: none (trusted peers)
   int queue = 1000;                            ///< high-water mark, each direction
   int heartbeat_ms = 1000;
   int heartbeat_timeout_ms = 3000;
