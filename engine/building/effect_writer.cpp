@@ -49,10 +49,19 @@ EffectWriter::Inputs EffectWriter::find(std::uint32_t i) {
   return inputs;
 }
 
-void EffectWriter::meter(std::uint32_t i, graph::Effect& effect, bool keyed) {
+void EffectWriter::enlist(std::uint32_t i, graph::Effect& effect, bool keyed) {
   draft_.effects[i] = &effect;
   const auto& fx = std::get<messages::FxNode>(node(i).kind);
   const auto* described = vocabulary::find_effect(fx.effect);
+  if (!draft_.turn.survives(draft_.graph.nodes[i].key)) {
+    draft_.hold_frames =
+        std::max(draft_.hold_frames, described->latency_frames(fx.parameters, draft_.settings.sample_rate));
+  } else if (!draft_.graph.nodes[i].ghost()) {
+    for (std::uint16_t p = 0; p < fx.parameters.size(); ++p)
+      if (described->parameters[p].changes_latency)
+        draft_.plan->latency_values.push_back(
+            {.effect = &effect, .parameter = p, .value = static_cast<float>(fx.parameters[p])});
+  }
   if (described->keyed && !draft_.graph.nodes[i].ghost())
     draft_.plan->reductions.push_back({.node = node(i).id, .effect = &effect, .keyed = keyed});
 }
@@ -74,7 +83,7 @@ void EffectWriter::enter(std::uint32_t i, std::map<std::uint64_t, BlockInput>& b
                                              effect_seed(fx), continued(inputs.main));
   draft_.outputs[i].lanes = &place;
   draft_.plan->owned.push_back(place.strip);
-  meter(i, *place.strip, !inputs.key.empty());
+  enlist(i, *place.strip, !inputs.key.empty());
   BlockInput& block = blocks[place.block->number];
   block.block = place.block;
   block.members.push_back(i);
@@ -157,7 +166,7 @@ void EffectWriter::write_planar(std::uint32_t i) {
     draft_.outputs[i].slots.push_back(&buffers.slots[c]);
   }
   draft_.outputs[i].after = {draft_.steps.add(step, std::move(after), {node(i).id})};
-  meter(i, *unit, !inputs.key.empty());
+  enlist(i, *unit, !inputs.key.empty());
   draft_.plan->owned.push_back(unit);
 }
 

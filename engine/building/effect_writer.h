@@ -37,7 +37,7 @@ class EffectWriter {
   void write_block(BlockInput& input);
   const dsp::LaneFrame* gather(const Feed* lanes, dsp::LaneFrame* into, const BlockInput& input,
                                After& after);
-  void meter(std::uint32_t i, graph::Effect& effect, bool keyed);
+  void enlist(std::uint32_t i, graph::Effect& effect, bool keyed);
 
   PlanDraft& draft_;
   InputFinder inputs_;

@@ -1,6 +1,7 @@
 // input_finder.cpp: straight to the source, through a sum, or through a transpose.  Side: control.
 #include "engine/building/input_finder.h"
 
+#include "engine/building/latency_compensator.h"
 #include "engine/building/sink_writer.h"
 
 namespace corelogic::building {
@@ -23,17 +24,16 @@ std::vector<Feed> InputFinder::find(std::uint32_t node) {
       mixed[c] = any = true;
       draft_.plan->transitional = draft_.plan->transitional || straight;
     } else if (from.lanes != nullptr) {
+      const auto reading = draft_.latency->read(into, route);
       result[c] = {.slot = nullptr,
                    .lanes = from.lanes,
-                   .frames = from.lanes->block->out,
+                   .frames = reading.frames,
                    .lane = static_cast<std::uint16_t>(from.lanes->lane + route.channel),
-                   .after = from.after};
+                   .after = reading.after};
     } else {
-      result[c] = {.slot = from.slots[route.channel],
-                   .lanes = nullptr,
-                   .frames = nullptr,
-                   .lane = 0,
-                   .after = from.after};
+      const auto reading = draft_.latency->read(into, route);
+      result[c] = {
+          .slot = reading.slot, .lanes = nullptr, .frames = nullptr, .lane = 0, .after = reading.after};
     }
   }
   if (any) mix(into, mixed, result);

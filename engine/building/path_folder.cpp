@@ -62,6 +62,7 @@ class Folder {
     bool starts_silent = false;
     bool leaves = false;
     std::uint32_t meter = kNone;
+    std::uint32_t output = kNone;
     Key key;
   };
 
@@ -241,6 +242,7 @@ class Folder {
                 .starts_silent = head.starts_silent,
                 .leaves = head.leaves,
                 .meter = head.meter,
+                .output = head.output,
                 .key = head.key};
     for (std::uint32_t at = head.link; at != kNone; at = links_[at].before) {
       result_.route_cells.push_back(links_[at].cell);
@@ -294,6 +296,7 @@ class Folder {
       const Range heads = outputs_[i][way.from];
       for (std::uint32_t h = 0; h < heads.count; ++h) {
         Head head = heads_[heads.first + h];
+        head.output = i;
         if (way.monitor) link(head, result_.node_cells[i].monitor);
         head.starts_silent = head.starts_silent || way.fade == Fade::kIn;
         head.leaves = head.leaves || way.fade == Fade::kOut;

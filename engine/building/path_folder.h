@@ -33,7 +33,8 @@ struct Route {
   float constant = 1.0F;                         ///< of (L + R)/2
   bool starts_silent = false;
   bool leaves = false;
-  std::uint32_t meter = kNone;  ///< into FoldedGraph::meter_channels
+  std::uint32_t meter = kNone;   ///< into FoldedGraph::meter_channels
+  std::uint32_t output = kNone;  ///< the output node it goes through, on its way to a device channel
   Key key;
 
   /// Needs no gain: its sink may read the source itself.

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <new>
 
+#include "engine/building/latency_compensator.h"
 #include "engine/building/node_writer.h"
 #include "engine/building/plan_draft.h"
 #include "engine/building/sink_writer.h"
@@ -119,10 +120,9 @@ Built build_all(const MergedGraph& graph, const Sounds& sounds, const BuildSetti
   graph::RenderPlan& plan = *draft.plan;
   plan.revision = revision;
   plan.transitional = graph.passing;
-  plan.ramp_frames =
-      std::max(1.0F, std::round(static_cast<float>(settings.sample_rate * settings.ramp_ms / 1000.0)));
-  plan.settle_frames = static_cast<std::uint32_t>(plan.ramp_frames);
+  plan.ramp_frames = static_cast<float>(settings.ramp_frames());
   fold_gains(draft);
+  draft.latency = std::make_shared<LatencyCompensator>(draft);
   write_nodes(draft);
   write_last_sinks(draft);
   draft.steps.write(plan);
@@ -131,6 +131,9 @@ Built build_all(const MergedGraph& graph, const Sounds& sounds, const BuildSetti
   warn_of_outputs(draft);
   plan.owned.push_back(draft.memory);
   draft.turn.write_moves(plan, *draft.memory);
+  plan.output_latencies = draft.latency->outputs();
+  plan.hold_frames = draft.turn.first() ? 0 : std::max(draft.hold_frames, draft.turn.delays().hold_frames());
+  plan.settle_frames = plan.hold_frames + settings.ramp_frames();
   Built built{.plan = nullptr,
               .values = value_index(draft),
               .generation = pool.generation() + 1,

@@ -6,6 +6,8 @@
 // It refuses nothing (snapshot_check did) and sends nothing (plan_keeper does).  Side: control.
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -23,6 +25,10 @@ struct BuildSettings {
   std::uint32_t device_inputs = 2;
   std::uint32_t device_outputs = 2;
   double ramp_ms = 10.0;
+
+  [[nodiscard]] std::uint32_t ramp_frames() const {
+    return static_cast<std::uint32_t>(std::max(1.0, std::round(sample_rate * ramp_ms / 1000.0)));
+  }
 };
 
 /// Sounds by path; what is not here is silent.

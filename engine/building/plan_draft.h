@@ -9,6 +9,8 @@
 
 namespace corelogic::building {
 
+class LatencyCompensator;
+
 /// Where a node's sound is to be found while the plan is built.
 struct NodeOutput {
   std::vector<const graph::ChannelSlot*> slots;  ///< planar, by channel; empty for lanes
@@ -18,7 +20,11 @@ struct NodeOutput {
 
 struct PlanDraft {
   PlanDraft(const MergedGraph& merged, const Sounds& known, const BuildSettings& wanted, ProcessorPool& pool)
-      : graph(merged), sounds(known), settings(wanted), turn(pool), outputs(merged.nodes.size()) {
+      : graph(merged),
+        sounds(known),
+        settings(wanted),
+        turn(pool, wanted.ramp_frames()),
+        outputs(merged.nodes.size()) {
     auto* quiet = memory->make<float>(dsp::kMaxFrames);
     auto* slot = memory->make<graph::ChannelSlot>();
     *slot = quiet;
@@ -32,11 +38,13 @@ struct PlanDraft {
   std::shared_ptr<PlanMemory> memory = std::make_shared<PlanMemory>();
   std::unique_ptr<graph::RenderPlan> plan = std::make_unique<graph::RenderPlan>();
   FoldedGraph folded;
+  std::shared_ptr<LatencyCompensator> latency;  ///< from the fold on
   StepList steps;
   std::vector<NodeOutput> outputs;
   std::vector<graph::Effect*> effects = std::vector<graph::Effect*>(graph.nodes.size(), nullptr);
   std::vector<std::vector<graph::PeakTap>> peaks;  ///< by meter channel
   const graph::ChannelSlot* silence = nullptr;
+  std::uint32_t hold_frames = 0;  ///< the longest latency of a newborn effect
   std::set<std::string> warnings;
 };
 

@@ -19,8 +19,11 @@ std::size_t ProcessorPool::processors() const {
   return blocks_.size() + present_.players.size() + present_.units.size();
 }
 
-PoolTurn::PoolTurn(ProcessorPool& pool)
-    : pool_(pool), blocks_(pool.blocks_), first_newborn_block_(pool.last_block_) {
+PoolTurn::PoolTurn(ProcessorPool& pool, std::uint32_t ramp_frames)
+    : pool_(pool),
+      delays_(pool.present_.delays, pool.generation_ == 0, ramp_frames),
+      blocks_(pool.blocks_),
+      first_newborn_block_(pool.last_block_) {
   next_.gains.reserve(pool.present_.gains.size());
   next_.lane_spots.reserve(pool.present_.lane_spots.size());
   for (auto& block : blocks_) block->wanted = 0;
@@ -212,6 +215,7 @@ void PoolTurn::write_moves(graph::RenderPlan& plan, PlanMemory& memory) {
                                .bypass = move.seed.bypass});
     if (!newborn) plan.owned.push_back(move.from.block);
   }
+  delays_.write(plan);
   plan.lane_takeovers = takeovers_;
   for (const auto& [route, spot] : pool_.present_.lane_spots) {
     const auto kept = next_.lane_spots.find(route);
@@ -229,6 +233,7 @@ void PoolTurn::commit() noexcept {
   for (const auto& block : blocks_) block->taken = block->wanted;
   std::erase_if(blocks_, [](const auto& block) { return block->taken == 0; });
   pool_.blocks_ = std::move(blocks_);
+  next_.delays = delays_.finish();
   pool_.present_ = std::move(next_);
   committed_ = true;
 }

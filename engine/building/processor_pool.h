@@ -10,6 +10,7 @@
 #include <unordered_set>
 
 #include "engine/building/arena.h"
+#include "engine/building/delay_lines.h"
 #include "engine/building/processor_factory.h"
 #include "engine/graph/render_plan.h"
 
@@ -45,6 +46,7 @@ struct PoolState {
   std::unordered_map<Key, LanePlace> lanes;
   std::unordered_map<Key, std::shared_ptr<Player>> players;
   std::unordered_map<Key, std::shared_ptr<graph::PlanarUnit>> units;
+  DelayState delays;
 };
 
 class ProcessorPool {
@@ -85,7 +87,8 @@ class ProcessorPool {
 
 class PoolTurn {
  public:
-  explicit PoolTurn(ProcessorPool& pool);
+  /// `ramp_frames`: of the cross-fades of delay lines.
+  explicit PoolTurn(ProcessorPool& pool, std::uint32_t ramp_frames = 480);
   ~PoolTurn();
   PoolTurn(const PoolTurn&) = delete;
   PoolTurn& operator=(const PoolTurn&) = delete;
@@ -104,6 +107,14 @@ class PoolTurn {
   std::shared_ptr<Player> player(const Key& node, const std::function<std::shared_ptr<Player>()>& make);
   std::shared_ptr<graph::PlanarUnit> unit(const Key& node,
                                           const std::function<std::shared_ptr<graph::PlanarUnit>()>& make);
+
+  /// Whether the effect of a node plays already.
+  [[nodiscard]] bool survives(const Key& node) const {
+    return pool_.present_.lanes.contains(node) || pool_.present_.units.contains(node);
+  }
+  /// Nothing plays yet.
+  [[nodiscard]] bool first() const { return pool_.generation_ == 0; }
+  DelayTurn& delays() { return delays_; }
 
   /// What the plan's install has to do to the lanes: call once, after all of the above.
   void write_moves(graph::RenderPlan& plan, PlanMemory& memory);
@@ -134,6 +145,7 @@ class PoolTurn {
   void drop_newborn() noexcept;
 
   ProcessorPool& pool_;
+  DelayTurn delays_;
   PoolState next_;
   std::vector<std::shared_ptr<LaneBlock>> blocks_;  ///< present and newborn
   std::uint64_t first_newborn_block_;               ///< blocks of greater number are newborn

@@ -3,6 +3,8 @@
 
 #include <map>
 
+#include "engine/building/latency_compensator.h"
+
 namespace corelogic::building {
 namespace {
 
@@ -55,8 +57,10 @@ class SinkWriter {
     for (std::uint32_t r = 0; r < range.count; ++r) {
       const Route& route = draft_.folded.routes[range.first + r];
       const NodeOutput& from = source(range.first + r);
-      add_all(after_, from.after);
-      from.lanes == nullptr ? write_planar(route, from, *paths++) : write_lane(route, *from.lanes, c);
+      const auto reading = draft_.latency->read(sink_, route);
+      add_all(after_, reading.after);
+      from.lanes == nullptr ? write_planar(route, reading.slot, *paths++)
+                            : write_lane(route, *from.lanes, reading.frames, c);
     }
     planar_paths_ += planar;
   }
@@ -82,11 +86,9 @@ class SinkWriter {
     return plan.paths.back();
   }
 
-  void write_planar(const Route& route, const NodeOutput& from, dsp::PlanarPath& path) {
+  void write_planar(const Route& route, const graph::ChannelSlot* from, dsp::PlanarPath& path) {
     const GainPlace place = draft_.turn.gain(route.key, start_of(route), route.meter != kNone);
-    path = {.source = from.slots[route.channel],
-            .ramp = place.ramp,
-            .peak = route.meter == kNone ? nullptr : place.peak};
+    path = {.source = from, .ramp = place.ramp, .peak = route.meter == kNone ? nullptr : place.peak};
     add_path(route).ramp = place.ramp;
     if (route.meter != kNone) draft_.peaks[route.meter].push_back({.hold = place.peak, .lane = -1});
   }
@@ -100,7 +102,8 @@ class SinkWriter {
     return {static_cast<std::uint16_t>(channel & ~1U), static_cast<std::int32_t>(channel | 1U)};
   }
 
-  void write_lane(const Route& route, const LanePlace& place, std::uint32_t channel) {
+  void write_lane(const Route& route, const LanePlace& place, const dsp::LaneFrame* from,
+                  std::uint32_t channel) {
     const auto lane = static_cast<std::uint16_t>(place.lane + route.channel);
     const AccumulatorKey key = accumulator(place, lane, channel);
     const Key group = KeyMaker(sink_.key)
@@ -113,7 +116,7 @@ class SinkWriter {
     path.lane = lane;
     auto& paths = accumulations_[key];
     auto [at, fresh] = paths.try_emplace({place.block->number, spot.variant});
-    if (fresh) at->second = {.source = place.block->out, .ramp = spot.ramp, .peak = nullptr};
+    if (fresh) at->second = {.source = from, .ramp = spot.ramp, .peak = nullptr};
     if (route.meter == kNone) return;
     at->second.peak = spot.peak;
     draft_.peaks[route.meter].push_back({.hold = spot.peak, .lane = lane});

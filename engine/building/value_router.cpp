@@ -23,6 +23,13 @@ bool route_edge(const Node& node, const ValueIndex::NodeValues& values, std::uin
   return cells.count > 0;
 }
 
+/// Such a value comes with a plan, which realigns all parallel paths.
+bool changes_latency(const Node& node, std::uint16_t parameter) {
+  const auto& fx = std::get<messages::FxNode>(node.kind);
+  return parameter != messages::kBypassParameter &&
+         vocabulary::find_effect(fx.effect)->parameters[parameter].changes_latency;
+}
+
 float effect_value(const messages::FxNode& fx, std::uint16_t parameter) {
   if (parameter == messages::kBypassParameter) return fx.bypass ? 1.0F : 0.0F;
   return static_cast<float>(fx.parameters[parameter]);
@@ -36,6 +43,7 @@ bool route_value(const messages::GraphSnapshot& graph, const ValueIndex& index, 
   const ValueIndex::NodeValues& where = index.nodes[place.node];
   if (place.edge) return route_edge(node, where, *place.edge, values);
   if (where.effect != nullptr) {
+    if (changes_latency(node, parameter)) return false;
     values.push_back(
         {where.effect, parameter, effect_value(std::get<messages::FxNode>(node.kind), parameter)});
     return true;
@@ -58,7 +66,7 @@ void route_differences(const LiveGraph& former, const messages::GraphSnapshot& n
     const auto& was = std::get<messages::FxNode>(before->kind);
     const auto& is = std::get<messages::FxNode>(next.nodes[i].kind);
     for (std::uint16_t p = 0; p < is.parameters.size(); ++p)
-      if (was.parameters[p] != is.parameters[p])
+      if (was.parameters[p] != is.parameters[p] && !changes_latency(next.nodes[i], p))
         values.push_back({index.nodes[i].effect, p, effect_value(is, p)});
     if (was.bypass != is.bypass)
       values.push_back(

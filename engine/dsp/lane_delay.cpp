@@ -17,12 +17,19 @@ LaneDelay::LaneDelay(std::uint32_t most, std::uint32_t fade_frames)
 
 void LaneDelay::begin(std::size_t lane, std::uint32_t delay) noexcept CL_REALTIME {
   now_[lane] = next_[lane] = wanted_[lane] = delay;
+  listens_ &= ~(1U << lane);
   heard_[lane] = fade_[lane] = 0;  // what the ring has of this lane is not its past: hold() gives silence
+  sorted_ = idle_ = false;
+}
+
+void LaneDelay::listen(std::size_t lane) noexcept CL_REALTIME {
+  listens_ |= 1U << lane;
   sorted_ = idle_ = false;
 }
 
 void LaneDelay::set(std::size_t lane, std::uint32_t delay) noexcept CL_REALTIME {
   wanted_[lane] = delay;
+  listens_ &= ~(1U << lane);
   sorted_ = idle_ = false;
 }
 
@@ -60,7 +67,7 @@ void LaneDelay::sort_lanes() noexcept {
     sorted_ = sorted_ && at_rest(l);
     if (!at_rest(l) || now_[l] != common_) alone_ |= 1U << l;
   }
-  idle_ = alone_ == 0 && common_ == 0;
+  idle_ = alone_ == 0 && common_ == 0 && listens_ == 0;
 }
 
 void LaneDelay::write(const LaneFrame* in, std::uint32_t frames) noexcept {
@@ -100,7 +107,7 @@ void LaneDelay::cross_fade(std::size_t lane, LaneFrame* out, Part part) const no
 
 /// `frames` more have gone by. At rest at 0 a lane keeps no past.
 void LaneDelay::hear(std::size_t lane, std::uint32_t frames) noexcept {
-  const bool kept = now_[lane] != 0 || wanted_[lane] != 0 || fade_[lane] != 0;
+  const bool kept = (listens_ >> lane & 1U) != 0 || now_[lane] != 0 || wanted_[lane] != 0 || fade_[lane] != 0;
   heard_[lane] = kept ? std::min(heard_[lane] + frames, most_) : 0;
 }
 

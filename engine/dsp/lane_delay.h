@@ -20,9 +20,11 @@ class LaneDelay {
 
   /// No past; from now on `delay` frames late at once (the past is silence).
   void begin(std::size_t lane, std::uint32_t delay) noexcept CL_REALTIME;
+  /// From now on its past is kept though its delay is 0, so that a later set() need not wait for it.
+  void listen(std::size_t lane) noexcept CL_REALTIME;
   /// Wanted delay; heard as the class says.  Requires: delay <= most.
   void set(std::size_t lane, std::uint32_t delay) noexcept CL_REALTIME;
-  /// Past, delay and fade of another's lane.  Cost: `most` frames copied.  Requires: the same `most`.
+  /// Past, delay and fade of another's lane.  Cost: `most` frames copied.  Requires: its `most` <= this one's.
   void move_from(const LaneDelay& other, std::size_t from, std::size_t to) noexcept CL_REALTIME;
 
   /// in -> out, each lane its delay late. `out` may be `in`. Requires: frames <= kMaxFrames.
@@ -61,6 +63,7 @@ class LaneDelay {
   std::uint32_t wanted_[kLanes] = {};  ///< asked for last
   std::uint32_t heard_[kLanes] = {};   ///< frames of past there are, at most `most_`
   std::uint32_t fade_[kLanes] = {};    ///< frames of the cross-fade still to go
+  std::uint32_t listens_ = 0;          ///< bit l: lane l keeps its past at delay 0
   std::uint32_t common_ = 0;           ///< the delay most lanes rest at
   std::uint32_t alone_ = 0;            ///< bit l: lane l is not one of them
   bool sorted_ = true;                 ///< common_, alone_ and idle_ are true

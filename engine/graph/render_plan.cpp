@@ -46,6 +46,12 @@ void read_reduction(const ReductionTap& tap, float& reduction, float& key) noexc
   key = tap.keyed ? tap.effect->take_key_peak() : 0.0F;
 }
 
+void begin_line(const DelayChange& line) noexcept CL_REALTIME {
+  if (line.planar != nullptr) return line.planar->begin(line.frames);
+  line.lanes->begin(line.lane, line.frames);
+  if (line.frames == 0) line.lanes->listen(line.lane);
+}
+
 }  // namespace
 
 void install(RenderPlan& plan) noexcept CL_REALTIME {
@@ -62,6 +68,17 @@ void install(RenderPlan& plan) noexcept CL_REALTIME {
     clear.ramp->step[clear.lane] = 0.0F;
     clear.ramp->left[clear.lane] = 0.0F;
   }
+  for (const DelayChange& begin : plan.delay_begins) begin_line(begin);
+  for (const DelayChange& move : plan.delay_moves)
+    move.planar != nullptr ? move.planar->take_over(*move.from_planar)
+                           : move.lanes->move_from(*move.from_lanes, move.from_lane, move.lane);
+}
+
+void begin_fades(RenderPlan& plan) noexcept CL_REALTIME {
+  for (const DelayChange& delay : plan.delay_settings)
+    delay.planar != nullptr ? delay.planar->set(delay.frames) : delay.lanes->set(delay.lane, delay.frames);
+  for (const LatencyValue& value : plan.latency_values)
+    value.effect->set_parameter(value.parameter, value.value);
   for (const Path& path : plan.paths) aim(plan, path);
 }
 

@@ -10,8 +10,10 @@
 #include <memory>
 #include <vector>
 
+#include "engine/dsp/lane_delay.h"
 #include "engine/dsp/lanes.h"
 #include "engine/dsp/mix.h"
+#include "engine/dsp/planar_delay.h"
 #include "engine/effects/lane_effect.h"
 #include "engine/graph/cycle_context.h"
 #include "engine/graph/effect.h"
@@ -85,6 +87,28 @@ struct LaneMove {
   bool bypass = false;
 };
 
+/// A delay line that brings a path in time with others: begins, takes over or is set. One of both kinds.
+struct DelayChange {
+  dsp::PlanarDelay* planar = nullptr;
+  dsp::LaneDelay* lanes = nullptr;
+  const dsp::PlanarDelay* from_planar = nullptr;  ///< of a take-over
+  const dsp::LaneDelay* from_lanes = nullptr;     ///< of a take-over
+  std::uint16_t lane = 0, from_lane = 0;
+  std::uint32_t frames = 0;
+};
+
+/// A value of an effect that outlives the plan before and changes its latency.
+struct LatencyValue {
+  Effect* effect = nullptr;
+  std::uint16_t parameter = 0;
+  float value = 0.0F;
+};
+/// How late an output is, frames beyond the device's own.
+struct OutputLatency {
+  vocabulary::NodeId node;
+  std::uint32_t frames = 0;
+};
+
 /// A metered strip: where its peaks and its gain reduction are found.
 struct MeterTap {
   vocabulary::NodeId node;
@@ -116,7 +140,7 @@ struct MeterReading {
 struct RenderPlan {
   vocabulary::Revision revision;
   bool transitional = false;  ///< a cross-fade from the plan before; the keeper sends the final one after it
-  std::uint32_t settle_frames = 0;  ///< after so many frames all ramps begun at install have arrived
+  std::uint32_t settle_frames = 0;  ///< after so many frames all that moves since install has arrived
 
   std::vector<RenderStep> steps;  ///< in processing order, levels one after the other
   std::vector<RenderLevel> levels;
@@ -136,6 +160,14 @@ struct RenderPlan {
   std::vector<LaneClear> lane_clears;
   std::vector<LaneMove> lane_moves;
 
+  /// What is newborn needs so many frames until all its latency is filled; only then the cross-fade begins.
+  std::uint32_t hold_frames = 0;
+  std::vector<DelayChange> delay_begins;     ///< at install: lines without a past
+  std::vector<DelayChange> delay_moves;      ///< at install: lines that go on elsewhere
+  std::vector<DelayChange> delay_settings;   ///< when the cross-fade begins
+  std::vector<LatencyValue> latency_values;  ///< when the cross-fade begins
+  std::vector<OutputLatency> output_latencies;
+
   std::vector<MeterTap> meters;
   std::vector<PeakTap> meter_peaks;
   std::vector<std::uint32_t> meter_peak_counts;  ///< taps of each channel, in the order of meters × channels
@@ -146,10 +178,13 @@ struct RenderPlan {
   std::vector<std::shared_ptr<const void>> owned;
 };
 
-/// Takes the plan into service: moves lanes, clears lanes, and sends every path whose wanted gain differs
-/// from its ramp's target on its way. Side: audio, at the start of a cycle.  Cost: one pass over paths and
-/// lane moves; nothing is allocated.
+/// Takes the plan into service: moves and clears lanes and delay lines. Side: audio, at the start of a cycle.
+/// Cost: one pass over the moves; nothing is allocated.
 void install(RenderPlan& plan) noexcept CL_REALTIME;
+
+/// `hold_frames` later (at once, if 0): sends every path whose wanted gain differs from its ramp's target on
+/// its way, and every delay line to its delay.  Cost: one pass over paths and delay lines.
+void begin_fades(RenderPlan& plan) noexcept CL_REALTIME;
 
 /// One cell's new gain; all paths through it start to ramp.
 void set_gain(RenderPlan& plan, std::uint32_t cell, float value) noexcept CL_REALTIME;

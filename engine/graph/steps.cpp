@@ -40,6 +40,16 @@ void ScatterStep::run(void* state, const CycleContext& context) noexcept CL_REAL
   dsp::scatter_lanes(step.in, step.lanes, context.frames());
 }
 
+void PlanarDelayStep::run(void* state, const CycleContext& context) noexcept CL_REALTIME {
+  const auto& step = *static_cast<const PlanarDelayStep*>(state);
+  step.delay->process(*step.in, step.out, context.frames());
+}
+
+void LaneDelayStep::run(void* state, const CycleContext& context) noexcept CL_REALTIME {
+  const auto& step = *static_cast<const LaneDelayStep*>(state);
+  step.delay->process(step.in, step.out, context.frames());
+}
+
 void LaneEffectStep::run(void* state, const CycleContext& context) noexcept CL_REALTIME {
   const auto& step = *static_cast<const LaneEffectStep*>(state);
   step.effect->process(step.in, step.key, step.out, context.block(), step.link);

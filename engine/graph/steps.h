@@ -50,6 +50,20 @@ struct ScatterStep {
   static void run(void* state, const CycleContext&) noexcept CL_REALTIME;
 };
 
+/// A line that brings a path in time with others.
+struct PlanarDelayStep {
+  dsp::PlanarDelay* delay = nullptr;
+  const ChannelSlot* in = nullptr;
+  float* out = nullptr;
+  static void run(void* state, const CycleContext&) noexcept CL_REALTIME;
+};
+struct LaneDelayStep {
+  dsp::LaneDelay* delay = nullptr;
+  const dsp::LaneFrame* in = nullptr;
+  dsp::LaneFrame* out = nullptr;
+  static void run(void* state, const CycleContext&) noexcept CL_REALTIME;
+};
+
 /// A lane block's effect.
 struct LaneEffectStep {
   effects::LaneEffect* effect = nullptr;

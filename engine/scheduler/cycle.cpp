@@ -26,6 +26,7 @@ void Cycle::run(const DeviceBuffers& device) noexcept CL_REALTIME {
   drain(device.frames);
   for (std::uint32_t offset = 0; offset < device.frames; offset += dsp::kMaxFrames)
     render_part(device, offset, std::min(dsp::kMaxFrames, device.frames - offset));
+  hold(device.frames);
   settle(device.frames);
   read_meters(device.frames);
   const float share = load_.end(device.frames);
@@ -81,6 +82,9 @@ void Cycle::install(graph::RenderPlan* next) noexcept CL_REALTIME {
   if (plan_ != nullptr) rings_.retired.push({.plan = plan_, .batch = nullptr});
   plan_ = next;
   lent_.plan = nullptr;  // another plan may come to lie at the same address
+  // The cross-fade of a plan that did not come to its own begins with the one of the next.
+  hold_left_ = next->hold_frames;
+  if (hold_left_ == 0) graph::begin_fades(*next);
   settle_left_ = next->settle_frames;
   settling_ = true;
   report_.installed_epoch.store(next->revision.epoch, std::memory_order_relaxed);
@@ -131,6 +135,12 @@ void Cycle::render_part(const DeviceBuffers& device, std::uint32_t offset,
   for (std::uint32_t channel = written; channel < device.output_count; ++channel)
     if (device.outputs[channel] != nullptr) std::fill_n(device.outputs[channel] + offset, frames, 0.0F);
   transport_.advance(frames);
+}
+
+void Cycle::hold(std::uint32_t frames) noexcept CL_REALTIME {
+  if (hold_left_ == 0 || plan_ == nullptr) return;
+  hold_left_ -= std::min(hold_left_, frames);
+  if (hold_left_ == 0) graph::begin_fades(*plan_);
 }
 
 void Cycle::settle(std::uint32_t frames) noexcept CL_REALTIME {

@@ -75,6 +75,7 @@ class Cycle {
   void lend_inputs(const DeviceBuffers& device, std::uint32_t offset) noexcept CL_REALTIME;
   void render_part(const DeviceBuffers& device, std::uint32_t offset,
                    std::uint32_t frames) noexcept CL_REALTIME;
+  void hold(std::uint32_t frames) noexcept CL_REALTIME;
   void settle(std::uint32_t frames) noexcept CL_REALTIME;
   void read_meters(std::uint32_t frames) noexcept CL_REALTIME;
   void tell(const doors::RtEvent& event) noexcept CL_REALTIME;
@@ -100,6 +101,7 @@ class Cycle {
   WorkerLanes workers_;
   graph::RenderPlan* plan_ = nullptr;
   Lent lent_;
+  std::uint32_t hold_left_ = 0;
   std::uint32_t settle_left_ = 0;
   bool settling_ = false;
   std::uint32_t meter_countdown_ = 0;
