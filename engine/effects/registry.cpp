@@ -2,8 +2,11 @@
 #include "engine/effects/registry.h"
 
 #include "engine/effects/compressor.h"
+#include "engine/effects/eq.h"
 #include "engine/effects/generator.h"
+#include "engine/effects/phaser.h"
 #include "engine/effects/reverb.h"
+#include "engine/effects/tremolo.h"
 #include "engine/effects/utility.h"
 
 namespace corelogic::effects {
@@ -20,9 +23,12 @@ std::unique_ptr<PlanarEffect> make_planar(const PlanarSetup& setup) {
 
 constexpr EffectMaker kMakers[] = {
     {.name = "compressor", .lanes = make_lanes<Compressor>},
+    {.name = "eq", .lanes = make_lanes<Eq>},
     {.name = "reverb", .planar = make_planar<Reverb>},
     {.name = "utility", .lanes = make_lanes<Utility>},
     {.name = "generator", .lanes = make_lanes<Generator>},
+    {.name = "tremolo", .lanes = make_lanes<Tremolo>},
+    {.name = "phaser", .lanes = make_lanes<Phaser>},
 };
 
 }  // namespace

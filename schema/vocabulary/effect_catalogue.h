@@ -5,10 +5,13 @@
 #include <array>
 
 #include "schema/vocabulary/effects/compressor.h"
+#include "schema/vocabulary/effects/eq.h"
 #include "schema/vocabulary/effects/generator.h"
 #include "schema/vocabulary/effects/input_stage.h"
+#include "schema/vocabulary/effects/phaser.h"
 #include "schema/vocabulary/effects/reverb.h"
 #include "schema/vocabulary/effects/strip.h"
+#include "schema/vocabulary/effects/tremolo.h"
 #include "schema/vocabulary/effects/utility.h"
 
 namespace corelogic::vocabulary {
@@ -18,10 +21,14 @@ inline constexpr auto kEffects = std::to_array<EffectDescription>({
     {"pan", "Pan", 64, false, pan::kParameters},
     {"output", "Output", 64, false, output::kParameters},
     {"inputStage", "Input", 64, false, input_stage::kParameters},
-    {"compressor", "Compressor", 16, true, compressor::kParameters, /*keyed=*/true},
+    {"compressor", "Compressor", 16, true, compressor::kParameters, /*keyed=*/true,
+     /*plays_file=*/false, compressor::latency},
+    {"eq", "Equaliser", 16, true, eq::kParameters},
     {"reverb", "Reverb", 2, true, reverb::kParameters},
     {"utility", "Utility", 16, true, utility::kParameters},
     {"generator", "Test generator", 16, true, generator::kParameters},
+    {"tremolo", "Tremolo", 16, true, tremolo::kParameters},
+    {"phaser", "Phaser", 16, true, phaser::kParameters},
 });
 
 [[nodiscard]] constexpr const EffectDescription* find_effect(std::string_view name) {
