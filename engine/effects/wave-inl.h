@@ -1,7 +1,7 @@
 // wave-inl.h: triangle and sine of a phase, for kernels. A turn is 2^32, so phases wrap by themselves and
 // stay exact for ever. No fused multiply-add: the same bits on every instruction set.  Side: audio.
 #include "engine/effects/kernel-inl.h"
-#include "engine/effects/lfo.h"
+#include "engine/effects/lane_lfo.h"
 
 #if defined(CORELOGIC_EFFECTS_WAVE_INL) == defined(HWY_TARGET_TOGGLE)
 #ifdef CORELOGIC_EFFECTS_WAVE_INL
@@ -36,6 +36,23 @@ HWY_INLINE FloatVec sine_of_triangle(FloatVec x) {
   FloatVec p = hn::Set(d, kSineSeries[4]);
   for (int i = 3; i >= 0; --i) p = hn::Add(hn::Mul(p, t), hn::Set(d, kSineSeries[i]));
   return hn::Mul(p, x);
+}
+
+/// The phase of some lanes in frame `frame` of the block, `remain` frames before the offset arrives.
+HWY_INLINE WordVec phase_at(const LaneLfo& lfo, std::size_t lane, std::uint32_t frame, FloatVec remain) {
+  const Words dw;
+  // Half a turn is 2^31, which no int holds: convert half of it.
+  const FloatVec halves = hn::Mul(ramp_at(lfo.offset, lane, remain), hn::Set(Floats(), 2147483648.0F));
+  const WordVec offset = hn::BitCast(dw, hn::ShiftLeft<1>(hn::ConvertTo(Ints(), halves)));
+  const WordVec passed = hn::Mul(hn::Load(dw, lfo.step + lane), hn::Set(dw, frame));
+  return hn::Add(hn::Add(hn::Load(dw, lfo.phase + lane), passed), offset);
+}
+
+/// Frames a ramp of these lanes still has after frame `frame` of the block.
+HWY_INLINE FloatVec remain_after(const LaneRamp& ramp, std::size_t lane, std::uint32_t frame) {
+  const Floats d;
+  const FloatVec done = hn::Set(d, static_cast<float>(frame) + 1.0F);
+  return hn::Max(hn::Sub(hn::Load(d, ramp.left + lane), done), hn::Zero(d));
 }
 
 }  // namespace corelogic::effects::HWY_NAMESPACE

@@ -1,0 +1,47 @@
+// lane_lfo.h: sixteen slow waves side by side: their phases, their rates, and how they follow the tempo.
+// The shapes are in wave-inl.h.  Side: audio.
+#pragma once
+
+#include <algorithm>
+
+#include "engine/effects/lane_ramps.h"
+#include "engine/effects/lfo.h"
+
+namespace corelogic::effects {
+
+/// The wave of lane l in frame f of a block: phase[l] + step[l] * f + offset of that frame.
+struct alignas(kAlignment) LaneLfo {
+  alignas(kAlignment) std::uint32_t phase[kLanes] = {};
+  alignas(kAlignment) std::uint32_t step[kLanes] = {};
+  LaneRamp offset;  ///< turns, 0 … 1/2
+  float rate[kLanes] = {};
+  std::uint8_t note[kLanes] = {};  ///< place in kNoteValues
+  double tempo = 120.0;
+  double sample_rate = 48000.0;
+
+  /// The phase goes on from where it is.
+  void set_rate(std::size_t lane, float hz, std::uint8_t note_value) noexcept CL_REALTIME {
+    rate[lane] = hz;
+    note[lane] = note_value;
+    step[lane] = phase_step(rate_hz(static_cast<double>(hz), note_value, tempo), sample_rate);
+  }
+  /// Before each block.
+  void follow(double tempo_bpm) noexcept CL_REALTIME {
+    if (tempo_bpm == tempo) return;
+    tempo = tempo_bpm;
+    for (std::size_t l = 0; l < kLanes; ++l)
+      if (note[l] != 0) set_rate(l, rate[l], note[l]);
+  }
+  /// After each block.
+  void advance(std::uint32_t frames) noexcept CL_REALTIME {
+    for (std::size_t l = 0; l < kLanes; ++l) phase[l] += step[l] * frames;
+    advance_lanes_of(offset, frames);
+  }
+  void copy_lane(const LaneLfo& from, std::size_t a, std::size_t b) noexcept CL_REALTIME {
+    phase[b] = from.phase[a];
+    copy_lane_of(from.offset, a, offset, b);
+    set_rate(b, from.rate[a], from.note[a]);
+  }
+};
+
+}  // namespace corelogic::effects
