@@ -15,7 +15,7 @@ namespace eq = vocabulary::eq;
 constexpr double kApproachSeconds = 0.010;
 constexpr std::uint32_t kTile = 64;
 
-static_assert(eq::kBands * kMostSections == SectionBank::kSections);
+static_assert(eq::kBands * kMostSections == kSections);
 
 [[nodiscard]] float gain_of(float decibels) {
   return decibels == 0.0F ? 1.0F : static_cast<float>(std::pow(10.0, static_cast<double>(decibels) / 20.0));
