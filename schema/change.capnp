@@ -35,6 +35,19 @@ struct Change {
     idsTaken @25 :UInt32;             # nextId is now this
     projectReplaced @26 :Project;     # import: everything is new
     projectRenamed @27 :Text;
+    keySet @28 :KeySet;
+    insertFileSet @29 :InsertFileSet;
+    insertValuesSet @30 :InsertValuesSet;
+    tempoSet @31 :Float64;            # quarter notes a minute
+    trimSet @32 :ValueSet;            # id: track, dB
+    polaritySet @33 :PolaritySet;
+    highPassSet @34 :ValueSet;        # id: track, Hz
+    delaySet @35 :ValueSet;           # id: track, ms
+    meterSet @36 :MeterSet;
+    listenSet @37 :ListenSet;
+    outputStageSet @38 :OutputStageSet;
+    monitorSet @39 :MonitorSet;
+    outputMapSet @40 :OutputMapSet;
   }
 }
 struct TrackAdded { track @0 :Common.Track; position @1 :UInt32; }
@@ -47,6 +60,21 @@ struct ParameterSet { insert @0 :UInt32; parameter @1 :Text; value @2 :Float64; 
 struct SendAdded { track @0 :UInt32; send @1 :Common.Send; position @2 :UInt32; }
 struct InputSet { track @0 :UInt32; input @1 :Common.Input; }
 struct OutputSet { track @0 :UInt32; output @1 :Common.Output; }
+struct KeySet { insert @0 :UInt32; key @1 :Common.Key; }
+struct InsertFileSet { insert @0 :UInt32; path @1 :Text; }
+struct InsertValuesSet {
+  # All values of both sides: a preset was loaded, or A and B were switched or copied.
+  insert @0 :UInt32;
+  parameters @1 :List(Common.NamedValue);
+  other @2 :List(Common.NamedValue);
+  sideB @3 :Bool;
+}
+struct PolaritySet { track @0 :UInt32; polarity @1 :Common.Polarity; }
+struct MeterSet { track @0 :UInt32; meter @1 :Common.Meter; }
+struct ListenSet { track @0 :UInt32; listen @1 :Common.Listen; }
+struct OutputStageSet { track @0 :UInt32; stage @1 :Common.OutputStage; }   # track: the master
+struct MonitorSet { monitor @0 :Common.Monitor; }
+struct OutputMapSet { track @0 :UInt32; map @1 :List(UInt16); }
 
 struct ChangeSet {
   # One command's changes: one revision, one undo step (or part of one: a gesture), one block edge.

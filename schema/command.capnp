@@ -45,6 +45,22 @@ struct Command {
     play @32 :Void;
     stop @33 :Void;
     locate @34 :Locate;
+    setKey @35 :SetKey;
+    setInsertFile @36 :SetInsertFile;
+    savePreset @37 :SavePreset;
+    loadPreset @38 :LoadPreset;
+    removePreset @39 :RemovePreset;
+    switchSide @40 :SwitchSide;
+    copySide @41 :CopySide;
+    setTempo @42 :SetTempo;
+    setTrim @43 :SetTrim;
+    setPolarity @44 :SetPolarity;
+    setHighPass @45 :SetHighPass;
+    setDelay @46 :SetDelay;
+    setMeter @47 :SetMeter;
+    setListen @48 :SetListen;
+    setOutputStage @49 :SetOutputStage;
+    setMonitor @50 :SetMonitor;
   }
 }
 const atEnd :UInt32 = 0xffffffff;
@@ -84,13 +100,19 @@ struct SetSendLevel { send @0 :UInt32; level @1 :Float64; }
 struct SetSendPan { send @0 :UInt32; pan @1 :Float64; }
 struct SetSendPreFader { send @0 :UInt32; preFader @1 :Bool; }
 struct SetInput { track @0 :UInt32; input @1 :Common.Input; }
-struct SetOutput { track @0 :UInt32; output @1 :Common.Output; }
+struct SetOutput {
+  track @0 :UInt32;
+  output @1 :Common.Output;
+  map @2 :List(UInt16);               # for each channel of the strip the destination's channel from 1, 0 nowhere;
+                                      # empty: by the law of layouts
+}
 struct SetMonitorLevel { level @0 :Float64; }
 struct SetMonitorOutput { output @0 :Common.Output; }
 struct Connect {
   source @0 :UInt32;
   sourcePort @1 :Text = "out";
   destination @2 :Common.Output;
+  map @3 :List(UInt16);               # as SetOutput.map
 }
 struct Disconnect { connection @0 :UInt32; }
 struct Batch { commands @0 :List(Command); }   # edits only; applied at one block edge, or refused whole
@@ -99,6 +121,30 @@ struct OpenProject { name @0 :Text; }
 struct SaveProject { name @0 :Text; }          # empty: a named point in the journal now; else save a copy as
 struct ImportProject { name @0 :Text; project @1 :Project; }
 struct Locate { frame @0 :Int64; }             # >= 0
+struct SetKey { insert @0 :UInt32; track @1 :UInt32; preFader @2 :Bool = false; }   # track 0: no key
+struct SetInsertFile { insert @0 :UInt32; path @1 :Text; }     # empty: none
+struct SavePreset {                            # into the library of the house; not undoable
+  insert @0 :UInt32;                           # whose values, those that are heard
+  name @1 :Text;                               # 1 to 64 characters, unique among the effect's presets
+  replace @2 :Bool = false;
+}
+struct LoadPreset { insert @0 :UInt32; name @1 :Text; }        # into the side that is heard; undoable
+struct RemovePreset { effect @0 :Text; name @1 :Text; }        # not undoable
+struct SwitchSide { insert @0 :UInt32; }                       # A to B or B to A
+struct CopySide { insert @0 :UInt32; }                         # the heard side's values to the other
+struct SetTempo { tempo @0 :Float64; }                         # quarter notes a minute, 20 ... 400
+struct SetTrim { track @0 :UInt32; trim @1 :Float64; }         # dB, -36 ... +36
+struct SetPolarity { track @0 :UInt32; polarity @1 :Common.Polarity; }
+struct SetHighPass { track @0 :UInt32; frequency @1 :Float64; }   # Hz: 0 off, else 20 ... 1000
+struct SetDelay { track @0 :UInt32; delay @1 :Float64; }       # ms, 0 ... 500
+struct SetMeter {
+  track @0 :UInt32;
+  point @1 :Common.MeterPoint = postFader;
+  detail @2 :Common.MeterDetail = basic;
+}
+struct SetListen { track @0 :UInt32; listen @1 :Common.Listen; }
+struct SetOutputStage { stage @0 :Common.OutputStage; }        # of the master
+struct SetMonitor { monitor @0 :Common.Monitor; }
 
 struct Request {
   client @0 :UInt64 = 0;            # random, the same for all requests of one client; 0: anonymous, no undo stack
@@ -119,6 +165,7 @@ struct Request {
     getStatus @13 :Void;
     getProjects @14 :Void;
     getHistory @15 :UInt32;         # at most this many of the newest change sets
+    getPresets @16 :Text;           # of this effect; empty: all
   }
 }
 struct Hello {
@@ -144,6 +191,7 @@ struct Reply {
     changed @12 :ChangeSet;         # pushed
     alive @13 :Void;                # pushed once a second, and the answer to heartbeat and goodbye
     reset @14 :Project;             # pushed: another project or epoch; this is all of it
+    presets @15 :List(Preset);
   }
 }
 struct Done {
@@ -155,6 +203,7 @@ enum RefusalCode {
   nothingToUndo @8; storage @9; notFound @10; unsupported @11; internal @12;
 }
 struct Refused { code @0 :RefusalCode; subject @1 :Text; sentence @2 :Text; }
+struct Preset { effect @0 :Text; name @1 :Text; parameters @2 :List(Common.NamedValue); }
 struct Welcome { protocolVersion @0 :UInt32; role @1 :Text; project @2 :Project; }
 struct Status {
   projectName @0 :Text;

@@ -6,6 +6,14 @@ using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("corelogic::capnpgen");
 
 enum TrackKind { unspecified @0; audio @1; aux @2; master @3; }
+enum Polarity { normal @0; left @1; right @2; both @3; }   # which channels are turned over: odd ones are left
+enum MeterPoint { input @0; preFader @1; postFader @2; }
+enum MeterDetail { basic @0; full @1; }                    # full adds true peak, correlation and loudness
+enum Listen { off @0; pfl @1; afl @2; }                    # before the fader; after fader and pan
+enum ClipMode { none @0; hard @1; soft @2; }
+
+# How many channels make which layout: 1 mono, 2 stereo, 3 L C R, 4 quad, 6 5.1 (L R C LFE Ls Rs), 8 7.1,
+# 10 5.1.4, 12 7.1.4; other counts are discrete channels. How one layout folds into another is the graph's law.
 
 struct Input {
   # Where a strip's signal comes from.
@@ -36,11 +44,20 @@ struct NamedValue {
   value @1 :Float64;           # in that parameter's unit
 }
 
+struct Key {
+  # The sound that an effect listens to instead of its own input.
+  track @0 :UInt32;            # 0: none, it listens to itself
+  preFader @1 :Bool = false;   # after the inserts, before the fader; else after fader and pan
+}
 struct Insert {
   id @0 :UInt32;
   effect @1 :Text;             # "compressor", "reverb"
   bypass @2 :Bool = false;
   parameters @3 :List(NamedValue);
+  key @4 :Key;                 # of effects that listen to one
+  file @5 :Text;               # of effects that play a sound file: as FileInput.path; empty: none yet
+  other @6 :List(NamedValue);  # the values of the side that is not heard; empty until it is first used
+  sideB @7 :Bool = false;      # which side is heard: A or B
 }
 struct Send {
   id @0 :UInt32;
@@ -48,6 +65,35 @@ struct Send {
   level @2 :Float64 = 0;       # dB, -inf ... +12
   pan @3 :Float64 = 0;         # -1 ... +1
   preFader @4 :Bool = false;
+}
+struct Meter {
+  point @0 :MeterPoint = postFader;
+  detail @1 :MeterDetail = basic;
+}
+struct OutputStage {
+  # What the main output does last; its cut is the master's mute.
+  safetyLimiter @0 :Bool = false;
+  ceiling @1 :Float64 = -1;    # dBTP, -24 ... 0
+  clip @2 :ClipMode = none;
+  ditherBits @3 :UInt8 = 0;    # 0 off, 16, 20 or 24
+  dim @4 :Bool = false;
+  mono @5 :Bool = false;
+  dimLevel @6 :Float64 = -20;  # dB, -60 ... 0
+}
+struct MonitorSource {
+  union {
+    unspecified @0 :Void;
+    master @1 :Void;
+    track @2 :UInt32;          # any strip, after fader and pan
+  }
+}
+struct Monitor {
+  # The monitor section: what it hears, unless a strip is listened to; its level and output are the master's.
+  source @0 :MonitorSource;
+  dim @1 :Bool = false;
+  mono @2 :Bool = false;
+  cut @3 :Bool = false;
+  dimLevel @4 :Float64 = -20;  # dB, -60 ... 0
 }
 struct Track {
   id @0 :UInt32;
@@ -64,6 +110,15 @@ struct Track {
   output @11 :Output;
   monitorLevel @12 :Float64 = 0;  # master only: dB of the monitor output relative to the main output
   monitorOutput @13 :Output;      # master only: none or device
+  trim @14 :Float64 = 0;          # dB, -36 ... +36, before the inserts, as polarity, high-pass and delay
+  polarity @15 :Polarity = normal;
+  highPass @16 :Float64 = 0;      # Hz: 0 off, else 20 ... 1000; 12 dB/octave
+  delay @17 :Float64 = 0;         # ms, 0 ... 500
+  meter @18 :Meter;
+  listen @19 :Listen = off;
+  outputMap @20 :List(UInt16);    # for each channel of the strip the channel of its destination from 1, 0 nowhere;
+                                  # empty: by the law of layouts
+  stage @21 :OutputStage;         # master only
 }
 struct Connection {
   # A cable beside the strips' own inputs, outputs and sends; unity gain.
@@ -71,4 +126,5 @@ struct Connection {
   source @1 :UInt32;           # track id
   sourcePort @2 :Text;         # "out" (after fader and pan, default) or "pre" (before the fader)
   destination @3 :Output;      # a track or device channels
+  map @4 :List(UInt16);        # as Track.outputMap
 }

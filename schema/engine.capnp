@@ -32,6 +32,7 @@ struct Transport {
     play @1 :Void;
     stop @2 :Void;
     locate @3 :Int64;              # frame
+    tempo @4 :Float64;             # quarter notes a minute, at once
   }
 }
 struct FromEngine {
@@ -58,6 +59,11 @@ struct EngineStatus {
   load @10 :Float32;
   warnings @11 :List(Text);
   addedLatencyFrames @12 :UInt32;
+  outputLatencies @13 :List(OutputLatency);
+  lateBranches @14 :UInt64;        # muted for a block because a worker came too late, since the start
+  guiltyNode @15 :UInt64 = 0;      # the dearest node of the last overrun; 0: none
+  mutedNodes @16 :List(UInt64);    # with something non-finite at their output since the last status
 }
+struct OutputLatency { node @0 :UInt64; frames @1 :UInt32; }   # from the inputs to this output, beyond the device's
 struct PlanInstalled { epoch @0 :UInt32; revision @1 :UInt64; buildMicros @2 :UInt32; installNanos @3 :UInt32; }
 struct SnapshotRefused { epoch @0 :UInt32; revision @1 :UInt64; reason @2 :Text; }

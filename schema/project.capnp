@@ -3,13 +3,16 @@
 using Cxx = import "/capnp/c++.capnp";
 using import "common.capnp".Track;
 using import "common.capnp".Connection;
+using import "common.capnp".Monitor;
 $Cxx.namespace("corelogic::capnpgen");
 
 struct Project {
-  formatVersion @0 :UInt32 = 1;   # a reader refuses a greater one than its own and leaves the file untouched
+  formatVersion @0 :UInt32 = 1;   # 2 now; a reader refuses a greater one than its own and leaves the file untouched
   name @1 :Text;
   sampleRate @2 :UInt32 = 48000;  # Hz; positions are frames at this rate
   nextId @3 :UInt32 = 1;          # ids below it were given once and are never given again
   tracks @4 :List(Track);         # in the order people see; exactly one master, last
   connections @5 :List(Connection);
+  tempo @6 :Float64 = 120;        # quarter notes a minute, 20 ... 400; since version 2
+  monitor @7 :Monitor;            # none: the master; since version 2
 }

@@ -16,4 +16,20 @@ struct MeterFrame {
   channels @8 :List(UInt16);       # of each; the sum is the length of peaks
   peaks @9 :List(Float32);         # linear, the greatest |sample| since the last frame
   gains @10 :List(Float32);        # per node: gain reduction in dB (<= 0) of dynamics, the set level in dB of faders
+  rms @11 :List(Float32);          # as peaks: linear, over the time since the last frame
+  clips @12 :List(UInt32);         # as peaks: samples at or above full scale since the plan began
+  detailed @13 :List(UInt32);      # indices into nodes: those with full meters; the next seven lists are of these
+  truePeaks @14 :List(Float32);    # per channel, linear (ITU-R BS.1770-4)
+  correlations @15 :List(Float32); # per node, -1 ... +1, of its first two channels
+  vus @16 :List(Float32);          # per channel, linear mean of |x| times pi/(2·sqrt 2), 300 ms: a sine reads its RMS
+  momentary @17 :List(Float32);    # per node, LUFS (EBU R 128); -inf while unknown
+  shortTerm @18 :List(Float32);    # per node, LUFS
+  integrated @19 :List(Float32);   # per node, LUFS
+  ranges @20 :List(Float32);       # per node, LU
+  keyNodes @21 :List(UInt64);      # effects that listen to a key
+  keyPeaks @22 :List(Float32);     # of each: linear, the greatest |sample| of its key since the last frame
+  costNodes @23 :List(UInt64);     # about once a second, else empty: what each node costs as a share of the period
+  costLeast @24 :List(Float32);
+  costMean @25 :List(Float32);
+  costMost @26 :List(Float32);
 }

@@ -109,6 +109,44 @@ class Sentence {
   std::string operator()(const Play&) const { return "playing"; }
   std::string operator()(const Stop&) const { return "stopped"; }
   std::string operator()(const Locate& c) const { return "located to frame " + std::to_string(c.frame); }
+  std::string operator()(const SetKey& c) const {
+    if (!c.key.track.valid()) return name(c.insert) + ": no key";
+    return name(c.insert) + ": key " + name(c.key.track) + (c.key.pre_fader ? ", pre-fader" : "");
+  }
+  std::string operator()(const SetInsertFile& c) const {
+    return name(c.insert) + ": " + (c.path.empty() ? "no sound file" : "plays " + c.path);
+  }
+  std::string operator()(const SavePreset& c) const { return name(c.insert) + ": saved as " + c.name; }
+  std::string operator()(const LoadPreset& c) const { return name(c.insert) + ": preset " + c.name; }
+  std::string operator()(const RemovePreset& c) const { return c.effect + " preset " + c.name + ": removed"; }
+  std::string operator()(const SwitchSide& c) const { return name(c.insert) + ": the other side"; }
+  std::string operator()(const CopySide& c) const { return name(c.insert) + ": copied to the other side"; }
+  std::string operator()(const SetTempo& c) const { return "tempo " + number(c.tempo); }
+  std::string operator()(const SetTrim& c) const { return name(c.track) + ": trim " + decibels(c.trim); }
+  std::string operator()(const SetPolarity& c) const {
+    constexpr std::array kWords{"normal", "left", "right", "both"};
+    return name(c.track) + ": polarity " + kWords.at(static_cast<std::size_t>(c.polarity));
+  }
+  std::string operator()(const SetHighPass& c) const {
+    return name(c.track) + ": high-pass " + (c.frequency == 0 ? "off" : number(c.frequency) + " Hz");
+  }
+  std::string operator()(const SetDelay& c) const {
+    return name(c.track) + ": delay " + number(c.delay) + " ms";
+  }
+  std::string operator()(const SetMeter& c) const {
+    constexpr std::array kPoints{"at the input", "pre-fader", "post-fader"};
+    return name(c.track) + ": metered " + kPoints.at(static_cast<std::size_t>(c.meter.point)) +
+           (c.meter.detail == MeterDetail::kFull ? ", in full" : "");
+  }
+  std::string operator()(const SetListen& c) const {
+    constexpr std::array kWords{"listen off", "PFL", "AFL"};
+    return name(c.track) + ": " + kWords.at(static_cast<std::size_t>(c.listen));
+  }
+  std::string operator()(const SetOutputStage&) const { return "master: output stage set"; }
+  std::string operator()(const SetMonitor& c) const {
+    const auto* source = std::get_if<TrackSource>(&c.monitor.source);
+    return "monitor: hears " + (source ? name(source->track) : std::string("the master"));
+  }
 
  private:
   [[nodiscard]] std::string made() const {

@@ -99,6 +99,23 @@ class Application {
     project_.next_id = std::max(project_.next_id, taken);  // ids given once stay given
   }
   void operator()(const ProjectRenamed& c) { project_.name = c.name; }
+  void operator()(const TempoSet& c) { project_.tempo = c.tempo; }
+  void operator()(const MonitorSet& c) { project_.monitor = c.monitor; }
+  void operator()(const KeySet& c) { set(c.insert, &Insert::key, c.key); }
+  void operator()(const InsertFileSet& c) { set(c.insert, &Insert::file, c.path); }
+  void operator()(const InsertValuesSet& c) {
+    set(c.insert, &Insert::parameters, c.parameters);
+    set(c.insert, &Insert::other, c.other);
+    set(c.insert, &Insert::side_b, c.side_b);
+  }
+  void operator()(const TrimSet& c) { set(c.track, &Track::trim, c.trim); }
+  void operator()(const PolaritySet& c) { set(c.track, &Track::polarity, c.polarity); }
+  void operator()(const HighPassSet& c) { set(c.track, &Track::high_pass, c.frequency); }
+  void operator()(const DelaySet& c) { set(c.track, &Track::delay, c.delay); }
+  void operator()(const MeterSet& c) { set(c.track, &Track::meter, c.meter); }
+  void operator()(const ListenSet& c) { set(c.track, &Track::listen, c.listen); }
+  void operator()(const OutputStageSet& c) { set(c.track, &Track::stage, c.stage); }
+  void operator()(const OutputMapSet& c) { set(c.track, &Track::output_map, c.map); }
 
  private:
   [[nodiscard]] std::size_t before_master(const Track& track) const {

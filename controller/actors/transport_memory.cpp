@@ -17,7 +17,8 @@ void TransportMemory::order(const messages::TransportOrder& order, Clock::time_p
   known_ = true;
   std::visit(Overloaded{[this](const messages::TransportPlay&) { rolling_ = true; },
                         [this](const messages::TransportStop&) { rolling_ = false; },
-                        [this](const messages::TransportLocate& locate) { position_ = locate.frame; }},
+                        [this](const messages::TransportLocate& locate) { position_ = locate.frame; },
+                        [](const messages::TransportTempo&) {}},
              order);
 }
 

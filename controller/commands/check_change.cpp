@@ -10,7 +10,7 @@
 namespace corelogic::commands {
 namespace {
 
-using namespace messages;  // the twenty-seven changes by name
+using namespace messages;  // the changes by name
 
 template <class T>
 Result<void> without_value(const Result<T>& result) {
@@ -85,6 +85,19 @@ class ChangeCheck {
     return without_value(Project::from_message(change.project));
   }
   Result<void> operator()(const ProjectRenamed&) const { return {}; }
+  Result<void> operator()(const TempoSet&) const { return {}; }
+  Result<void> operator()(const MonitorSet&) const { return {}; }
+  Result<void> operator()(const KeySet& change) const { return exists(change.insert); }
+  Result<void> operator()(const InsertFileSet& change) const { return exists(change.insert); }
+  Result<void> operator()(const InsertValuesSet& change) const { return exists(change.insert); }
+  Result<void> operator()(const TrimSet& change) const { return exists(change.track); }
+  Result<void> operator()(const PolaritySet& change) const { return exists(change.track); }
+  Result<void> operator()(const HighPassSet& change) const { return exists(change.track); }
+  Result<void> operator()(const DelaySet& change) const { return exists(change.track); }
+  Result<void> operator()(const MeterSet& change) const { return exists(change.track); }
+  Result<void> operator()(const ListenSet& change) const { return exists(change.track); }
+  Result<void> operator()(const OutputStageSet& change) const { return exists(change.track); }
+  Result<void> operator()(const OutputMapSet& change) const { return exists(change.track); }
 
  private:
   Result<void> exists(TrackId id) const { return without_value(track_of(project_, id)); }

@@ -13,7 +13,15 @@ inline constexpr bool kForActors =
     std::is_same_v<Body, messages::Undo> || std::is_same_v<Body, messages::Redo> ||
     std::is_same_v<Body, messages::NewProject> || std::is_same_v<Body, messages::OpenProject> ||
     std::is_same_v<Body, messages::SaveProject> || std::is_same_v<Body, messages::Play> ||
-    std::is_same_v<Body, messages::Stop> || std::is_same_v<Body, messages::Locate>;
+    std::is_same_v<Body, messages::Stop> || std::is_same_v<Body, messages::Locate> ||
+    std::is_same_v<Body, messages::SetKey> || std::is_same_v<Body, messages::SetInsertFile> ||
+    std::is_same_v<Body, messages::SavePreset> || std::is_same_v<Body, messages::LoadPreset> ||
+    std::is_same_v<Body, messages::RemovePreset> || std::is_same_v<Body, messages::SwitchSide> ||
+    std::is_same_v<Body, messages::CopySide> || std::is_same_v<Body, messages::SetTempo> ||
+    std::is_same_v<Body, messages::SetTrim> || std::is_same_v<Body, messages::SetPolarity> ||
+    std::is_same_v<Body, messages::SetHighPass> || std::is_same_v<Body, messages::SetDelay> ||
+    std::is_same_v<Body, messages::SetMeter> || std::is_same_v<Body, messages::SetListen> ||
+    std::is_same_v<Body, messages::SetOutputStage> || std::is_same_v<Body, messages::SetMonitor>;
 
 }  // namespace
 

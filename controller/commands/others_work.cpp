@@ -5,7 +5,7 @@
 
 namespace corelogic::commands {
 
-using namespace messages;  // the twenty-seven changes by name
+using namespace messages;  // the changes by name
 using project::FieldKind;
 
 OthersWork::OthersWork(std::span<const ChangeSet> sets) {

@@ -16,7 +16,7 @@
 namespace corelogic::commands {
 namespace {
 
-using namespace messages;  // the twenty-seven changes by name
+using namespace messages;  // the changes by name
 using project::FieldKey;
 
 /// The strip, insert, send or connection a number names: "Guitar", "compressor of Guitar"; "number 4" when it

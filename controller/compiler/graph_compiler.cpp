@@ -116,7 +116,7 @@ class GraphCompilation {
 
 GraphSnapshot compile(const project::Project& project, vocabulary::Revision revision,
                       const CompileOptions& options) {
-  return {revision, project.sample_rate(), GraphCompilation(project, options).run()};
+  return {revision, project.sample_rate(), GraphCompilation(project, options).run(), project.tempo()};
 }
 
 }  // namespace corelogic::compiler

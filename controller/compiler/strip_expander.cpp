@@ -83,8 +83,15 @@ std::vector<std::uint16_t> device_channels(const Output& output) {
 
 std::uint32_t append_master_output(Chain& chain, const Track& master, const StripContext& context) {
   OutputNode output;
-  output.parameters = {master.volume.value, context.silent ? 1.0 : 0.0, master.pan,
-                       master.monitor_level.value};
+  output.parameters = {master.volume.value,
+                       context.silent ? 1.0 : 0.0,
+                       master.pan,
+                       master.monitor_level.value,
+                       0,
+                       0,
+                       0,
+                       -20,
+                       -20};
   output.main = device_channels(master.output);
   output.monitor = device_channels(master.monitor_output);
   return chain.append(make_node_id(master.id.value, NodeRole::kOutput), context.names("out"),
@@ -120,7 +127,7 @@ std::uint32_t append_device_output(std::vector<Node>& nodes, std::uint32_t owner
                    {{"in", width}},
                    {{"main", width}, {"monitor", width}},
                    {},
-                   OutputNode{{0, 0, 0, 0}, channels, {}}});
+                   OutputNode{{0, 0, 0, 0, 0, 0, 0, -20, -20}, channels, {}}});
   return static_cast<std::uint32_t>(nodes.size() - 1);
 }
 

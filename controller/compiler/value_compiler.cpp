@@ -11,7 +11,7 @@
 namespace corelogic::compiler {
 namespace {
 
-using namespace messages;  // the twenty-seven changes by name
+using namespace messages;  // the changes by name
 using vocabulary::make_node_id;
 using vocabulary::NodeRole;
 
@@ -78,6 +78,7 @@ class ValueCompilation {
   bool operator()(const TrackRenamed&) { return true; }
   bool operator()(const ProjectRenamed&) { return true; }
   bool operator()(const IdsTaken&) { return true; }
+  bool operator()(const TempoSet&) { return true; }  // no node's: the transport is told
   // Structure, one by one: a new change must say which it is.
   bool operator()(const TrackAdded&) { return false; }
   bool operator()(const TrackRemoved&) { return false; }
@@ -94,6 +95,18 @@ class ValueCompilation {
   bool operator()(const Connected&) { return false; }
   bool operator()(const Disconnected&) { return false; }
   bool operator()(const ProjectReplaced&) { return false; }
+  bool operator()(const KeySet&) { return false; }
+  bool operator()(const InsertFileSet&) { return false; }
+  bool operator()(const InsertValuesSet&) { return false; }
+  bool operator()(const TrimSet&) { return false; }
+  bool operator()(const PolaritySet&) { return false; }
+  bool operator()(const HighPassSet&) { return false; }
+  bool operator()(const DelaySet&) { return false; }
+  bool operator()(const MeterSet&) { return false; }
+  bool operator()(const ListenSet&) { return false; }
+  bool operator()(const OutputStageSet&) { return false; }
+  bool operator()(const MonitorSet&) { return false; }
+  bool operator()(const OutputMapSet&) { return false; }
 
   std::vector<ParameterValue> finish() {
     add_mutes();

@@ -6,7 +6,7 @@
 
 namespace corelogic::project {
 
-using namespace messages;  // the twenty-seven changes by name
+using namespace messages;  // the changes by name
 
 /// Project's only friend: one operator() an arm of Change.
 class ChangeApplication {
@@ -78,6 +78,24 @@ class ChangeApplication {
     project_ = *std::move(next);
   }
   void operator()(const ProjectRenamed& change) { project_.name_ = change.name; }
+  void operator()(const TempoSet& change) { project_.tempo_ = change.tempo; }
+  void operator()(const MonitorSet& change) { project_.monitor_ = change.monitor; }
+
+  void operator()(const KeySet& change) { set(change.insert, &Insert::key, change.key); }
+  void operator()(const InsertFileSet& change) { set(change.insert, &Insert::file, change.path); }
+  void operator()(const InsertValuesSet& change) {
+    set(change.insert, &Insert::parameters, change.parameters);
+    set(change.insert, &Insert::other, change.other);
+    set(change.insert, &Insert::side_b, change.side_b);
+  }
+  void operator()(const TrimSet& change) { set(change.track, &Track::trim, change.trim); }
+  void operator()(const PolaritySet& change) { set(change.track, &Track::polarity, change.polarity); }
+  void operator()(const HighPassSet& change) { set(change.track, &Track::high_pass, change.frequency); }
+  void operator()(const DelaySet& change) { set(change.track, &Track::delay, change.delay); }
+  void operator()(const MeterSet& change) { set(change.track, &Track::meter, change.meter); }
+  void operator()(const ListenSet& change) { set(change.track, &Track::listen, change.listen); }
+  void operator()(const OutputStageSet& change) { set(change.track, &Track::stage, change.stage); }
+  void operator()(const OutputMapSet& change) { set(change.track, &Track::output_map, change.map); }
 
  private:
   template <class Id, class Thing, class Value>

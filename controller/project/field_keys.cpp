@@ -7,7 +7,7 @@
 namespace corelogic::project {
 namespace {
 
-using namespace messages;  // the twenty-seven changes by name
+using namespace messages;  // the changes by name
 using Keys = std::vector<FieldKey>;
 
 template <class Id>
@@ -19,6 +19,11 @@ FieldKey key(FieldKind kind, Id id) {
 void add_fed(Keys& keys, const Output& output) {
   if (const auto* target = std::get_if<TrackOutput>(&output))
     keys.push_back(key(FieldKind::kTrackFed, target->track));
+}
+
+/// That something now listens to the track a key or the monitor names.
+void add_fed(Keys& keys, TrackId heard) {
+  if (heard.valid()) keys.push_back(key(FieldKind::kTrackFed, heard));
 }
 
 /// One operator() an arm of Change.
@@ -48,7 +53,9 @@ struct FieldsOf {
     return {key(FieldKind::kMonitorOutput, change.track)};
   }
   Keys operator()(const InsertAdded& change) const {
-    return {key(FieldKind::kInsert, change.insert.id), key(FieldKind::kTrackContents, change.track)};
+    Keys keys{key(FieldKind::kInsert, change.insert.id), key(FieldKind::kTrackContents, change.track)};
+    add_fed(keys, change.insert.key.track);
+    return keys;
   }
   Keys operator()(const InsertRemoved& change) const { return {key(FieldKind::kInsert, change.insert)}; }
   Keys operator()(const InsertMoved& change) const {
@@ -80,6 +87,33 @@ struct FieldsOf {
   Keys operator()(const IdsTaken&) const { return {}; }
   Keys operator()(const ProjectReplaced&) const { return {{FieldKind::kWholeProject, 0, {}}}; }
   Keys operator()(const ProjectRenamed&) const { return {{FieldKind::kProjectName, 0, {}}}; }
+  Keys operator()(const TempoSet&) const { return {{FieldKind::kTempo, 0, {}}}; }
+  Keys operator()(const MonitorSet& change) const {
+    Keys keys{{FieldKind::kMonitor, 0, {}}};
+    if (const auto* source = std::get_if<TrackSource>(&change.monitor.source)) add_fed(keys, source->track);
+    return keys;
+  }
+  Keys operator()(const KeySet& change) const {
+    Keys keys{key(FieldKind::kKey, change.insert)};
+    add_fed(keys, change.key.track);
+    return keys;
+  }
+  Keys operator()(const InsertFileSet& change) const { return {key(FieldKind::kInsertFile, change.insert)}; }
+  Keys operator()(const InsertValuesSet& change) const {
+    Keys keys{key(FieldKind::kSide, change.insert)};
+    for (const NamedValue& value : change.parameters)
+      keys.push_back({FieldKind::kParameter, change.insert.value, value.name});
+    return keys;
+  }
+  Keys operator()(const TrimSet& change) const { return {key(FieldKind::kTrim, change.track)}; }
+  Keys operator()(const PolaritySet& change) const { return {key(FieldKind::kPolarity, change.track)}; }
+  Keys operator()(const HighPassSet& change) const { return {key(FieldKind::kHighPass, change.track)}; }
+  Keys operator()(const DelaySet& change) const { return {key(FieldKind::kDelay, change.track)}; }
+  Keys operator()(const MeterSet& change) const { return {key(FieldKind::kMeter, change.track)}; }
+  Keys operator()(const ListenSet& change) const { return {key(FieldKind::kListen, change.track)}; }
+  Keys operator()(const OutputStageSet& change) const { return {key(FieldKind::kOutputStage, change.track)}; }
+  // A map belongs to its output: whoever set one has decided both.
+  Keys operator()(const OutputMapSet& change) const { return {key(FieldKind::kOutput, change.track)}; }
 };
 
 }  // namespace
@@ -94,7 +128,11 @@ bool is_value(const Change& change) {
         return std::is_same_v<C, VolumeSet> || std::is_same_v<C, PanSet> || std::is_same_v<C, MuteSet> ||
                std::is_same_v<C, SoloSet> || std::is_same_v<C, InsertBypassSet> ||
                std::is_same_v<C, ParameterSet> || std::is_same_v<C, SendLevelSet> ||
-               std::is_same_v<C, SendPanSet> || std::is_same_v<C, MonitorLevelSet>;
+               std::is_same_v<C, SendPanSet> || std::is_same_v<C, MonitorLevelSet> ||
+               std::is_same_v<C, TempoSet> || std::is_same_v<C, TrimSet> || std::is_same_v<C, PolaritySet> ||
+               std::is_same_v<C, HighPassSet> || std::is_same_v<C, DelaySet> || std::is_same_v<C, MeterSet> ||
+               std::is_same_v<C, ListenSet> || std::is_same_v<C, OutputStageSet> ||
+               std::is_same_v<C, InsertFileSet>;
       },
       change);
 }
@@ -147,6 +185,30 @@ std::string field_name(const FieldKey& field) {
       return "connection";
     case FieldKind::kProjectName:
       return "project name";
+    case FieldKind::kTempo:
+      return "tempo";
+    case FieldKind::kMonitor:
+      return "monitor";
+    case FieldKind::kKey:
+      return "key";
+    case FieldKind::kInsertFile:
+      return "sound file";
+    case FieldKind::kSide:
+      return "values";
+    case FieldKind::kTrim:
+      return "trim";
+    case FieldKind::kPolarity:
+      return "polarity";
+    case FieldKind::kHighPass:
+      return "high-pass";
+    case FieldKind::kDelay:
+      return "delay";
+    case FieldKind::kMeter:
+      return "meter";
+    case FieldKind::kListen:
+      return "listening";
+    case FieldKind::kOutputStage:
+      return "output stage";
     case FieldKind::kWholeProject:
       return "project";
   }

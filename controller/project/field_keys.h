@@ -35,6 +35,18 @@ enum class FieldKind : std::uint8_t {
   kSendPreFader,
   kConnection,
   kProjectName,
+  kTempo,
+  kMonitor,
+  kKey,
+  kInsertFile,
+  kSide,  ///< which of A and B is heard, and the values of the other
+  kTrim,
+  kPolarity,
+  kHighPass,
+  kDelay,
+  kMeter,
+  kListen,
+  kOutputStage,
   kWholeProject,  ///< touches every field there is
 };
 

@@ -10,7 +10,7 @@
 namespace corelogic::project {
 namespace {
 
-using namespace messages;  // the twenty-seven changes by name
+using namespace messages;  // the changes by name
 
 std::uint32_t number(std::optional<std::size_t> position) {
   return static_cast<std::uint32_t>(position.value_or(0));
@@ -91,6 +91,34 @@ class Inversion {
   Inverse operator()(const IdsTaken&) const { return std::nullopt; }  // ids are never given back
   Inverse operator()(const ProjectReplaced&) const { return ProjectReplaced{before_.to_message()}; }
   Inverse operator()(const ProjectRenamed&) const { return ProjectRenamed{before_.name()}; }
+  Inverse operator()(const TempoSet&) const { return TempoSet{before_.tempo()}; }
+  Inverse operator()(const MonitorSet&) const { return MonitorSet{before_.monitor()}; }
+
+  Inverse operator()(const KeySet& change) const { return back<KeySet>(change.insert, &Insert::key); }
+  Inverse operator()(const InsertFileSet& change) const {
+    return back<InsertFileSet>(change.insert, &Insert::file);
+  }
+  Inverse operator()(const InsertValuesSet& change) const {
+    const Insert* insert = tracks_.find(change.insert);
+    if (!insert) return std::nullopt;
+    return InsertValuesSet{insert->id, insert->parameters, insert->other, insert->side_b};
+  }
+  Inverse operator()(const TrimSet& change) const { return back<TrimSet>(change.track, &Track::trim); }
+  Inverse operator()(const PolaritySet& change) const {
+    return back<PolaritySet>(change.track, &Track::polarity);
+  }
+  Inverse operator()(const HighPassSet& change) const {
+    return back<HighPassSet>(change.track, &Track::high_pass);
+  }
+  Inverse operator()(const DelaySet& change) const { return back<DelaySet>(change.track, &Track::delay); }
+  Inverse operator()(const MeterSet& change) const { return back<MeterSet>(change.track, &Track::meter); }
+  Inverse operator()(const ListenSet& change) const { return back<ListenSet>(change.track, &Track::listen); }
+  Inverse operator()(const OutputStageSet& change) const {
+    return back<OutputStageSet>(change.track, &Track::stage);
+  }
+  Inverse operator()(const OutputMapSet& change) const {
+    return back<OutputMapSet>(change.track, &Track::output_map);
+  }
 
  private:
   /// The same change with the value as it was.

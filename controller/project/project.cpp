@@ -24,6 +24,8 @@ vocabulary::Result<Project> Project::from_message(const messages::Project& docum
   if (auto good = check_names(strips); !good) return good.refusal();
   project.tracks_ = tracks::TrackList(std::move(strips));
   project.connections_ = routing::ConnectionList(document.connections);
+  project.tempo_ = document.tempo;
+  project.monitor_ = document.monitor;
   if (auto good = routing::check_routing(project.wiring()); !good) return good.refusal();
   return project;
 }
@@ -36,6 +38,8 @@ messages::Project Project::to_message() const {
   document.next_id = next_id_;
   document.tracks.assign(tracks_.begin(), tracks_.end());
   document.connections.assign(connections_.begin(), connections_.end());
+  document.tempo = tempo_;
+  document.monitor = monitor_;
   return document;
 }
 

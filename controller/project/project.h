@@ -17,6 +17,8 @@ namespace corelogic::project {
 
 inline constexpr std::uint32_t kLeastSampleRate = 8'000;
 inline constexpr std::uint32_t kMostSampleRate = 384'000;
+inline constexpr double kLeastTempo = 20;  // quarter notes a minute
+inline constexpr double kMostTempo = 400;
 
 class Project {
  public:
@@ -31,6 +33,8 @@ class Project {
   [[nodiscard]] std::uint32_t next_id() const { return next_id_; }
   [[nodiscard]] const tracks::TrackList& tracks() const { return tracks_; }
   [[nodiscard]] const routing::ConnectionList& connections() const { return connections_; }
+  [[nodiscard]] double tempo() const { return tempo_; }  ///< quarter notes a minute
+  [[nodiscard]] const messages::Monitor& monitor() const { return monitor_; }
   [[nodiscard]] routing::Wiring wiring() const { return {tracks_, connections_}; }
   [[nodiscard]] routing::RoutingTable routing() const { return {tracks_, connections_}; }
 
@@ -45,6 +49,8 @@ class Project {
   std::uint32_t next_id_ = 1;
   tracks::TrackList tracks_;
   routing::ConnectionList connections_;
+  double tempo_ = 120;
+  messages::Monitor monitor_;
 };
 
 /// A master (2 channels to device channels 1 and 2, no monitor) and nothing else.

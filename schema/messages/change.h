@@ -38,13 +38,35 @@ struct Disconnected { ConnectionId connection; bool operator==(const Disconnecte
 struct IdsTaken { std::uint32_t next_id = 0; bool operator==(const IdsTaken&) const = default; };
 struct ProjectReplaced { Project project; bool operator==(const ProjectReplaced&) const = default; };
 struct ProjectRenamed { std::string name; bool operator==(const ProjectRenamed&) const = default; };
+struct KeySet { InsertId insert; Key key; bool operator==(const KeySet&) const = default; };
+struct InsertFileSet { InsertId insert; std::string path; bool operator==(const InsertFileSet&) const = default; };
+/// All values of both sides: a preset was loaded, or A and B were switched or copied.
+struct InsertValuesSet {
+  InsertId insert;
+  std::vector<NamedValue> parameters;
+  std::vector<NamedValue> other;
+  bool side_b = false;
+  bool operator==(const InsertValuesSet&) const = default;
+};
+struct TempoSet { double tempo = 120; bool operator==(const TempoSet&) const = default; };
+struct TrimSet { TrackId track; double trim = 0; bool operator==(const TrimSet&) const = default; };
+struct PolaritySet { TrackId track; Polarity polarity = Polarity::kNormal; bool operator==(const PolaritySet&) const = default; };
+struct HighPassSet { TrackId track; double frequency = 0; bool operator==(const HighPassSet&) const = default; };
+struct DelaySet { TrackId track; double delay = 0; bool operator==(const DelaySet&) const = default; };
+struct MeterSet { TrackId track; Meter meter; bool operator==(const MeterSet&) const = default; };
+struct ListenSet { TrackId track; Listen listen = Listen::kOff; bool operator==(const ListenSet&) const = default; };
+struct OutputStageSet { TrackId track; OutputStage stage; bool operator==(const OutputStageSet&) const = default; };
+struct MonitorSet { Monitor monitor; bool operator==(const MonitorSet&) const = default; };
+struct OutputMapSet { TrackId track; std::vector<std::uint16_t> map; bool operator==(const OutputMapSet&) const = default; };
 // clang-format on
 
 using Change = std::variant<TrackAdded, TrackRemoved, TrackRenamed, TrackMoved, VolumeSet, PanSet, MuteSet, SoloSet,
                             InsertAdded, InsertRemoved, InsertMoved, InsertBypassSet, ParameterSet, SendAdded,
                             SendRemoved, SendLevelSet, SendPanSet, SendPreFaderSet, InputSet, OutputSet,
                             MonitorLevelSet, MonitorOutputSet, Connected, Disconnected, IdsTaken, ProjectReplaced,
-                            ProjectRenamed>;
+                            ProjectRenamed, KeySet, InsertFileSet, InsertValuesSet, TempoSet, TrimSet,
+                            PolaritySet, HighPassSet, DelaySet, MeterSet, ListenSet, OutputStageSet,
+                            MonitorSet, OutputMapSet>;
 using Changes = std::vector<Change>;
 
 /// One command's changes: one revision, one undo step (or a part of one: a gesture), one block edge.

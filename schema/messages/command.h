@@ -53,10 +53,15 @@ struct SetSendLevel { SendId send; Decibels level; };
 struct SetSendPan { SendId send; double pan = 0; };
 struct SetSendPreFader { SendId send; bool pre_fader = false; };
 struct SetInput { TrackId track; Input input; };
-struct SetOutput { TrackId track; Output output; };
+struct SetOutput { TrackId track; Output output; std::vector<std::uint16_t> map = {}; };
 struct SetMonitorLevel { Decibels level; };
 struct SetMonitorOutput { Output output; };
-struct Connect { TrackId source; std::string source_port = "out"; Output destination; };
+struct Connect {
+  TrackId source;
+  std::string source_port = "out";
+  Output destination;
+  std::vector<std::uint16_t> map = {};
+};
 struct Disconnect { ConnectionId connection; };
 struct Batch;
 struct Undo {};
@@ -68,6 +73,22 @@ struct ImportProject { std::string name; Project project; };
 struct Play {};
 struct Stop {};
 struct Locate { std::int64_t frame = 0; };
+struct SetKey { InsertId insert; Key key; };
+struct SetInsertFile { InsertId insert; std::string path; };
+struct SavePreset { InsertId insert; std::string name; bool replace = false; };
+struct LoadPreset { InsertId insert; std::string name; };
+struct RemovePreset { std::string effect; std::string name; };
+struct SwitchSide { InsertId insert; };
+struct CopySide { InsertId insert; };
+struct SetTempo { double tempo = 0; };
+struct SetTrim { TrackId track; double trim = 0; };
+struct SetPolarity { TrackId track; Polarity polarity = Polarity::kNormal; };
+struct SetHighPass { TrackId track; double frequency = 0; };
+struct SetDelay { TrackId track; double delay = 0; };
+struct SetMeter { TrackId track; Meter meter; };
+struct SetListen { TrackId track; Listen listen = Listen::kOff; };
+struct SetOutputStage { OutputStage stage; };
+struct SetMonitor { Monitor monitor; };
 struct Command;
 struct Batch { std::vector<Command> commands; };
 
@@ -76,7 +97,9 @@ using CommandVariant =
                  RemoveInsert, MoveInsert, SetInsertBypass, SetParameter, AddSend, RemoveSend, SetSendLevel,
                  SetSendPan, SetSendPreFader, SetInput, SetOutput, SetMonitorLevel, SetMonitorOutput, Connect,
                  Disconnect, Batch, Undo, Redo, NewProject, OpenProject, SaveProject, ImportProject, Play, Stop,
-                 Locate>;
+                 Locate, SetKey, SetInsertFile, SavePreset, LoadPreset, RemovePreset, SwitchSide, CopySide,
+                 SetTempo, SetTrim, SetPolarity, SetHighPass, SetDelay, SetMeter, SetListen, SetOutputStage,
+                 SetMonitor>;
 /// A struct around the variant, so that a Batch can hold commands.
 struct Command { CommandVariant body; };
 
@@ -92,6 +115,8 @@ struct GetGraph {};
 struct GetStatus {};
 struct GetProjects {};
 struct GetHistory { std::uint32_t most = 100; };
+/// Of one effect; empty: all.
+struct GetPresets { std::string effect; };
 
 struct Request {
   ClientId client;
@@ -100,7 +125,9 @@ struct Request {
   std::int64_t expected_revision = -1;  ///< -1: any
   std::uint32_t gesture = 0;
   bool gesture_ends = false;
-  std::variant<Command, Hello, Heartbeat, Goodbye, GetProject, GetGraph, GetStatus, GetProjects, GetHistory> body;
+  std::variant<Command, Hello, Heartbeat, Goodbye, GetProject, GetGraph, GetStatus, GetProjects, GetHistory,
+               GetPresets>
+      body;
 };
 
 struct Done { std::vector<std::uint32_t> ids; std::vector<std::string> notes; };
@@ -126,13 +153,21 @@ struct Status {
 };
 struct ProjectNames { std::vector<std::string> names; };
 struct History { std::vector<ChangeSet> change_sets; };
+struct Preset {
+  std::string effect;
+  std::string name;
+  std::vector<NamedValue> parameters;  ///< every parameter, in catalogue order
+  bool operator==(const Preset&) const = default;
+};
+struct Presets { std::vector<Preset> presets; };
 struct Alive {};
 struct Reset { Project project; };
 
 struct Reply {
   std::uint64_t sequence = 0;
   vocabulary::Revision revision;
-  std::variant<Done, Refused, Welcome, Project, GraphSnapshot, Status, ProjectNames, History, ChangeSet, Alive, Reset>
+  std::variant<Done, Refused, Welcome, Project, GraphSnapshot, Status, ProjectNames, History, ChangeSet, Alive, Reset,
+               Presets>
       body;
 };
 

@@ -31,7 +31,8 @@ struct SetParameters {
 struct TransportPlay { bool operator==(const TransportPlay&) const = default; };
 struct TransportStop { bool operator==(const TransportStop&) const = default; };
 struct TransportLocate { std::int64_t frame = 0; bool operator==(const TransportLocate&) const = default; };
-using TransportOrder = std::variant<TransportPlay, TransportStop, TransportLocate>;
+struct TransportTempo { double tempo = 120; bool operator==(const TransportTempo&) const = default; };
+using TransportOrder = std::variant<TransportPlay, TransportStop, TransportLocate, TransportTempo>;
 struct Ping { bool operator==(const Ping&) const = default; };
 struct Quit { bool operator==(const Quit&) const = default; };
 
@@ -39,6 +40,12 @@ struct ToEngine {
   std::variant<GraphSnapshot, SetParameters, TransportOrder, Ping, Quit> body;
 };
 
+/// Frames from the inputs to an output node, beyond the device's own.
+struct OutputLatency {
+  NodeId node;
+  std::uint32_t frames = 0;
+  bool operator==(const OutputLatency&) const = default;
+};
 struct EngineStatus {
   std::uint32_t pid = 0;
   std::string device;
@@ -52,6 +59,10 @@ struct EngineStatus {
   float load = 0;  ///< share of the period, 0 ... 1
   std::vector<std::string> warnings;
   std::uint32_t added_latency_frames = 0;
+  std::vector<OutputLatency> output_latencies = {};
+  std::uint64_t late_branches = 0;
+  NodeId guilty_node = {};                ///< the dearest of the last overrun; not valid: none
+  std::vector<NodeId> muted_nodes = {};   ///< something non-finite at their output since the last status
   bool operator==(const EngineStatus&) const = default;
 };
 struct EngineHello { EngineStatus status; bool operator==(const EngineHello&) const = default; };

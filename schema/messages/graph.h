@@ -7,17 +7,20 @@
 #include <vector>
 
 #include "schema/vocabulary/ids.h"
+#include "schema/vocabulary/strip_words.h"
 #include "schema/vocabulary/units.h"
 
 namespace corelogic::messages {
 
+using vocabulary::ClipMode;
 using vocabulary::EdgeId;
 using vocabulary::NodeId;
+using vocabulary::NodeMeter;
 
 /// What joins two nodes. Part of EdgeId: never renumber.
-enum class EdgeRole : std::uint8_t { kChain = 1, kOutput = 2, kSend = 3, kConnection = 4 };
+enum class EdgeRole : std::uint8_t { kChain = 1, kOutput = 2, kSend = 3, kConnection = 4, kKey = 5 };
 
-/// (owner << 8) | role. The owner is the track of a chain or an output, the send, or the connection. A chain edge
+/// (owner << 8) | role. The owner is the track of a chain or an output, the send, the connection, or the insert of a key. A chain edge
 /// is one of several of its track: an edge is the same one in two graphs if id, source, destination and ports agree.
 [[nodiscard]] constexpr EdgeId make_edge_id(std::uint32_t owner, EdgeRole role) {
   return EdgeId{(static_cast<std::uint64_t>(owner) << 8) | static_cast<std::uint64_t>(role)};
@@ -30,7 +33,8 @@ struct Port {
 };
 
 /// A mixing cable: level and pan are ramped. Between different widths: 1 -> 2 by vocabulary::mono_pan(pan);
-/// 2 -> 2 by stereo_balance(pan); 2 -> 1 is (L + R)/2; n -> n straight; else channel i -> i as far as both go.
+/// 2 -> 2 by stereo_balance(pan); 2 -> 1 is (L + R)/2; n -> n straight; else channel i -> i as far as both go. A
+/// map says for each channel of the source port which channel of the destination port it goes to.
 struct Edge {
   EdgeId id;
   std::uint32_t source = 0;  ///< index into GraphSnapshot::nodes, smaller than the owning node's own
@@ -38,6 +42,7 @@ struct Edge {
   std::uint16_t destination_port = 0;
   vocabulary::Decibels level{0.0};
   double pan = 0;
+  std::vector<std::uint16_t> map = {};  ///< from 1, 0 nowhere; empty: by the law above
   bool operator==(const Edge&) const = default;
 };
 
@@ -53,6 +58,7 @@ struct FxNode {
   std::string effect;
   std::vector<double> parameters;  ///< in catalogue order, in the catalogue's units
   bool bypass = false;
+  std::string file = {};  ///< absolute; empty: none
   bool operator==(const FxNode&) const = default;
 };
 struct MixerBusNode { bool operator==(const MixerBusNode&) const = default; };
@@ -60,6 +66,9 @@ struct OutputNode {
   std::vector<double> parameters;  ///< of the catalogue's "output"
   std::vector<std::uint16_t> main;
   std::vector<std::uint16_t> monitor;
+  bool mono = false;
+  ClipMode clip = ClipMode::kNone;
+  std::uint8_t dither_bits = 0;
   bool operator==(const OutputNode&) const = default;
 };
 
@@ -70,6 +79,7 @@ struct Node {
   std::vector<Port> outputs;
   std::vector<Edge> edges;
   std::variant<AudioInputNode, FxNode, MixerBusNode, OutputNode> kind;
+  NodeMeter meter = NodeMeter::kNone;
   bool operator==(const Node&) const = default;
 };
 
@@ -77,6 +87,7 @@ struct GraphSnapshot {
   vocabulary::Revision revision;
   std::uint32_t sample_rate = 48000;
   std::vector<Node> nodes;
+  double tempo = 120;  ///< quarter notes a minute
   bool operator==(const GraphSnapshot&) const = default;
 };
 

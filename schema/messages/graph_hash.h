@@ -46,6 +46,7 @@ inline void add_kind(Fnv1a& hash, const AudioInputNode& input) {
 }
 inline void add_kind(Fnv1a& hash, const FxNode& fx) {
   hash.add(std::string_view(fx.effect));
+  hash.add(std::string_view(fx.file));
   for (double value : fx.parameters) hash.add(value);
   hash.add(static_cast<std::uint64_t>(fx.bypass));
 }
@@ -54,13 +55,17 @@ inline void add_kind(Fnv1a& hash, const OutputNode& output) {
   for (double value : output.parameters) hash.add(value);
   add_channels(hash, output.main);
   add_channels(hash, output.monitor);
+  hash.add(static_cast<std::uint64_t>(output.mono));
+  hash.add(static_cast<std::uint64_t>(output.clip));
+  hash.add(static_cast<std::uint64_t>(output.dither_bits));
 }
 }  // namespace detail
 
-/// Names are left out (renaming makes no other sound); node order counts.
+/// Names are left out (renaming makes no other sound); node order counts, and what is metered.
 [[nodiscard]] inline std::uint64_t graph_hash(const GraphSnapshot& graph) {
   Fnv1a hash;
   hash.add(static_cast<std::uint64_t>(graph.sample_rate));
+  hash.add(graph.tempo);
   for (const Node& node : graph.nodes) {
     hash.add(node.id.value);
     detail::add_ports(hash, node.inputs);
@@ -72,7 +77,9 @@ inline void add_kind(Fnv1a& hash, const OutputNode& output) {
       hash.add(static_cast<std::uint64_t>(edge.destination_port));
       hash.add(edge.level.value);
       hash.add(edge.pan);
+      detail::add_channels(hash, edge.map);
     }
+    hash.add(static_cast<std::uint64_t>(node.meter));
     hash.add(static_cast<std::uint64_t>(node.kind.index()));
     std::visit([&](const auto& kind) { detail::add_kind(hash, kind); }, node.kind);
   }

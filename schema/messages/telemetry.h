@@ -19,6 +19,22 @@ struct MeterFrame {
   std::vector<std::uint16_t> channels;
   std::vector<float> peaks;
   std::vector<float> gains;
+  std::vector<float> rms = {};
+  std::vector<std::uint32_t> clips = {};
+  std::vector<std::uint32_t> detailed = {};  ///< indices into nodes; the next seven lists are of these
+  std::vector<float> true_peaks = {};
+  std::vector<float> correlations = {};
+  std::vector<float> vus = {};
+  std::vector<float> momentary = {};
+  std::vector<float> short_term = {};
+  std::vector<float> integrated = {};
+  std::vector<float> ranges = {};
+  std::vector<vocabulary::NodeId> key_nodes = {};
+  std::vector<float> key_peaks = {};
+  std::vector<vocabulary::NodeId> cost_nodes = {};  ///< about once a second, else empty
+  std::vector<float> cost_least = {};
+  std::vector<float> cost_mean = {};
+  std::vector<float> cost_most = {};
   bool operator==(const MeterFrame&) const = default;
 };
 

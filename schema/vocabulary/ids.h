@@ -32,7 +32,17 @@ using NodeId = Id<struct NodeTag, std::uint64_t>;
 using EdgeId = Id<struct EdgeTag, std::uint64_t>;
 
 /// What a node does for its owner. Part of NodeId: never renumber.
-enum class NodeRole : std::uint8_t { kInput = 1, kSum = 2, kInsert = 3, kFader = 4, kPan = 5, kOutput = 6 };
+enum class NodeRole : std::uint8_t {
+  kInput = 1,
+  kSum = 2,
+  kInsert = 3,
+  kFader = 4,
+  kPan = 5,
+  kOutput = 6,
+  kInputStage = 7,
+  kLimiter = 8,
+  kListen = 9
+};
 
 [[nodiscard]] constexpr NodeId make_node_id(std::uint32_t owner, NodeRole role) {
   return NodeId{(static_cast<std::uint64_t>(owner) << 8) | static_cast<std::uint64_t>(role)};

@@ -1,5 +1,6 @@
-// change_codec.cpp: change.capnp. Several changes share a capnp struct (Moved, ValueSet, FlagSet, OutputSet);
-// as values each has its own type.  Side: control.
+// change_codec.cpp: change.capnp, written, and its change sets. Its reader is change_reader.cpp. Several
+// changes share a capnp struct (Moved, ValueSet, FlagSet, OutputSet); as values each has its own type.  Side:
+// control.
 #include "schema/wire/change_form.h"
 #include "schema/wire/codec.h"
 #include "schema/wire/frame_form.h"
@@ -125,114 +126,66 @@ void put(const m::ProjectRenamed& c, gen::Change::Builder out) {
   out.setProjectRenamed(as_capnp(c.name));
 }
 
+void put(const m::KeySet& c, gen::Change::Builder out) {
+  auto set = out.initKeySet();
+  set.setInsert(c.insert.value);
+  write_key(c.key, set.initKey());
+}
+void put(const m::InsertFileSet& c, gen::Change::Builder out) {
+  auto set = out.initInsertFileSet();
+  set.setInsert(c.insert.value);
+  set.setPath(as_capnp(c.path));
+}
+void put(const m::InsertValuesSet& c, gen::Change::Builder out) {
+  auto set = out.initInsertValuesSet();
+  set.setInsert(c.insert.value);
+  write_list(set.initParameters(size_of(c.parameters)), c.parameters, write_named_value);
+  write_list(set.initOther(size_of(c.other)), c.other, write_named_value);
+  set.setSideB(c.side_b);
+}
+void put(const m::TempoSet& c, gen::Change::Builder out) {
+  out.setTempoSet(c.tempo);
+}
+void put(const m::TrimSet& c, gen::Change::Builder out) {
+  put_value(out.initTrimSet(), c.track.value, c.trim);
+}
+void put(const m::PolaritySet& c, gen::Change::Builder out) {
+  auto set = out.initPolaritySet();
+  set.setTrack(c.track.value);
+  set.setPolarity(static_cast<gen::Polarity>(c.polarity));
+}
+void put(const m::HighPassSet& c, gen::Change::Builder out) {
+  put_value(out.initHighPassSet(), c.track.value, c.frequency);
+}
+void put(const m::DelaySet& c, gen::Change::Builder out) {
+  put_value(out.initDelaySet(), c.track.value, c.delay);
+}
+void put(const m::MeterSet& c, gen::Change::Builder out) {
+  auto set = out.initMeterSet();
+  set.setTrack(c.track.value);
+  write_meter(c.meter, set.initMeter());
+}
+void put(const m::ListenSet& c, gen::Change::Builder out) {
+  auto set = out.initListenSet();
+  set.setTrack(c.track.value);
+  set.setListen(static_cast<gen::Listen>(c.listen));
+}
+void put(const m::OutputStageSet& c, gen::Change::Builder out) {
+  auto set = out.initOutputStageSet();
+  set.setTrack(c.track.value);
+  write_output_stage(c.stage, set.initStage());
+}
+void put(const m::MonitorSet& c, gen::Change::Builder out) {
+  write_monitor(c.monitor, out.initMonitorSet().initMonitor());
+}
+void put(const m::OutputMapSet& c, gen::Change::Builder out) {
+  auto set = out.initOutputMapSet();
+  set.setTrack(c.track.value);
+  write_numbers(set.initMap(size_of(c.map)), c.map);
+}
+
 void write_change(const m::Change& change, gen::Change::Builder out) {
   std::visit([&](const auto& each) { put(each, out); }, change);
-}
-
-template <class Moved, class Id>
-Moved read_moved(gen::Moved::Reader moved) {
-  return {Id{moved.getId()}, moved.getPosition()};
-}
-template <class Set, class Id>
-Set read_value(Reading& reading, gen::ValueSet::Reader set) {
-  return {Id{set.getId()}, {reading.number("value", set.getValue())}};
-}
-template <class Set, class Id>
-Set read_flag(gen::FlagSet::Reader set) {
-  return {Id{set.getId()}, set.getValue()};
-}
-template <class Set>
-Set read_output_set(Reading& reading, gen::OutputSet::Reader set) {
-  return {m::TrackId{set.getTrack()}, read_output_of(reading, "output", set.getOutput())};
-}
-
-m::TrackAdded read_track_added(Reading& reading, gen::TrackAdded::Reader added) {
-  const Reading::Step step(reading, "track");
-  return {read_track(reading, added.getTrack()), added.getPosition()};
-}
-m::TrackRenamed read_track_renamed(Reading& reading, gen::TrackRenamed::Reader renamed) {
-  return {m::TrackId{renamed.getTrack()}, reading.text("name", as_view(renamed.getName()))};
-}
-m::InsertAdded read_insert_added(Reading& reading, gen::InsertAdded::Reader added) {
-  const Reading::Step step(reading, "insert");
-  return {m::TrackId{added.getTrack()}, read_insert(reading, added.getInsert()), added.getPosition()};
-}
-m::ParameterSet read_parameter_set(Reading& reading, gen::ParameterSet::Reader set) {
-  return {m::InsertId{set.getInsert()}, reading.text("parameter", as_view(set.getParameter())),
-          reading.number("value", set.getValue())};
-}
-m::SendAdded read_send_added(Reading& reading, gen::SendAdded::Reader added) {
-  const Reading::Step step(reading, "send");
-  return {m::TrackId{added.getTrack()}, read_send(reading, added.getSend()), added.getPosition()};
-}
-m::InputSet read_input_set(Reading& reading, gen::InputSet::Reader set) {
-  return {m::TrackId{set.getTrack()}, read_input_of(reading, "input", set.getInput())};
-}
-
-// A list of arms: longer than other functions, and nothing but the list.
-m::Change read_change(Reading& reading, gen::Change::Reader c) {
-  using m::InsertId, m::SendId, m::TrackId;
-  const Reading::Step step(reading, arm_of(c));
-  switch (c.which()) {
-    case gen::Change::TRACK_ADDED:
-      return read_track_added(reading, c.getTrackAdded());
-    case gen::Change::TRACK_REMOVED:
-      return m::TrackRemoved{TrackId{c.getTrackRemoved()}};
-    case gen::Change::TRACK_RENAMED:
-      return read_track_renamed(reading, c.getTrackRenamed());
-    case gen::Change::TRACK_MOVED:
-      return read_moved<m::TrackMoved, TrackId>(c.getTrackMoved());
-    case gen::Change::VOLUME_SET:
-      return read_value<m::VolumeSet, TrackId>(reading, c.getVolumeSet());
-    case gen::Change::PAN_SET:
-      return read_value<m::PanSet, TrackId>(reading, c.getPanSet());
-    case gen::Change::MUTE_SET:
-      return read_flag<m::MuteSet, TrackId>(c.getMuteSet());
-    case gen::Change::SOLO_SET:
-      return read_flag<m::SoloSet, TrackId>(c.getSoloSet());
-    case gen::Change::INSERT_ADDED:
-      return read_insert_added(reading, c.getInsertAdded());
-    case gen::Change::INSERT_REMOVED:
-      return m::InsertRemoved{InsertId{c.getInsertRemoved()}};
-    case gen::Change::INSERT_MOVED:
-      return read_moved<m::InsertMoved, InsertId>(c.getInsertMoved());
-    case gen::Change::INSERT_BYPASS_SET:
-      return read_flag<m::InsertBypassSet, InsertId>(c.getInsertBypassSet());
-    case gen::Change::PARAMETER_SET:
-      return read_parameter_set(reading, c.getParameterSet());
-    case gen::Change::SEND_ADDED:
-      return read_send_added(reading, c.getSendAdded());
-    case gen::Change::SEND_REMOVED:
-      return m::SendRemoved{SendId{c.getSendRemoved()}};
-    case gen::Change::SEND_LEVEL_SET:
-      return read_value<m::SendLevelSet, SendId>(reading, c.getSendLevelSet());
-    case gen::Change::SEND_PAN_SET:
-      return read_value<m::SendPanSet, SendId>(reading, c.getSendPanSet());
-    case gen::Change::SEND_PRE_FADER_SET:
-      return read_flag<m::SendPreFaderSet, SendId>(c.getSendPreFaderSet());
-    case gen::Change::INPUT_SET:
-      return read_input_set(reading, c.getInputSet());
-    case gen::Change::OUTPUT_SET:
-      return read_output_set<m::OutputSet>(reading, c.getOutputSet());
-    case gen::Change::MONITOR_LEVEL_SET:
-      return read_value<m::MonitorLevelSet, TrackId>(reading, c.getMonitorLevelSet());
-    case gen::Change::MONITOR_OUTPUT_SET:
-      return read_output_set<m::MonitorOutputSet>(reading, c.getMonitorOutputSet());
-    case gen::Change::CONNECTED:
-      return m::Connected{read_connection(reading, c.getConnected())};
-    case gen::Change::DISCONNECTED:
-      return m::Disconnected{m::ConnectionId{c.getDisconnected()}};
-    case gen::Change::IDS_TAKEN:
-      return m::IdsTaken{c.getIdsTaken()};
-    case gen::Change::PROJECT_REPLACED:
-      return m::ProjectReplaced{read_project(reading, c.getProjectReplaced())};
-    case gen::Change::PROJECT_RENAMED:
-      return m::ProjectRenamed{reading.text("", as_view(c.getProjectRenamed()))};
-    default:
-      break;
-  }
-  reading.refuse_arm("Change");
-  return {};
 }
 
 }  // namespace

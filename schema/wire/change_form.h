@@ -11,6 +11,7 @@ namespace corelogic::wire {
 namespace gen = capnpgen;
 
 void write_change_set(const messages::ChangeSet&, gen::ChangeSet::Builder);
+[[nodiscard]] messages::Change read_change(Reading&, gen::Change::Reader);
 [[nodiscard]] messages::ChangeSet read_change_set(Reading&, gen::ChangeSet::Reader);
 
 }  // namespace corelogic::wire

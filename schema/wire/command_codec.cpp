@@ -113,6 +113,7 @@ void put(const m::SetOutput& c, gen::Command::Builder out) {
   auto set = out.initSetOutput();
   set.setTrack(c.track.value);
   write_output(c.output, set.initOutput());
+  write_numbers(set.initMap(size_of(c.map)), c.map);
 }
 void put(const m::SetMonitorLevel& c, gen::Command::Builder out) {
   out.initSetMonitorLevel().setLevel(c.level.value);
@@ -125,6 +126,7 @@ void put(const m::Connect& c, gen::Command::Builder out) {
   connect.setSource(c.source.value);
   connect.setSourcePort(as_capnp(c.source_port));
   write_output(c.destination, connect.initDestination());
+  write_numbers(connect.initMap(size_of(c.map)), c.map);
 }
 void put(const m::Disconnect& c, gen::Command::Builder out) {
   out.initDisconnect().setConnection(c.connection.value);
@@ -162,6 +164,79 @@ void put(const m::Stop&, gen::Command::Builder out) {
 }
 void put(const m::Locate& c, gen::Command::Builder out) {
   out.initLocate().setFrame(c.frame);
+}
+void put(const m::SetKey& c, gen::Command::Builder out) {
+  auto set = out.initSetKey();
+  set.setInsert(c.insert.value);
+  set.setTrack(c.key.track.value);
+  set.setPreFader(c.key.pre_fader);
+}
+void put(const m::SetInsertFile& c, gen::Command::Builder out) {
+  auto set = out.initSetInsertFile();
+  set.setInsert(c.insert.value);
+  set.setPath(as_capnp(c.path));
+}
+void put(const m::SavePreset& c, gen::Command::Builder out) {
+  auto save = out.initSavePreset();
+  save.setInsert(c.insert.value);
+  save.setName(as_capnp(c.name));
+  save.setReplace(c.replace);
+}
+void put(const m::LoadPreset& c, gen::Command::Builder out) {
+  auto load = out.initLoadPreset();
+  load.setInsert(c.insert.value);
+  load.setName(as_capnp(c.name));
+}
+void put(const m::RemovePreset& c, gen::Command::Builder out) {
+  auto remove = out.initRemovePreset();
+  remove.setEffect(as_capnp(c.effect));
+  remove.setName(as_capnp(c.name));
+}
+void put(const m::SwitchSide& c, gen::Command::Builder out) {
+  out.initSwitchSide().setInsert(c.insert.value);
+}
+void put(const m::CopySide& c, gen::Command::Builder out) {
+  out.initCopySide().setInsert(c.insert.value);
+}
+void put(const m::SetTempo& c, gen::Command::Builder out) {
+  out.initSetTempo().setTempo(c.tempo);
+}
+void put(const m::SetTrim& c, gen::Command::Builder out) {
+  auto set = out.initSetTrim();
+  set.setTrack(c.track.value);
+  set.setTrim(c.trim);
+}
+void put(const m::SetPolarity& c, gen::Command::Builder out) {
+  auto set = out.initSetPolarity();
+  set.setTrack(c.track.value);
+  set.setPolarity(static_cast<gen::Polarity>(c.polarity));
+}
+void put(const m::SetHighPass& c, gen::Command::Builder out) {
+  auto set = out.initSetHighPass();
+  set.setTrack(c.track.value);
+  set.setFrequency(c.frequency);
+}
+void put(const m::SetDelay& c, gen::Command::Builder out) {
+  auto set = out.initSetDelay();
+  set.setTrack(c.track.value);
+  set.setDelay(c.delay);
+}
+void put(const m::SetMeter& c, gen::Command::Builder out) {
+  auto set = out.initSetMeter();
+  set.setTrack(c.track.value);
+  set.setPoint(static_cast<gen::MeterPoint>(c.meter.point));
+  set.setDetail(static_cast<gen::MeterDetail>(c.meter.detail));
+}
+void put(const m::SetListen& c, gen::Command::Builder out) {
+  auto set = out.initSetListen();
+  set.setTrack(c.track.value);
+  set.setListen(static_cast<gen::Listen>(c.listen));
+}
+void put(const m::SetOutputStage& c, gen::Command::Builder out) {
+  write_output_stage(c.stage, out.initSetOutputStage().initStage());
+}
+void put(const m::SetMonitor& c, gen::Command::Builder out) {
+  write_monitor(c.monitor, out.initSetMonitor().initMonitor());
 }
 
 }  // namespace

@@ -76,7 +76,8 @@ m::SetInput take(Reading& r, gen::SetInput::Reader c) {
   return {TrackId{c.getTrack()}, read_input_of(r, "input", c.getInput())};
 }
 m::SetOutput take(Reading& r, gen::SetOutput::Reader c) {
-  return {TrackId{c.getTrack()}, read_output_of(r, "output", c.getOutput())};
+  return {TrackId{c.getTrack()}, read_output_of(r, "output", c.getOutput()),
+          read_numbers<std::uint16_t>(r, "map", c.getMap(), kMostChannels)};
 }
 m::SetMonitorLevel take(Reading& r, gen::SetMonitorLevel::Reader c) {
   return {{r.number("level", c.getLevel())}};
@@ -86,7 +87,8 @@ m::SetMonitorOutput take(Reading& r, gen::SetMonitorOutput::Reader c) {
 }
 m::Connect take(Reading& r, gen::Connect::Reader c) {
   return {TrackId{c.getSource()}, r.text("sourcePort", as_view(c.getSourcePort())),
-          read_output_of(r, "destination", c.getDestination())};
+          read_output_of(r, "destination", c.getDestination()),
+          read_numbers<std::uint16_t>(r, "map", c.getMap(), kMostChannels)};
 }
 m::Disconnect take(Reading&, gen::Disconnect::Reader c) {
   return {m::ConnectionId{c.getConnection()}};
@@ -111,6 +113,56 @@ m::ImportProject take(Reading& r, gen::ImportProject::Reader c) {
 }
 m::Locate take(Reading&, gen::Locate::Reader c) {
   return {c.getFrame()};
+}
+m::SetKey take(Reading&, gen::SetKey::Reader c) {
+  return {InsertId{c.getInsert()}, {TrackId{c.getTrack()}, c.getPreFader()}};
+}
+m::SetInsertFile take(Reading& r, gen::SetInsertFile::Reader c) {
+  return {InsertId{c.getInsert()}, r.text("path", as_view(c.getPath()))};
+}
+m::SavePreset take(Reading& r, gen::SavePreset::Reader c) {
+  return {InsertId{c.getInsert()}, r.text("name", as_view(c.getName())), c.getReplace()};
+}
+m::LoadPreset take(Reading& r, gen::LoadPreset::Reader c) {
+  return {InsertId{c.getInsert()}, r.text("name", as_view(c.getName()))};
+}
+m::RemovePreset take(Reading& r, gen::RemovePreset::Reader c) {
+  return {r.text("effect", as_view(c.getEffect())), r.text("name", as_view(c.getName()))};
+}
+m::SwitchSide take(Reading&, gen::SwitchSide::Reader c) {
+  return {InsertId{c.getInsert()}};
+}
+m::CopySide take(Reading&, gen::CopySide::Reader c) {
+  return {InsertId{c.getInsert()}};
+}
+m::SetTempo take(Reading& r, gen::SetTempo::Reader c) {
+  return {r.number("tempo", c.getTempo())};
+}
+m::SetTrim take(Reading& r, gen::SetTrim::Reader c) {
+  return {TrackId{c.getTrack()}, r.number("trim", c.getTrim())};
+}
+m::SetPolarity take(Reading& r, gen::SetPolarity::Reader c) {
+  return {TrackId{c.getTrack()}, read_word<m::Polarity>(r, "polarity", c.getPolarity())};
+}
+m::SetHighPass take(Reading& r, gen::SetHighPass::Reader c) {
+  return {TrackId{c.getTrack()}, r.number("frequency", c.getFrequency())};
+}
+m::SetDelay take(Reading& r, gen::SetDelay::Reader c) {
+  return {TrackId{c.getTrack()}, r.number("delay", c.getDelay())};
+}
+m::SetMeter take(Reading& r, gen::SetMeter::Reader c) {
+  return {TrackId{c.getTrack()},
+          {read_word<m::MeterPoint>(r, "point", c.getPoint()),
+           read_word<m::MeterDetail>(r, "detail", c.getDetail())}};
+}
+m::SetListen take(Reading& r, gen::SetListen::Reader c) {
+  return {TrackId{c.getTrack()}, read_word<m::Listen>(r, "listen", c.getListen())};
+}
+m::SetOutputStage take(Reading& r, gen::SetOutputStage::Reader c) {
+  return {read_output_stage(r, c.getStage())};
+}
+m::SetMonitor take(Reading& r, gen::SetMonitor::Reader c) {
+  return {read_monitor(r, c.getMonitor())};
 }
 
 }  // namespace
@@ -187,6 +239,38 @@ m::Command read_command(Reading& r, gen::Command::Reader c) {
       return {m::Stop{}};
     case gen::Command::LOCATE:
       return {take(r, c.getLocate())};
+    case gen::Command::SET_KEY:
+      return {take(r, c.getSetKey())};
+    case gen::Command::SET_INSERT_FILE:
+      return {take(r, c.getSetInsertFile())};
+    case gen::Command::SAVE_PRESET:
+      return {take(r, c.getSavePreset())};
+    case gen::Command::LOAD_PRESET:
+      return {take(r, c.getLoadPreset())};
+    case gen::Command::REMOVE_PRESET:
+      return {take(r, c.getRemovePreset())};
+    case gen::Command::SWITCH_SIDE:
+      return {take(r, c.getSwitchSide())};
+    case gen::Command::COPY_SIDE:
+      return {take(r, c.getCopySide())};
+    case gen::Command::SET_TEMPO:
+      return {take(r, c.getSetTempo())};
+    case gen::Command::SET_TRIM:
+      return {take(r, c.getSetTrim())};
+    case gen::Command::SET_POLARITY:
+      return {take(r, c.getSetPolarity())};
+    case gen::Command::SET_HIGH_PASS:
+      return {take(r, c.getSetHighPass())};
+    case gen::Command::SET_DELAY:
+      return {take(r, c.getSetDelay())};
+    case gen::Command::SET_METER:
+      return {take(r, c.getSetMeter())};
+    case gen::Command::SET_LISTEN:
+      return {take(r, c.getSetListen())};
+    case gen::Command::SET_OUTPUT_STAGE:
+      return {take(r, c.getSetOutputStage())};
+    case gen::Command::SET_MONITOR:
+      return {take(r, c.getSetMonitor())};
     default:
       break;
   }

@@ -19,6 +19,9 @@ void put(const m::TransportStop&, gen::Transport::Builder out) {
 void put(const m::TransportLocate& locate, gen::Transport::Builder out) {
   out.setLocate(locate.frame);
 }
+void put(const m::TransportTempo& set, gen::Transport::Builder out) {
+  out.setTempo(set.tempo);
+}
 
 void put(const m::GraphSnapshot& graph, gen::ToEngine::Builder out) {
   write_graph(graph, out.initSnapshot());
@@ -60,6 +63,14 @@ void write_status(const m::EngineStatus& status, gen::EngineStatus::Builder out)
   out.setLoad(status.load);
   write_texts(out.initWarnings(size_of(status.warnings)), status.warnings);
   out.setAddedLatencyFrames(status.added_latency_frames);
+  write_list(out.initOutputLatencies(size_of(status.output_latencies)), status.output_latencies,
+             [](const m::OutputLatency& latency, gen::OutputLatency::Builder one) {
+               one.setNode(latency.node.value);
+               one.setFrames(latency.frames);
+             });
+  out.setLateBranches(status.late_branches);
+  out.setGuiltyNode(status.guilty_node.value);
+  write_ids(out.initMutedNodes(size_of(status.muted_nodes)), status.muted_nodes);
 }
 
 void put(const m::EngineHello& hello, gen::FromEngine::Builder out) {
@@ -114,6 +125,9 @@ m::TransportOrder read_transport(Reading& reading, gen::Transport::Reader transp
     case gen::Transport::LOCATE:
       order = m::TransportLocate{transport.getLocate()};
       break;
+    case gen::Transport::TEMPO:
+      order = m::TransportTempo{reading.number("tempo", transport.getTempo())};
+      break;
     default:
       reading.refuse_arm("Transport");
       break;
@@ -135,6 +149,14 @@ m::EngineStatus read_status(Reading& reading, gen::EngineStatus::Reader status) 
   read.load = reading.number("load", status.getLoad());
   read.warnings = read_texts(reading, "warnings", status.getWarnings(), kMostWarnings);
   read.added_latency_frames = status.getAddedLatencyFrames();
+  read.output_latencies = read_list<m::OutputLatency>(
+      reading, "outputLatencies", status.getOutputLatencies(), kMostElements,
+      [](Reading&, gen::OutputLatency::Reader latency) {
+        return m::OutputLatency{m::NodeId{latency.getNode()}, latency.getFrames()};
+      });
+  read.late_branches = status.getLateBranches();
+  read.guilty_node = m::NodeId{status.getGuiltyNode()};
+  read.muted_nodes = read_numbers<m::NodeId>(reading, "mutedNodes", status.getMutedNodes(), kMostElements);
   return read;
 }
 

@@ -16,6 +16,7 @@
 #include "schema/wire/codec.h"
 #include "schema/wire/limits.h"
 #include "schema/wire/reading.h"
+#include "schema/wire/words.h"
 
 namespace corelogic::wire {
 
@@ -84,6 +85,19 @@ template <class Value, class List, class Read>
   return values;
 }
 
+/// An enum: the schema and the message share the numbers. One that this version does not know is refused.
+template <class Value, class Raw>
+[[nodiscard]] Value read_word(Reading& reading, std::string_view field, Raw raw) {
+  const auto number = static_cast<std::uint16_t>(raw);
+  const auto known = capnp::Schema::from<Raw>().getEnumerants();
+  if (number < known.size()) return static_cast<Value>(number);
+  std::vector<std::string_view> words;
+  for (auto each : known) words.emplace_back(each.getProto().getName().cStr());
+  reading.refuse(
+      field, reading.path(field) + " is a word of a newer version; this one knows " + one_of(words) + ".");
+  return Value{};
+}
+
 /// Of numbers that need no check of their own.
 template <class Value, class List>
 [[nodiscard]] std::vector<Value> read_numbers(Reading& reading, std::string_view name, const List& list,
@@ -123,6 +137,12 @@ template <class ListBuilder, class Values>
 void write_numbers(ListBuilder list, const Values& values) {
   unsigned index = 0;
   for (auto value : values) list.set(index++, value);
+}
+
+template <class ListBuilder, class Ids>
+void write_ids(ListBuilder list, const Ids& ids) {
+  unsigned index = 0;
+  for (auto id : ids) list.set(index++, id.value);
 }
 
 template <class ListBuilder>

@@ -30,6 +30,7 @@ void put(const m::FxNode& node, gen::Node::Builder out) {
   fx.setEffect(as_capnp(node.effect));
   write_numbers(fx.initParameters(size_of(node.parameters)), node.parameters);
   fx.setBypass(node.bypass);
+  fx.setFile(as_capnp(node.file));
 }
 void put(const m::MixerBusNode&, gen::Node::Builder out) {
   out.setMixerBus();
@@ -39,6 +40,9 @@ void put(const m::OutputNode& node, gen::Node::Builder out) {
   write_numbers(output.initParameters(size_of(node.parameters)), node.parameters);
   write_numbers(output.initMain(size_of(node.main)), node.main);
   write_numbers(output.initMonitor(size_of(node.monitor)), node.monitor);
+  output.setMono(node.mono);
+  output.setClip(static_cast<gen::ClipMode>(node.clip));
+  output.setDitherBits(node.dither_bits);
 }
 
 void write_port(const m::Port& port, gen::Port::Builder out) {
@@ -53,6 +57,7 @@ void write_edge(const m::Edge& edge, gen::Edge::Builder out) {
   out.setDestinationPort(edge.destination_port);
   out.setLevel(edge.level.value);
   out.setPan(edge.pan);
+  write_numbers(out.initMap(size_of(edge.map)), edge.map);
 }
 
 void write_node(const m::Node& node, gen::Node::Builder out) {
@@ -62,6 +67,7 @@ void write_node(const m::Node& node, gen::Node::Builder out) {
   write_list(out.initOutputs(size_of(node.outputs)), node.outputs, write_port);
   write_list(out.initEdges(size_of(node.edges)), node.edges, write_edge);
   std::visit([&](const auto& kind) { put(kind, out); }, node.kind);
+  out.setMeter(static_cast<gen::NodeMeter>(node.meter));
 }
 
 m::Port read_port(Reading& reading, gen::Port::Reader port) {
@@ -76,6 +82,7 @@ m::Edge read_edge(Reading& reading, gen::Edge::Reader edge) {
   read.destination_port = edge.getDestinationPort();
   read.level = {reading.number("level", edge.getLevel())};
   read.pan = reading.number("pan", edge.getPan());
+  read.map = read_numbers<std::uint16_t>(reading, "map", edge.getMap(), kMostChannels);
   return read;
 }
 
@@ -102,6 +109,7 @@ m::FxNode read_fx(Reading& reading, gen::Fx::Reader fx) {
   read.effect = reading.text("effect", as_view(fx.getEffect()));
   read.parameters = read_reals<double>(reading, "parameters", fx.getParameters(), kMostParameters);
   read.bypass = fx.getBypass();
+  read.file = reading.text("file", as_view(fx.getFile()));
   return read;
 }
 
@@ -110,6 +118,9 @@ m::OutputNode read_output_node(Reading& reading, gen::OutputNode::Reader output)
   read.parameters = read_reals<double>(reading, "parameters", output.getParameters(), kMostParameters);
   read.main = read_numbers<std::uint16_t>(reading, "main", output.getMain(), kMostChannels);
   read.monitor = read_numbers<std::uint16_t>(reading, "monitor", output.getMonitor(), kMostChannels);
+  read.mono = output.getMono();
+  read.clip = read_word<m::ClipMode>(reading, "clip", output.getClip());
+  read.dither_bits = output.getDitherBits();
   return read;
 }
 
@@ -139,6 +150,7 @@ m::Node read_node(Reading& reading, gen::Node::Reader node) {
   read.outputs = read_list<m::Port>(reading, "outputs", node.getOutputs(), kMostPorts, read_port);
   read.edges = read_list<m::Edge>(reading, "edges", node.getEdges(), kMostElements, read_edge);
   read.kind = read_node_kind(reading, node);
+  read.meter = read_word<m::NodeMeter>(reading, "meter", node.getMeter());
   return read;
 }
 
@@ -149,6 +161,7 @@ void write_graph(const m::GraphSnapshot& graph, gen::GraphSnapshot::Builder out)
   out.setRevision(graph.revision.number);
   out.setSampleRate(graph.sample_rate);
   write_list(out.initNodes(size_of(graph.nodes)), graph.nodes, write_node);
+  out.setTempo(graph.tempo);
 }
 
 m::GraphSnapshot read_graph(Reading& reading, gen::GraphSnapshot::Reader graph) {
@@ -156,6 +169,7 @@ m::GraphSnapshot read_graph(Reading& reading, gen::GraphSnapshot::Reader graph) 
   read.revision = {graph.getEpoch(), graph.getRevision()};
   read.sample_rate = graph.getSampleRate();
   read.nodes = read_list<m::Node>(reading, "nodes", graph.getNodes(), kMostElements, read_node);
+  read.tempo = reading.number("tempo", graph.getTempo());
   return read;
 }
 

@@ -100,7 +100,7 @@ Value enumerator(Reading& reading, std::string_view field, const JsonDocument& d
     const auto known_name = each.getProto().getName();
     if (node.kind == JsonKind::kText && name == known_name.cStr())
       return capnp::DynamicValue::Reader(capnp::DynamicEnum(each));
-    if (each.getOrdinal() > 0) known.emplace_back(known_name.cStr());
+    if (known_name != "unspecified") known.emplace_back(known_name.cStr());
   }
   reading.refuse(
       field, reading.path(field) + " must be " + one_of(known) + ", not " + describe(document, node) + ".");

@@ -50,6 +50,10 @@ void write_insert(const m::Insert& insert, gen::Insert::Builder out) {
   out.setEffect(as_capnp(insert.effect));
   out.setBypass(insert.bypass);
   write_list(out.initParameters(size_of(insert.parameters)), insert.parameters, write_named_value);
+  write_key(insert.key, out.initKey());
+  out.setFile(as_capnp(insert.file));
+  write_list(out.initOther(size_of(insert.other)), insert.other, write_named_value);
+  out.setSideB(insert.side_b);
 }
 
 void write_send(const m::Send& send, gen::Send::Builder out) {
@@ -75,6 +79,14 @@ void write_track(const m::Track& track, gen::Track::Builder out) {
   write_output(track.output, out.initOutput());
   out.setMonitorLevel(track.monitor_level.value);
   write_output(track.monitor_output, out.initMonitorOutput());
+  out.setTrim(track.trim);
+  out.setPolarity(static_cast<gen::Polarity>(track.polarity));
+  out.setHighPass(track.high_pass);
+  out.setDelay(track.delay);
+  write_meter(track.meter, out.initMeter());
+  out.setListen(static_cast<gen::Listen>(track.listen));
+  write_numbers(out.initOutputMap(size_of(track.output_map)), track.output_map);
+  write_output_stage(track.stage, out.initStage());
 }
 
 void write_connection(const m::Connection& connection, gen::Connection::Builder out) {
@@ -82,6 +94,7 @@ void write_connection(const m::Connection& connection, gen::Connection::Builder 
   out.setSource(connection.source.value);
   out.setSourcePort(as_capnp(connection.source_port));
   write_output(connection.destination, out.initDestination());
+  write_numbers(out.initMap(size_of(connection.map)), connection.map);
 }
 
 void write_project(const m::Project& project, gen::Project::Builder out) {
@@ -91,6 +104,8 @@ void write_project(const m::Project& project, gen::Project::Builder out) {
   out.setNextId(project.next_id);
   write_list(out.initTracks(size_of(project.tracks)), project.tracks, write_track);
   write_list(out.initConnections(size_of(project.connections)), project.connections, write_connection);
+  out.setTempo(project.tempo);
+  write_monitor(project.monitor, out.initMonitor());
 }
 
 m::TrackKind read_kind(Reading& reading, gen::TrackKind kind) {
@@ -162,6 +177,11 @@ m::Insert read_insert(Reading& reading, gen::Insert::Reader insert) {
   read.bypass = insert.getBypass();
   read.parameters = read_list<m::NamedValue>(reading, "parameters", insert.getParameters(), kMostParameters,
                                              read_named_value);
+  read.key = read_key(insert.getKey());
+  read.file = reading.text("file", as_view(insert.getFile()));
+  read.other =
+      read_list<m::NamedValue>(reading, "other", insert.getOther(), kMostParameters, read_named_value);
+  read.side_b = insert.getSideB();
   return read;
 }
 
@@ -174,6 +194,21 @@ m::Send read_send(Reading& reading, gen::Send::Reader send) {
   read.pre_fader = send.getPreFader();
   return read;
 }
+
+namespace {
+
+void read_strip_parts(Reading& reading, gen::Track::Reader track, m::Track& read) {
+  read.trim = reading.number("trim", track.getTrim());
+  read.polarity = read_word<m::Polarity>(reading, "polarity", track.getPolarity());
+  read.high_pass = reading.number("highPass", track.getHighPass());
+  read.delay = reading.number("delay", track.getDelay());
+  read.meter = read_meter(reading, track.getMeter());
+  read.listen = read_word<m::Listen>(reading, "listen", track.getListen());
+  read.output_map = read_numbers<std::uint16_t>(reading, "outputMap", track.getOutputMap(), kMostChannels);
+  read.stage = read_output_stage(reading, track.getStage());
+}
+
+}  // namespace
 
 m::Track read_track(Reading& reading, gen::Track::Reader track) {
   m::Track read;
@@ -191,6 +226,7 @@ m::Track read_track(Reading& reading, gen::Track::Reader track) {
   read.output = read_output_of(reading, "output", track.getOutput());
   read.monitor_level = {reading.number("monitorLevel", track.getMonitorLevel())};
   read.monitor_output = read_output_of(reading, "monitorOutput", track.getMonitorOutput());
+  read_strip_parts(reading, track, read);
   return read;
 }
 
@@ -200,6 +236,7 @@ m::Connection read_connection(Reading& reading, gen::Connection::Reader connecti
   read.source = m::TrackId{connection.getSource()};
   read.source_port = reading.text("sourcePort", as_view(connection.getSourcePort()));
   read.destination = read_output_of(reading, "destination", connection.getDestination());
+  read.map = read_numbers<std::uint16_t>(reading, "map", connection.getMap(), kMostChannels);
   return read;
 }
 
@@ -224,6 +261,8 @@ m::Project read_project(Reading& reading, gen::Project::Reader project) {
   read.tracks = read_list<m::Track>(reading, "tracks", project.getTracks(), kMostTracks, read_track);
   read.connections = read_list<m::Connection>(reading, "connections", project.getConnections(), kMostElements,
                                               read_connection);
+  read.tempo = reading.number("tempo", project.getTempo());
+  if (project.hasMonitor()) read.monitor = read_monitor(reading, project.getMonitor());
   return read;
 }
 

@@ -17,8 +17,12 @@ void write_input(const messages::Input&, gen::Input::Builder);
 void write_output(const messages::Output&, gen::Output::Builder);
 void write_named_value(const messages::NamedValue&, gen::NamedValue::Builder);
 void write_insert(const messages::Insert&, gen::Insert::Builder);
+void write_key(const messages::Key&, gen::Key::Builder);
 void write_send(const messages::Send&, gen::Send::Builder);
 void write_track(const messages::Track&, gen::Track::Builder);
+void write_meter(const messages::Meter&, gen::Meter::Builder);
+void write_output_stage(const messages::OutputStage&, gen::OutputStage::Builder);
+void write_monitor(const messages::Monitor&, gen::Monitor::Builder);
 void write_connection(const messages::Connection&, gen::Connection::Builder);
 void write_project(const messages::Project&, gen::Project::Builder);
 
@@ -27,8 +31,13 @@ void write_project(const messages::Project&, gen::Project::Builder);
 [[nodiscard]] messages::Output read_output(Reading&, gen::Output::Reader);
 [[nodiscard]] messages::NamedValue read_named_value(Reading&, gen::NamedValue::Reader);
 [[nodiscard]] messages::Insert read_insert(Reading&, gen::Insert::Reader);
+[[nodiscard]] messages::Key read_key(gen::Key::Reader);
 [[nodiscard]] messages::Send read_send(Reading&, gen::Send::Reader);
 [[nodiscard]] messages::Track read_track(Reading&, gen::Track::Reader);
+[[nodiscard]] messages::Meter read_meter(Reading&, gen::Meter::Reader);
+/// These two name themselves in the path: "stage", "monitor".
+[[nodiscard]] messages::OutputStage read_output_stage(Reading&, gen::OutputStage::Reader);
+[[nodiscard]] messages::Monitor read_monitor(Reading&, gen::Monitor::Reader);
 [[nodiscard]] messages::Connection read_connection(Reading&, gen::Connection::Reader);
 [[nodiscard]] messages::Project read_project(Reading&, gen::Project::Reader);
 

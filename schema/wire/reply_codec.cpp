@@ -14,6 +14,12 @@ namespace {
 
 using Body = decltype(m::Reply::body);
 
+void write_preset(const m::Preset& preset, gen::Preset::Builder out) {
+  out.setEffect(as_capnp(preset.effect));
+  out.setName(as_capnp(preset.name));
+  write_list(out.initParameters(size_of(preset.parameters)), preset.parameters, write_named_value);
+}
+
 void put(const m::Done& done, gen::Reply::Builder out) {
   auto words = out.initDone();
   write_numbers(words.initIds(size_of(done.ids)), done.ids);
@@ -71,6 +77,9 @@ void put(const m::Alive&, gen::Reply::Builder out) {
 void put(const m::Reset& reset, gen::Reply::Builder out) {
   write_project(reset.project, out.initReset());
 }
+void put(const m::Presets& presets, gen::Reply::Builder out) {
+  write_list(out.initPresets(size_of(presets.presets)), presets.presets, write_preset);
+}
 
 void write_reply(const m::Reply& reply, gen::Reply::Builder out) {
   out.setSequence(reply.sequence);
@@ -120,6 +129,13 @@ m::Status read_status(Reading& reading, gen::Status::Reader status) {
   return read;
 }
 
+m::Preset read_preset(Reading& reading, gen::Preset::Reader preset) {
+  return {reading.text("effect", as_view(preset.getEffect())),
+          reading.text("name", as_view(preset.getName())),
+          read_list<m::NamedValue>(reading, "parameters", preset.getParameters(), kMostParameters,
+                                   read_named_value)};
+}
+
 Body read_body(Reading& reading, gen::Reply::Reader reply) {
   const Reading::Step step(reading, arm_of(reply));
   switch (reply.which()) {
@@ -146,6 +162,8 @@ Body read_body(Reading& reading, gen::Reply::Reader reply) {
       return m::Alive{};
     case gen::Reply::RESET:
       return m::Reset{read_project(reading, reply.getReset())};
+    case gen::Reply::PRESETS:
+      return m::Presets{read_list<m::Preset>(reading, "", reply.getPresets(), kMostElements, read_preset)};
     default:
       break;
   }

@@ -41,6 +41,9 @@ void put(const m::GetProjects&, gen::Request::Builder out) {
 void put(const m::GetHistory& history, gen::Request::Builder out) {
   out.setGetHistory(history.most);
 }
+void put(const m::GetPresets& presets, gen::Request::Builder out) {
+  out.setGetPresets(as_capnp(presets.effect));
+}
 
 void write_request(const m::Request& request, gen::Request::Builder out) {
   out.setClient(request.client.value);
@@ -77,6 +80,8 @@ Body read_body(Reading& reading, gen::Request::Reader request) {
       return m::GetProjects{};
     case gen::Request::GET_HISTORY:
       return m::GetHistory{request.getGetHistory()};
+    case gen::Request::GET_PRESETS:
+      return m::GetPresets{reading.text("", as_view(request.getGetPresets()))};
     default:
       break;
   }

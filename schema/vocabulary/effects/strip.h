@@ -18,12 +18,27 @@ enum Parameter : std::uint16_t { kPan };
 inline constexpr std::array<ParameterDescription, 1> kParameters{{{"pan", "", -1, 1, 0, Scale::kLinear}}};
 }  // namespace pan
 namespace output {
-enum Parameter : std::uint16_t { kLevel, kMute, kBalance, kMonitorLevel };
-inline constexpr std::array<ParameterDescription, 4> kParameters{{
+enum Parameter : std::uint16_t {
+  kLevel,
+  kMute,
+  kBalance,
+  kMonitorLevel,
+  kDim,
+  kMonitorDim,
+  kMonitorCut,
+  kDimLevel,
+  kMonitorDimLevel
+};
+inline constexpr std::array<ParameterDescription, 9> kParameters{{
     {"level", "dB", kMinusInfinity, 12, 0, Scale::kDecibels},
     {"mute", "", 0, 1, 0, Scale::kSwitch},
     {"balance", "", -1, 1, 0, Scale::kLinear},
     {"monitorLevel", "dB", kMinusInfinity, 12, 0, Scale::kDecibels},  // relative to the main output
+    on_off("dim", false),                                             // the main output softer by dimLevel
+    on_off("monitorDim", false),
+    on_off("monitorCut", false),
+    {"dimLevel", "dB", -60, 0, -20, Scale::kDecibels},
+    {"monitorDimLevel", "dB", -60, 0, -20, Scale::kDecibels},
 }};
 }  // namespace output
 

@@ -33,10 +33,17 @@ inline m::NamedValue named_value() {
   return {"threshold", -20.5};
 }
 inline m::Insert insert() {
-  return {m::InsertId{5}, "compressor", true, {named_value(), {"ratio", 4}}};
+  return {m::InsertId{5},     "compressor",     true, {named_value(), {"ratio", 4}}, {m::TrackId{2}, true},
+          "halls/great.flac", {{"ratio", 1.5}}, true};
 }
 inline m::Send send() {
   return {m::SendId{6}, m::TrackId{2}, {-6.25}, 0.5, true};
+}
+inline m::OutputStage output_stage() {
+  return {true, -0.5, m::ClipMode::kSoft, 24, true, true, -12};
+}
+inline m::Monitor monitor() {
+  return {m::TrackSource{m::TrackId{3}}, true, true, true, -30};
 }
 inline m::Track track() {
   m::Track t;
@@ -54,13 +61,21 @@ inline m::Track track() {
   t.output = m::TrackOutput{m::TrackId{9}};
   t.monitor_level = {-0.5};
   t.monitor_output = m::DeviceOutput{{3, 4}};
+  t.trim = 3.5;
+  t.polarity = m::Polarity::kBoth;
+  t.high_pass = 80;
+  t.delay = 12.5;
+  t.meter = {m::MeterPoint::kInput, m::MeterDetail::kFull};
+  t.listen = m::Listen::kAfl;
+  t.output_map = {2, 0, 1};
+  t.stage = output_stage();
   return t;
 }
 inline m::Connection connection() {
-  return {m::ConnectionId{8}, m::TrackId{3}, "pre", m::TrackOutput{m::TrackId{2}}};
+  return {m::ConnectionId{8}, m::TrackId{3}, "pre", m::TrackOutput{m::TrackId{2}}, {2, 1}};
 }
 inline m::Project project() {
-  return {1, "Night", 44100, 77, {track(), track()}, {connection()}};
+  return {2, "Night", 44100, 77, {track(), track()}, {connection()}, 93.5, monitor()};
 }
 inline vocabulary::Revision revision() {
   return {4, 0xfedcba9876543210ULL};
@@ -98,23 +113,27 @@ inline m::AudioInputNode example(Of<m::AudioInputNode>) {
   return {m::FileSource{"/a/b.wav", true}};
 }
 inline m::FxNode example(Of<m::FxNode>) {
-  return {"reverb", {20, 1.8, vocabulary::kSilence.value}, true};
+  return {"reverb", {20, 1.8, vocabulary::kSilence.value}, true, "/a/hall.wav"};
 }
 inline m::MixerBusNode example(Of<m::MixerBusNode>) {
   return {};
 }
 inline m::OutputNode example(Of<m::OutputNode>) {
-  return {{-3, 1, 0.25, -0.5}, {1, 2}, {3, 4}};
+  return {{-3, 1, 0.25, -0.5}, {1, 2}, {3, 4}, true, m::ClipMode::kHard, 16};
 }
 
 template <class Kind>
 m::Node node(Kind kind) {
-  return {
-      m::NodeId{0x301}, "guitar_in", {{"in", 1}}, {{"out", 64}}, {{m::EdgeId{0x902}, 3, 1, 2, {-6}, -0.5}},
-      std::move(kind)};
+  return {m::NodeId{0x301},
+          "guitar_in",
+          {{"in", 1}},
+          {{"out", 64}},
+          {{m::EdgeId{0x902}, 3, 1, 2, {-6}, -0.5, {2, 1}}},
+          std::move(kind),
+          m::NodeMeter::kFull};
 }
 inline m::GraphSnapshot graph() {
-  m::GraphSnapshot snapshot{revision(), 96000, {}};
+  m::GraphSnapshot snapshot{revision(), 96000, {}, 93.5};
   for (auto& kind : each_alternative<decltype(m::Node::kind)>([](auto of) { return example(of); }))
     snapshot.nodes.push_back(node(std::move(kind)));
   return snapshot;
@@ -202,6 +221,45 @@ inline m::ProjectReplaced example(Of<m::ProjectReplaced>) {
 inline m::ProjectRenamed example(Of<m::ProjectRenamed>) {
   return {"Day"};
 }
+inline m::KeySet example(Of<m::KeySet>) {
+  return {m::InsertId{5}, {m::TrackId{3}, true}};
+}
+inline m::InsertFileSet example(Of<m::InsertFileSet>) {
+  return {m::InsertId{5}, "halls/great.flac"};
+}
+inline m::InsertValuesSet example(Of<m::InsertValuesSet>) {
+  return {m::InsertId{5}, {named_value()}, {{"ratio", 2}}, true};
+}
+inline m::TempoSet example(Of<m::TempoSet>) {
+  return {93.5};
+}
+inline m::TrimSet example(Of<m::TrimSet>) {
+  return {m::TrackId{3}, -3};
+}
+inline m::PolaritySet example(Of<m::PolaritySet>) {
+  return {m::TrackId{3}, m::Polarity::kLeft};
+}
+inline m::HighPassSet example(Of<m::HighPassSet>) {
+  return {m::TrackId{3}, 80};
+}
+inline m::DelaySet example(Of<m::DelaySet>) {
+  return {m::TrackId{3}, 12.5};
+}
+inline m::MeterSet example(Of<m::MeterSet>) {
+  return {m::TrackId{3}, {m::MeterPoint::kPreFader, m::MeterDetail::kFull}};
+}
+inline m::ListenSet example(Of<m::ListenSet>) {
+  return {m::TrackId{3}, m::Listen::kPfl};
+}
+inline m::OutputStageSet example(Of<m::OutputStageSet>) {
+  return {m::TrackId{1}, output_stage()};
+}
+inline m::MonitorSet example(Of<m::MonitorSet>) {
+  return {monitor()};
+}
+inline m::OutputMapSet example(Of<m::OutputMapSet>) {
+  return {m::TrackId{3}, {2, 1}};
+}
 inline m::ChangeSet change_set() {
   return {revision(),
           m::ClientId{0xffffffffffffffffULL},
@@ -270,7 +328,7 @@ inline m::SetInput example(Of<m::SetInput>) {
   return {m::TrackId{3}, m::FileInput{"drums.flac", true}};
 }
 inline m::SetOutput example(Of<m::SetOutput>) {
-  return {m::TrackId{3}, m::TrackOutput{m::TrackId{2}}};
+  return {m::TrackId{3}, m::TrackOutput{m::TrackId{2}}, {2, 1}};
 }
 inline m::SetMonitorLevel example(Of<m::SetMonitorLevel>) {
   return {{-0.5}};
@@ -279,7 +337,7 @@ inline m::SetMonitorOutput example(Of<m::SetMonitorOutput>) {
   return {m::DeviceOutput{{3, 4}}};
 }
 inline m::Connect example(Of<m::Connect>) {
-  return {m::TrackId{3}, "pre", m::DeviceOutput{{1}}};
+  return {m::TrackId{3}, "pre", m::DeviceOutput{{1}}, {1, 0}};
 }
 inline m::Disconnect example(Of<m::Disconnect>) {
   return {m::ConnectionId{8}};
@@ -315,6 +373,54 @@ inline m::Stop example(Of<m::Stop>) {
 inline m::Locate example(Of<m::Locate>) {
   return {-9007199254740993};
 }
+inline m::SetKey example(Of<m::SetKey>) {
+  return {m::InsertId{5}, {m::TrackId{3}, true}};
+}
+inline m::SetInsertFile example(Of<m::SetInsertFile>) {
+  return {m::InsertId{5}, "halls/great.flac"};
+}
+inline m::SavePreset example(Of<m::SavePreset>) {
+  return {m::InsertId{5}, "Vocal", true};
+}
+inline m::LoadPreset example(Of<m::LoadPreset>) {
+  return {m::InsertId{5}, "Vocal"};
+}
+inline m::RemovePreset example(Of<m::RemovePreset>) {
+  return {"compressor", "Vocal"};
+}
+inline m::SwitchSide example(Of<m::SwitchSide>) {
+  return {m::InsertId{5}};
+}
+inline m::CopySide example(Of<m::CopySide>) {
+  return {m::InsertId{5}};
+}
+inline m::SetTempo example(Of<m::SetTempo>) {
+  return {93.5};
+}
+inline m::SetTrim example(Of<m::SetTrim>) {
+  return {m::TrackId{3}, -3};
+}
+inline m::SetPolarity example(Of<m::SetPolarity>) {
+  return {m::TrackId{3}, m::Polarity::kRight};
+}
+inline m::SetHighPass example(Of<m::SetHighPass>) {
+  return {m::TrackId{3}, 80};
+}
+inline m::SetDelay example(Of<m::SetDelay>) {
+  return {m::TrackId{3}, 12.5};
+}
+inline m::SetMeter example(Of<m::SetMeter>) {
+  return {m::TrackId{3}, {m::MeterPoint::kInput, m::MeterDetail::kFull}};
+}
+inline m::SetListen example(Of<m::SetListen>) {
+  return {m::TrackId{3}, m::Listen::kAfl};
+}
+inline m::SetOutputStage example(Of<m::SetOutputStage>) {
+  return {output_stage()};
+}
+inline m::SetMonitor example(Of<m::SetMonitor>) {
+  return {monitor()};
+}
 
 // Requests.
 inline m::Command example(Of<m::Command>) {
@@ -343,6 +449,9 @@ inline m::GetProjects example(Of<m::GetProjects>) {
 }
 inline m::GetHistory example(Of<m::GetHistory>) {
   return {7};
+}
+inline m::GetPresets example(Of<m::GetPresets>) {
+  return {"compressor"};
 }
 inline m::Request request(decltype(m::Request::body) body) {
   return {m::ClientId{0xfedcba9876543210ULL}, 9, 4, 12, 5, true, std::move(body)};
@@ -383,6 +492,9 @@ inline m::Alive example(Of<m::Alive>) {
 inline m::Reset example(Of<m::Reset>) {
   return {project()};
 }
+inline m::Presets example(Of<m::Presets>) {
+  return {{{"compressor", "Vocal", {named_value()}}}};
+}
 inline m::Reply reply(decltype(m::Reply::body) body) {
   return {9, revision(), std::move(body)};
 }
@@ -403,6 +515,9 @@ inline m::TransportStop example(Of<m::TransportStop>) {
 inline m::TransportLocate example(Of<m::TransportLocate>) {
   return {1};
 }
+inline m::TransportTempo example(Of<m::TransportTempo>) {
+  return {93.5};
+}
 inline m::Ping example(Of<m::Ping>) {
   return {};
 }
@@ -410,7 +525,22 @@ inline m::Quit example(Of<m::Quit>) {
   return {};
 }
 inline m::EngineStatus example(Of<m::EngineStatus>) {
-  return {4242, "timer", 44100, 256, revision(), 0xdeadbeefdeadbeefULL, true, 99, 3, 0.5F, {"no mlock"}, 128};
+  return {4242,
+          "timer",
+          44100,
+          256,
+          revision(),
+          0xdeadbeefdeadbeefULL,
+          true,
+          99,
+          3,
+          0.5F,
+          {"no mlock"},
+          128,
+          {{m::NodeId{0x106}, 64}},
+          5,
+          m::NodeId{0x503},
+          {m::NodeId{0x603}}};
 }
 inline m::EngineHello example(Of<m::EngineHello>) {
   return {example(Of<m::EngineStatus>{})};
@@ -423,7 +553,25 @@ inline m::SnapshotRefused example(Of<m::SnapshotRefused>) {
 }
 
 inline m::MeterFrame meters() {
-  return {5, revision(), 4800, true, 2, 0.125F, {vocabulary::NodeId{0x304}}, {2}, {0.5F, 0.25F}, {-3.5F}};
+  m::MeterFrame frame{5,   revision(),    4800,   true, 2, 0.125F, {vocabulary::NodeId{0x304}},
+                      {2}, {0.5F, 0.25F}, {-3.5F}};
+  frame.rms = {0.25F, 0.125F};
+  frame.clips = {0, 7};
+  frame.detailed = {0};
+  frame.true_peaks = {0.75F, 0.5F};
+  frame.correlations = {-0.5F};
+  frame.vus = {0.25F, 0.25F};
+  frame.momentary = {-23};
+  frame.short_term = {-24};
+  frame.integrated = {static_cast<float>(vocabulary::kSilence.value)};
+  frame.ranges = {6};
+  frame.key_nodes = {vocabulary::NodeId{0x503}};
+  frame.key_peaks = {0.5F};
+  frame.cost_nodes = {vocabulary::NodeId{0x503}};
+  frame.cost_least = {0.01F};
+  frame.cost_mean = {0.02F};
+  frame.cost_most = {0.5F};
+  return frame;
 }
 
 }  // namespace corelogic::wire::examples

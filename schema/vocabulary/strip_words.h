@@ -1,0 +1,21 @@
+// strip_words.h: the choices a strip and an output know beside numbers, as the wire numbers them.
+// Never renumber, only append. Std only, any side.
+#pragma once
+
+#include <cstdint>
+
+namespace corelogic::vocabulary {
+
+/// Which channels are turned over: kLeft those at odd places counted from 1, kRight those at even places.
+enum class Polarity : std::uint8_t { kNormal = 0, kLeft = 1, kRight = 2, kBoth = 3 };
+/// Where a strip is metered.
+enum class MeterPoint : std::uint8_t { kInput = 0, kPreFader = 1, kPostFader = 2 };
+/// kFull adds true peak, correlation and loudness.
+enum class MeterDetail : std::uint8_t { kBasic = 0, kFull = 1 };
+/// What the monitor hears of a strip: nothing in particular, before its fader, or after fader and pan.
+enum class Listen : std::uint8_t { kOff = 0, kPfl = 1, kAfl = 2 };
+enum class ClipMode : std::uint8_t { kNone = 0, kHard = 1, kSoft = 2 };
+/// Of a node of the graph: MeterDetail, or none.
+enum class NodeMeter : std::uint8_t { kNone = 0, kBasic = 1, kFull = 2 };
+
+}  // namespace corelogic::vocabulary
