@@ -1,5 +1,6 @@
-// compressor.cpp: the compressor's kernel and what turns settings into its values.
-// It allocates nothing and looks only backward: no look-ahead, no latency.  Side: audio.
+// compressor.cpp: the compressor's kernels and what turns settings into their values.
+// A block whose lanes want nothing but the classic compressor takes the plain way; else levels are found
+// first (key, filter, mean, links), the sound is delayed, and the same arithmetic follows.  Side: audio.
 #include <algorithm>
 #include <cmath>
 
@@ -8,26 +9,19 @@
 #include "hwy/foreach_target.h"
 // foreach_target.h must come first.
 #include "engine/effects/compressor.h"
-#include "schema/vocabulary/effects/compressor.h"
-#include "engine/effects/kernel-inl.h"
+#include "engine/effects/dynamics-inl.h"
+#include "engine/effects/lane_ramps.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace corelogic::effects::HWY_NAMESPACE {
 namespace {
-using dsp::HWY_NAMESPACE::exp2_of;
-using dsp::HWY_NAMESPACE::log2_of;
 
-constexpr std::uint32_t kTile = 64;
-/// Quietest level the detector tells apart, -200 dB: far below any threshold, far above denormals.
-constexpr float kQuietest = 1e-10F;
 /// Narrowest knee, in log2: 6e-6 dB; keeps 1 / (2 * knee) finite.
 constexpr float kNarrowest = 1e-6F;
-/// Least gain, in log2: -722 dB; keeps exp2 in its range even after an infinity at the input.
-constexpr float kLeastGain = -120.0F;
 
 /// Where the detector finds the level of linked lanes: in the register (links of 1, 2, 4) or worked out
-/// before.
-enum class Linked : std::uint8_t { kOne, kTwo, kFour, kBefore };
+/// before; with kFully there is a hold, too.
+enum class Linked : std::uint8_t { kOne, kTwo, kFour, kBefore, kFully };
 
 /// The values of one frame, for one register of lanes.
 struct Values {
@@ -44,12 +38,7 @@ struct Values {
   }
 };
 
-HWY_INLINE FloatVec value_at(const LaneCompressor::Value& value, std::size_t lane, FloatVec remain) {
-  const Floats d;
-  return hn::Sub(hn::Load(d, value.goal + lane), hn::Mul(hn::Load(d, value.step + lane), remain));
-}
-
-HWY_INLINE Values values_at(const LaneCompressor::State& state, std::size_t lane, FloatVec remain) {
+HWY_INLINE Values values_at(const Compressor::State& state, std::size_t lane, FloatVec remain) {
   Values v;
   v.threshold = value_at(state.threshold, lane, remain);
   v.slope = value_at(state.slope, lane, remain);
@@ -60,27 +49,6 @@ HWY_INLINE Values values_at(const LaneCompressor::State& state, std::size_t lane
   v.wet = value_at(state.wet, lane, remain);
   v.derive();
   return v;
-}
-
-/// Magnitude, at least kQuietest; a NaN counts as quiet.
-template <class V>
-HWY_INLINE V level_of(V x) {
-  const V quietest = hn::Set(hn::DFromV<V>(), kQuietest);
-  const V level = hn::Abs(x);
-#if HWY_ARCH_X86
-  return hn::Max(level, quietest);  // of a NaN and another x86 takes the second
-#else
-  return hn::IfThenElse(hn::Gt(level, quietest), level, quietest);
-#endif
-}
-
-template <Linked kLinked, class V>
-HWY_INLINE V louder_neighbour(V level) {
-#if HWY_TARGET != HWY_SCALAR
-  if (kLinked == Linked::kTwo || kLinked == Linked::kFour) level = hn::Max(level, hn::Shuffle2301(level));
-  if (kLinked == Linked::kFour) level = hn::Max(level, hn::Shuffle1032(level));
-#endif
-  return level;
 }
 
 /// Eq. 4 as the reduction it asks for: 0 below the knee, a parabola in it, slope * (level - threshold) above.
@@ -97,10 +65,27 @@ HWY_INLINE FloatVec wanted_reduction(FloatVec level, const Values& v) {
 struct Ballistics {
   FloatVec held, smoothed, most;
 
-  HWY_INLINE void step(FloatVec wanted, const Values& v) {
+  HWY_INLINE void release(FloatVec wanted, const Values& v) {
     held = hn::Max(wanted, hn::MulAdd(v.release, hn::Sub(wanted, held), held));
+  }
+  HWY_INLINE void attack(const Values& v) {
     smoothed = hn::MulAdd(v.attack, hn::Sub(held, smoothed), smoothed);
     most = hn::Max(most, hn::Mul(smoothed, v.wet));
+  }
+};
+
+/// Keeps a release from beginning until `frames` frames after the last rise.
+struct Hold {
+  FloatVec frames, waits;
+
+  HWY_INLINE void release(Ballistics& ballistics, FloatVec wanted, const Values& v) {
+    const Floats d;
+    const FloatVec before = ballistics.held;
+    const auto rises = hn::Ge(wanted, before);
+    const auto waiting = hn::Gt(waits, hn::Zero(d));
+    ballistics.release(wanted, v);
+    ballistics.held = hn::IfThenElse(waiting, hn::Max(wanted, before), ballistics.held);
+    waits = hn::IfThenElse(rises, frames, hn::Max(hn::Sub(waits, hn::Set(d, 1.0F)), hn::Zero(d)));
   }
 };
 
@@ -111,36 +96,49 @@ HWY_INLINE FloatVec gain_of(FloatVec reduction, const Values& v) {
 
 struct Block {
   const LaneFrame* in;
-  const LaneFrame* levels;  ///< of Linked::kBefore, from frame 0 of the stretch
+  const LaneFrame* levels;  ///< of Linked::kBefore and kFully, from frame 0 of the stretch
   LaneFrame* out;
   std::uint32_t first, frames;
 };
 
+template <Linked kLinked>
+HWY_INLINE FloatVec level_at(const Block& block, FloatVec x, std::uint32_t frame, std::size_t lane) {
+  if (kLinked == Linked::kBefore || kLinked == Linked::kFully)
+    return hn::Load(Floats(), block.levels[frame] + lane);
+  constexpr int kNeighbours = kLinked == Linked::kTwo ? 2 : kLinked == Linked::kFour ? 4 : 1;
+  return loudest_neighbour<kNeighbours>(level_of(x));
+}
+
 template <Linked kLinked, bool kSettled>
-HWY_INLINE void compress_part(LaneCompressor::State& state, const Block& block, std::size_t lane) {
+HWY_INLINE void compress_part(Compressor::State& state, const Block& block, std::size_t lane) {
   const Floats d;
   const FloatVec left = hn::Load(d, state.left + lane);
   Values v = values_at(state, lane, hn::Zero(d));
   Ballistics ballistics{hn::Load(d, state.held + lane), hn::Load(d, state.smoothed + lane),
                         hn::Load(d, state.most + lane)};
+  Hold hold{hn::Load(d, state.hold + lane), hn::Load(d, state.waits + lane)};
   for (std::uint32_t f = 0; f < block.frames; ++f) {
     if (!kSettled) {
       const FloatVec done = hn::Set(d, static_cast<float>(block.first + f) + 1.0F);
       v = values_at(state, lane, hn::Max(hn::Sub(left, done), hn::Zero(d)));
     }
     const FloatVec x = hn::Load(d, block.in[f] + lane);
-    const FloatVec level = kLinked == Linked::kBefore ? hn::Load(d, block.levels[f] + lane)
-                                                      : louder_neighbour<kLinked>(level_of(x));
-    ballistics.step(wanted_reduction(level, v), v);
+    const FloatVec wanted = wanted_reduction(level_at<kLinked>(block, x, f, lane), v);
+    if (kLinked == Linked::kFully)
+      hold.release(ballistics, wanted, v);
+    else
+      ballistics.release(wanted, v);
+    ballistics.attack(v);
     hn::Store(hn::Mul(x, gain_of(ballistics.smoothed, v)), d, block.out[f] + lane);
   }
   hn::Store(ballistics.held, d, state.held + lane);
   hn::Store(ballistics.smoothed, d, state.smoothed + lane);
   hn::Store(ballistics.most, d, state.most + lane);
+  if (kLinked == Linked::kFully) hn::Store(hold.waits, d, state.waits + lane);
 }
 
 template <Linked kLinked>
-void compress(LaneCompressor::State& state, const Block& block) {
+void compress(Compressor::State& state, const Block& block) {
   const Floats d;
   for (std::size_t lane = 0; lane < kLanes; lane += kWidth) {
     if (hn::AllTrue(d, hn::Eq(hn::Load(d, state.left + lane), hn::Zero(d))))
@@ -150,59 +148,49 @@ void compress(LaneCompressor::State& state, const Block& block) {
   }
 }
 
-/// The level of each group of `link` lanes, written to all its lanes.
-#if HWY_TARGET == HWY_SCALAR
-void find_levels(const LaneFrame* in, LaneFrame* levels, std::uint32_t frames, std::size_t link) {
-  for (std::uint32_t f = 0; f < frames; ++f)
-    for (std::size_t group = 0; group < kLanes; group += link) {
-      float level = kQuietest;
-      for (std::size_t l = group; l < group + link; ++l) level = std::max(level, std::abs(in[f][l]));
-      std::fill_n(levels[f] + group, link, level);
-    }
-}
-#else
-void find_levels(const LaneFrame* in, LaneFrame* levels, std::uint32_t frames, std::size_t link) {
-  const hn::CappedTag<float, 4> d;
-  for (std::uint32_t f = 0; f < frames; ++f)
-    for (std::size_t group = 0; group < kLanes; group += link) {
-      auto level = level_of(hn::Load(d, in[f] + group));
-      for (std::size_t l = group + 4; l < group + link; l += 4)
-        level = hn::Max(level, level_of(hn::Load(d, in[f] + l)));
-      level = louder_neighbour<Linked::kFour>(level);
-      for (std::size_t l = group; l < group + link; l += 4) hn::Store(level, d, levels[f] + l);
-    }
-}
-#endif
-
-void compress_stretch(LaneCompressor::State& state, const Block& block, LaneLink link) {
+/// The plain way.
+void compress_stretch(Compressor::State& state, const LaneFrame* in, LaneFrame* out, std::uint32_t first,
+                      std::uint32_t frames, LaneLink link) {
+  const Block block{in, nullptr, out, first, frames};
   if (link == LaneLink::kOne) return compress<Linked::kOne>(state, block);
 #if HWY_TARGET != HWY_SCALAR
   if (link == LaneLink::kTwo) return compress<Linked::kTwo>(state, block);
   if (link == LaneLink::kFour) return compress<Linked::kFour>(state, block);
 #endif
   alignas(kAlignment) LaneFrame levels[kTile];
-  find_levels(block.in, levels, block.frames, static_cast<std::size_t>(link));
-  compress<Linked::kBefore>(state, {block.in, levels, block.out, block.first, block.frames});
+  find_levels(in, levels, frames, link);
+  compress<Linked::kBefore>(state, {in, levels, out, first, frames});
 }
 
-HWY_INLINE void settle(LaneCompressor::State& state, float frames) {
-  LaneCompressor::Value* const values[] = {&state.threshold, &state.slope,  &state.knee, &state.attack,
-                                           &state.release,   &state.makeup, &state.wet};
-  for (std::size_t l = 0; l < kLanes; ++l) {
-    if (state.left[l] == 0.0F) continue;
-    state.left[l] = std::max(0.0F, state.left[l] - frames);
-    if (state.left[l] == 0.0F)
-      for (LaneCompressor::Value* value : values) value->step[l] = 0.0F;
+/// With levels found before, and hold.
+void compress_by_levels(Compressor::State& state, LaneFrame* sound, const LaneFrame* levels,
+                        std::uint32_t first, std::uint32_t frames) {
+  compress<Linked::kFully>(state, {sound, levels, sound, first, frames});
+}
+
+/// Peak, root of the mean square or, while one becomes the other, something between; not yet linked.
+void find_means(Compressor::State& state, const LaneFrame* heard, LaneFrame* levels, std::uint32_t first,
+                std::uint32_t frames) {
+  const Floats d;
+  for (std::size_t lane = 0; lane < kLanes; lane += kWidth) {
+    const FloatVec window = hn::Load(d, state.window + lane), left = hn::Load(d, state.by_mean.left + lane);
+    FloatVec square = hn::Load(d, state.square + lane);
+    for (std::uint32_t f = 0; f < frames; ++f) {
+      const FloatVec done = hn::Set(d, static_cast<float>(first + f) + 1.0F);
+      const FloatVec share = ramp_at(state.by_mean, lane, hn::Max(hn::Sub(left, done), hn::Zero(d)));
+      const FloatVec x = hn::Load(d, heard[f] + lane);
+      const FloatVec clean = sane(x);
+      square = hn::MulAdd(window, hn::MulSub(clean, clean, square), square);
+      const FloatVec peak = level_of(x), mean = hn::Sqrt(square);
+      const FloatVec between = hn::MulAdd(share, hn::Sub(mean, peak), peak);
+      hn::Store(hn::IfThenElse(hn::Eq(share, hn::Zero(d)), peak, between), d, levels[f] + lane);
+    }
+    hn::Store(square, d, state.square + lane);
   }
 }
 
-void process(LaneCompressor::State& state, const LaneFrame* in, LaneFrame* out, std::uint32_t frames,
-             LaneLink link) {
-  for (std::uint32_t first = 0; first < frames; first += kTile) {
-    const Block block{in + first, nullptr, out + first, first, std::min(frames - first, kTile)};
-    compress_stretch(state, block, link);
-  }
-  settle(state, static_cast<float>(frames));
+void link_levels(const LaneFrame* heard, LaneFrame* levels, std::uint32_t frames, LaneLink link) {
+  find_levels(heard, levels, frames, link);
 }
 
 }  // namespace
@@ -212,150 +200,190 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace corelogic::effects {
 
-HWY_EXPORT(process);
-
-namespace {
-
-constexpr double kLog2PerDb = 0.16609640474436813;  // log2(10) / 20
-constexpr double kApproachSeconds = 0.010;
-
-void move_value(LaneCompressor::Value& value, std::size_t lane, double goal, float left, float frames) {
-  const float from = value.goal[lane] - value.step[lane] * left;
-  value.goal[lane] = static_cast<float>(goal);
-  value.step[lane] = frames == 0.0F ? 0.0F : (value.goal[lane] - from) / frames;
-}
-
-/// 1 - a of a one-pole filter that comes within 1/e of its goal in `ms`.
-double one_pole(float ms, double sample_rate) {
-  return -std::expm1(-1000.0 / (std::max(static_cast<double>(ms), 0.01) * sample_rate));
-}
-
-void copy_value(const LaneCompressor::Value& from, std::size_t a, LaneCompressor::Value& to, std::size_t b) {
-  to.goal[b] = from.goal[a];
-  to.step[b] = from.step[a];
-}
-
-}  // namespace
-
-void LaneCompressor::prepare(double sample_rate) noexcept {
-  sample_rate_ = sample_rate;
-  state_ = {};
-}
-
-void LaneCompressor::set(std::size_t lane, const CompressorSettings& s, bool at_once) noexcept CL_REALTIME {
-  const float left = state_.left[lane];
-  const float frames = at_once ? 0.0F : static_cast<float>(std::ceil(kApproachSeconds * sample_rate_));
-  move_value(state_.threshold, lane, s.threshold_db * kLog2PerDb, left, frames);
-  move_value(state_.slope, lane, 1.0 - 1.0 / std::max(1.0, static_cast<double>(s.ratio)), left, frames);
-  move_value(state_.knee, lane, std::max(0.0F, s.knee_db) * kLog2PerDb, left, frames);
-  move_value(state_.attack, lane, one_pole(s.attack_ms, sample_rate_), left, frames);
-  move_value(state_.release, lane, one_pole(s.release_ms, sample_rate_), left, frames);
-  move_value(state_.makeup, lane, s.makeup_db * kLog2PerDb, left, frames);
-  move_value(state_.wet, lane, s.bypass ? 0.0 : 1.0, left, frames);
-  state_.left[lane] = frames;
-}
-
-void LaneCompressor::reset(std::size_t lane) noexcept CL_REALTIME {
-  state_.held[lane] = state_.smoothed[lane] = state_.most[lane] = 0.0F;
-}
-
-void LaneCompressor::move_from(const LaneCompressor& other, std::size_t from,
-                               std::size_t to) noexcept CL_REALTIME {
-  const State& o = other.state_;
-  copy_value(o.threshold, from, state_.threshold, to);
-  copy_value(o.slope, from, state_.slope, to);
-  copy_value(o.knee, from, state_.knee, to);
-  copy_value(o.attack, from, state_.attack, to);
-  copy_value(o.release, from, state_.release, to);
-  copy_value(o.makeup, from, state_.makeup, to);
-  copy_value(o.wet, from, state_.wet, to);
-  state_.left[to] = o.left[from];
-  state_.held[to] = o.held[from];
-  state_.smoothed[to] = o.smoothed[from];
-  state_.most[to] = o.most[from];
-}
-
-void LaneCompressor::process(const LaneFrame* in, LaneFrame* out, std::uint32_t frames,
-                             LaneLink link) noexcept CL_REALTIME {
-  HWY_DYNAMIC_DISPATCH(process)(state_, in, out, frames, link);
-}
-
-float LaneCompressor::take_gain_reduction(std::size_t lane) noexcept CL_REALTIME {
-  const float most = state_.most[lane];
-  state_.most[lane] = 0.0F;
-  return -most / static_cast<float>(kLog2PerDb);
-}
+HWY_EXPORT(compress_stretch);
+HWY_EXPORT(compress_by_levels);
+HWY_EXPORT(find_means);
+HWY_EXPORT(link_levels);
 
 namespace {
 
 namespace parameter = vocabulary::compressor;
 
-void put(CompressorSettings& settings, std::uint16_t parameter, float value) {
-  switch (parameter) {
-    case parameter::kThreshold:
-      settings.threshold_db = value;
-      break;
-    case parameter::kRatio:
-      settings.ratio = value;
-      break;
-    case parameter::kKnee:
-      settings.knee_db = value;
-      break;
-    case parameter::kAttack:
-      settings.attack_ms = value;
-      break;
-    case parameter::kRelease:
-      settings.release_ms = value;
-      break;
-    case parameter::kMakeup:
-      settings.makeup_db = value;
-      break;
-    case kBypass:
-      settings.bypass = value != 0.0F;
-      break;
-    default:
-      break;
+/// The static curve's reduction of `level`, all in dB (eq. 4).
+double static_reduction(double level, double threshold, double slope, double knee) {
+  const double over = level - threshold;
+  if (2 * over <= -knee) return 0.0;
+  if (2 * over < knee) return slope * (over + knee / 2) * (over + knee / 2) / (2 * knee);
+  return slope * over;
+}
+
+/// What a strip's values mean to the kernels.
+struct Goals {
+  double threshold, slope, knee, attack, release, makeup, wet;
+  float hold, window, by_mean;
+  SideChainSettings side;
+
+  Goals(const float* values, bool bypass, double rate) {
+    slope = 1.0 - 1.0 / std::max(1.0, static_cast<double>(values[parameter::kRatio]));
+    const double knee_db = std::max(0.0F, values[parameter::kKnee]);
+    double makeup_db = values[parameter::kMakeup];
+    if (values[parameter::kAutoMakeup] != 0.0F)
+      makeup_db += static_reduction(0.0, values[parameter::kThreshold], slope, knee_db) / 2;
+    threshold = values[parameter::kThreshold] * kLog2PerDb;
+    knee = knee_db * kLog2PerDb;
+    attack = one_pole(values[parameter::kAttack], rate);
+    release = one_pole(values[parameter::kRelease], rate);
+    makeup = makeup_db * kLog2PerDb;
+    const bool listen = values[parameter::kListen] != 0.0F && !bypass;
+    wet = bypass || listen ? 0.0 : values[parameter::kMix] / 100.0;
+    hold = static_cast<float>(vocabulary::frames_of_ms(values[parameter::kHold], rate));
+    window = static_cast<float>(one_pole(values[parameter::kRmsWindow], rate));
+    by_mean = values[parameter::kDetector] != 0.0F ? 1.0F : 0.0F;
+    side = {values[parameter::kKeyHighPass], values[parameter::kKeyLowPass], listen,
+            vocabulary::frames_of_ms(values[parameter::kLookahead], rate)};
   }
+};
+
+void move_values(Compressor::State& s, std::size_t lane, const Goals& goals, float frames) {
+  const float left = s.left[lane];
+  s.threshold.move_to(lane, goals.threshold, left, frames);
+  s.slope.move_to(lane, goals.slope, left, frames);
+  s.knee.move_to(lane, goals.knee, left, frames);
+  s.attack.move_to(lane, goals.attack, left, frames);
+  s.release.move_to(lane, goals.release, left, frames);
+  s.makeup.move_to(lane, goals.makeup, left, frames);
+  s.wet.move_to(lane, goals.wet, left, frames);
+  s.left[lane] = frames;
 }
 
 }  // namespace
 
-void Compressor::begin(LaneStrip strip, const float* values, bool bypass) noexcept CL_REALTIME {
-  CompressorSettings settings;
-  for (std::uint16_t i = 0; i < parameter::kParameters.size(); ++i) put(settings, i, values[i]);
-  settings.bypass = bypass;
-  for (std::uint16_t l = strip.first; l < strip.first + strip.width; ++l) {
-    settings_[l] = settings;
-    lanes_.reset(l);
-    lanes_.set(l, settings, true);
+Compressor::Compressor(double sample_rate)
+    : side_(sample_rate, vocabulary::frames_of_ms(parameter::kMostLookaheadMs, sample_rate)),
+      sample_rate_(sample_rate) {}
+
+void Compressor::apply(LaneStrip strip, bool at_once) noexcept CL_REALTIME {
+  const Goals goals(values_[strip.first], bypass_[strip.first], sample_rate_);
+  const float frames = approach_frames(sample_rate_, at_once);
+  for (std::size_t l = strip.first; l < std::size_t{strip.first} + strip.width; ++l) {
+    move_values(state_, l, goals, frames);
+    if (rests_at(state_.by_mean, l, 0.0F)) state_.square[l] = 0.0F;  // it is heard from now on
+    if (state_.by_mean.target[l] != goals.by_mean || at_once)
+      move_lane_to(state_.by_mean, l, goals.by_mean, frames);
+    state_.window[l] = goals.window;
+    state_.hold[l] = goals.hold;
+    state_.waits[l] = std::min(state_.waits[l], goals.hold);
+    if (at_once)
+      side_.begin(l, goals.side);
+    else
+      side_.set(l, goals.side);
   }
+  look();
+}
+
+void Compressor::look() noexcept CL_REALTIME {
+  moves_ = true;  // until process() has looked
+  plain_ = all_rest_at(state_.by_mean, 0.0F);
+  for (const float hold : state_.hold) plain_ = plain_ && hold == 0.0F;
+}
+
+void Compressor::begin(LaneStrip strip, const float* values, bool bypass) noexcept CL_REALTIME {
+  for (std::size_t l = strip.first; l < std::size_t{strip.first} + strip.width; ++l) {
+    std::copy_n(values, kValues, values_[l]);
+    bypass_[l] = bypass;
+    for (float* past :
+         {state_.held, state_.smoothed, state_.most, state_.waits, state_.square, state_.key_peak})
+      past[l] = 0.0F;
+  }
+  apply(strip, true);
 }
 
 void Compressor::set(LaneStrip strip, std::uint16_t parameter, float value) noexcept CL_REALTIME {
-  for (std::uint16_t l = strip.first; l < strip.first + strip.width; ++l) {
-    put(settings_[l], parameter, value);
-    lanes_.set(l, settings_[l], false);
-  }
+  for (std::size_t l = strip.first; l < std::size_t{strip.first} + strip.width; ++l)
+    if (parameter == kBypass)
+      bypass_[l] = value != 0.0F;
+    else if (parameter < kValues)
+      values_[l][parameter] = value;
+  apply(strip, false);
 }
 
 void Compressor::move_from(const LaneEffect& other, LaneStrip from, LaneStrip to) noexcept CL_REALTIME {
   const auto& source = static_cast<const Compressor&>(other);
-  for (std::uint16_t i = 0; i < to.width; ++i) {
-    settings_[to.first + i] = source.settings_[from.first + i];
-    lanes_.move_from(source.lanes_, from.first + i, to.first + i);
+  const State& o = source.state_;
+  for (std::size_t i = 0; i < to.width; ++i) {
+    const std::size_t a = from.first + i, b = to.first + i;
+    const MovingValue* const values[] = {&o.threshold, &o.slope,  &o.knee, &o.attack,
+                                         &o.release,   &o.makeup, &o.wet};
+    MovingValue* const goals[] = {&state_.threshold, &state_.slope,  &state_.knee, &state_.attack,
+                                  &state_.release,   &state_.makeup, &state_.wet};
+    for (std::size_t v = 0; v < std::size(values); ++v) goals[v]->copy_from(*values[v], a, b);
+    const float* const pasts[] = {o.left,  o.held,   o.smoothed, o.most,    o.hold,
+                                  o.waits, o.square, o.window,   o.key_peak};
+    float* const mine[] = {state_.left,  state_.held,   state_.smoothed, state_.most,    state_.hold,
+                           state_.waits, state_.square, state_.window,   state_.key_peak};
+    for (std::size_t p = 0; p < std::size(pasts); ++p) mine[p][b] = pasts[p][a];
+    copy_lane_of(o.by_mean, a, state_.by_mean, b);
+    side_.move_from(source.side_, a, b);
+    std::copy_n(source.values_[a], kValues, values_[b]);
+    bypass_[b] = source.bypass_[a];
   }
+  look();
 }
 
-void Compressor::process(const LaneFrame* in, const LaneFrame* /*key*/, LaneFrame* out,
-                         const BlockInfo& block, LaneLink link) noexcept CL_REALTIME {
-  lanes_.process(in, out, block.frames, link);
+void Compressor::process_plain(const LaneFrame* in, LaneFrame* out, std::uint32_t frames,
+                               LaneLink link) noexcept {
+  for (std::uint32_t first = 0; first < frames; first += kTile) HWY_DYNAMIC_DISPATCH(compress_stretch)
+  (state_, in + first, out + first, first, std::min(frames - first, kTile), link);
 }
 
+void Compressor::process_fully(const LaneFrame* in, const LaneFrame* key, LaneFrame* out,
+                               std::uint32_t frames, LaneLink link) noexcept {
+  alignas(kAlignment) LaneFrame scratch[kTile], levels[kTile];
+  for (std::uint32_t first = 0; first < frames; first += kTile) {
+    const std::uint32_t now = std::min(frames - first, kTile);
+    const LaneFrame* own_key = key == nullptr ? nullptr : key + first;
+    const LaneFrame* heard = side_.hear(in + first, own_key, scratch, now);
+    const LaneFrame* unlinked = heard;
+    if (!all_rest_at(state_.by_mean, 0.0F)) {
+      HWY_DYNAMIC_DISPATCH(find_means)(state_, heard, levels, first, now);
+      unlinked = levels;
+    }
+    HWY_DYNAMIC_DISPATCH(link_levels)(unlinked, levels, now, link);
+    if (key != nullptr) note_loudest(levels, state_.key_peak, now);
+    side_.carry(in + first, heard, out + first, now);
+    HWY_DYNAMIC_DISPATCH(compress_by_levels)(state_, out + first, levels, first, now);
+  }
+  advance_lanes_of(state_.by_mean, frames);
+}
+
+void Compressor::process(const LaneFrame* in, const LaneFrame* key, LaneFrame* out, const BlockInfo& block,
+                         LaneLink link) noexcept CL_REALTIME {
+  if (plain_ && key == nullptr && side_.idle())
+    process_plain(in, out, block.frames, link);
+  else
+    process_fully(in, key, out, block.frames, link);
+  if (moves_)
+    moves_ = advance_values({&state_.threshold, &state_.slope, &state_.knee, &state_.attack, &state_.release,
+                             &state_.makeup, &state_.wet},
+                            state_.left, block.frames);
+}
+
+/// The kernel keeps the greatest reduction times wet; with a mix the sound is less reduced than that.
 float Compressor::take_gain_reduction(LaneStrip strip) noexcept CL_REALTIME {
   float reduction = 0.0F;
-  for (std::uint16_t l = strip.first; l < strip.first + strip.width; ++l)
-    reduction = std::min(reduction, lanes_.take_gain_reduction(l));
+  for (std::size_t l = strip.first; l < std::size_t{strip.first} + strip.width; ++l) {
+    const float most = state_.most[l] / static_cast<float>(kLog2PerDb);
+    state_.most[l] = 0.0F;
+    const float mix = values_[l][parameter::kMix] / 100.0F;
+    const float mixed =
+        mix <= 0.0F ? 0.0F : 20.0F * std::log10(1.0F - mix + mix * std::pow(10.0F, -most / (20.0F * mix)));
+    reduction = std::min(reduction, mix >= 1.0F ? -most : mixed);
+  }
   return reduction;
+}
+
+float Compressor::take_key_peak(LaneStrip strip) noexcept CL_REALTIME {
+  return take_loudest(state_.key_peak, strip);
 }
 
 }  // namespace corelogic::effects
