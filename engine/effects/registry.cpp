@@ -2,6 +2,8 @@
 #include "engine/effects/registry.h"
 
 #include "engine/effects/compressor.h"
+#include "engine/effects/convolution.h"
+#include "engine/effects/delay.h"
 #include "engine/effects/eq.h"
 #include "engine/effects/generator.h"
 #include "engine/effects/phaser.h"
@@ -29,6 +31,8 @@ constexpr EffectMaker kMakers[] = {
     {.name = "generator", .lanes = make_lanes<Generator>},
     {.name = "tremolo", .lanes = make_lanes<Tremolo>},
     {.name = "phaser", .lanes = make_lanes<Phaser>},
+    {.name = "convolution", .planar = make_planar<Convolution>},
+    {.name = "delay", .planar = make_planar<Delay>},
 };
 
 }  // namespace

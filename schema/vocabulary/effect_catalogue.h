@@ -5,6 +5,8 @@
 #include <array>
 
 #include "schema/vocabulary/effects/compressor.h"
+#include "schema/vocabulary/effects/convolution.h"
+#include "schema/vocabulary/effects/delay.h"
 #include "schema/vocabulary/effects/eq.h"
 #include "schema/vocabulary/effects/generator.h"
 #include "schema/vocabulary/effects/input_stage.h"
@@ -29,6 +31,9 @@ inline constexpr auto kEffects = std::to_array<EffectDescription>({
     {"generator", "Test generator", 16, true, generator::kParameters},
     {"tremolo", "Tremolo", 16, true, tremolo::kParameters},
     {"phaser", "Phaser", 16, true, phaser::kParameters},
+    {"convolution", "Convolution reverb", 2, true, convolution::kParameters, /*keyed=*/false,
+     /*plays_file=*/true},
+    {"delay", "Delay", 2, true, delay::kParameters},
 });
 
 [[nodiscard]] constexpr const EffectDescription* find_effect(std::string_view name) {
