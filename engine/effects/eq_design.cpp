@@ -173,8 +173,17 @@ struct Grid {
   return grid.centre * (1.0 - 0.25 * std::clamp(share, 0.0, 1.0));
 }
 
-std::size_t design_pass(const EqBand& band, const Grid& grid, EqSection* sections) {
+/// The second frequency of a pass lies where it matters more than 20.5 kHz: not below the -60 dB of a low
+/// pass, and in the slope of a high pass.
+[[nodiscard]] double second_of_pass(const EqBand& band, const Grid& grid) {
+  if (band.type == eq::kLowPass) return std::min(grid.top, grid.centre * std::pow(10.0, 3.0 / band.order));
+  if (band.order == 1) return grid.top;
+  return grid.centre * std::pow(10.0, (band.order == 2 ? -1.0 : -2.0) / band.order);
+}
+
+std::size_t design_pass(const EqBand& band, Grid grid, EqSection* sections) {
   const bool low = band.type == eq::kLowPass;
+  grid.top = second_of_pass(band, grid);
   std::size_t count = 0;
   if (band.order % 2 == 1) {
     // First order, with a pole and a zero more that cancel.

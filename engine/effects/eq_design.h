@@ -8,8 +8,8 @@
 // sin^2(w/2).
 //  - All but the bell: W is replaced by c f / (1 - e f), with c and e such that it is right at two
 //  frequencies:
-//    at (shelves: somewhat below) w0, and at 20.5 kHz. Quadratics stay quadratics, and what is >= 0 stays so:
-//    the filter always exists and is stable.
+//    at (shelves: somewhat below) w0, and at 20.5 kHz (passes: where they matter more). Quadratics stay
+//    quadratics, and what is >= 0 stays so: the filter always exists and is stable.
 //  - Bell: the quotient that is right at five frequencies: 0, half of the gain below, w0, above, and 20.5
 //  kHz; if
 //    there is none (never seen), or the gain is next to nothing, as the others.
