@@ -2,6 +2,7 @@
 #include "engine/effects/registry.h"
 
 #include "engine/effects/compressor.h"
+#include "engine/effects/gate.h"
 #include "engine/effects/convolution.h"
 #include "engine/effects/delay.h"
 #include "engine/effects/eq.h"
@@ -25,6 +26,7 @@ std::unique_ptr<PlanarEffect> make_planar(const PlanarSetup& setup) {
 
 constexpr EffectMaker kMakers[] = {
     {.name = "compressor", .lanes = make_lanes<Compressor>},
+    {.name = "gate", .lanes = make_lanes<Gate>},
     {.name = "eq", .lanes = make_lanes<Eq>},
     {.name = "reverb", .planar = make_planar<Reverb>},
     {.name = "utility", .lanes = make_lanes<Utility>},

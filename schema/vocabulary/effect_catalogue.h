@@ -5,6 +5,7 @@
 #include <array>
 
 #include "schema/vocabulary/effects/compressor.h"
+#include "schema/vocabulary/effects/gate.h"
 #include "schema/vocabulary/effects/convolution.h"
 #include "schema/vocabulary/effects/delay.h"
 #include "schema/vocabulary/effects/eq.h"
@@ -34,6 +35,7 @@ inline constexpr auto kEffects = std::to_array<EffectDescription>({
     {"convolution", "Convolution reverb", 2, true, convolution::kParameters, /*keyed=*/false,
      /*plays_file=*/true},
     {"delay", "Delay", 2, true, delay::kParameters},
+    {"gate", "Gate", 16, true, gate::kParameters, /*keyed=*/true, /*plays_file=*/false, gate::latency},
 });
 
 [[nodiscard]] constexpr const EffectDescription* find_effect(std::string_view name) {
