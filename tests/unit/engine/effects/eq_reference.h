@@ -89,6 +89,25 @@ struct ReferenceSection {
   }
 };
 
+/// The same as others do it: a biquad in transposed direct form, all in float.
+struct DirectForm {
+  float b0, b1, b2, a1, a2, s1 = 0, s2 = 0;
+  explicit DirectForm(const EqSection& f) {
+    const double gg = f.g * f.g, whole = 1.0 + f.k * f.g + gg;
+    b0 = static_cast<float>((f.n2 + f.n1 * f.g + f.n0 * gg) / whole);
+    b1 = static_cast<float>(2.0 * (f.n0 * gg - f.n2) / whole);
+    b2 = static_cast<float>((f.n2 - f.n1 * f.g + f.n0 * gg) / whole);
+    a1 = static_cast<float>(2.0 * (gg - 1.0) / whole);
+    a2 = static_cast<float>((1.0 - f.k * f.g + gg) / whole);
+  }
+  double step(float x) {
+    const float y = b0 * x + s1;
+    s1 = b1 * x - a1 * y + s2;
+    s2 = b2 * x - a2 * y;
+    return static_cast<double>(y);
+  }
+};
+
 /// From 20 Hz to 20 kHz, `count` frequencies at equal ratios.
 inline std::vector<double> audible(int count) {
   std::vector<double> hz;
