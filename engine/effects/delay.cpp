@@ -6,6 +6,7 @@
 #include <numbers>
 
 #include "engine/dsp/blend.h"
+#include "engine/effects/feedback_path.h"
 #include "engine/effects/lane_ramps.h"
 #include "engine/effects/lfo.h"
 
@@ -17,18 +18,6 @@ namespace parameter = vocabulary::delay;
 
 constexpr double kApproachSeconds = 0.020;
 constexpr double kFadeSeconds = 0.030;
-constexpr float kLoudest = 1e6F;  // +120 dB
-
-/// x up to full scale, then ever slower towards twice full scale; slope 1 where both meet.
-float saturate(float x) {
-  const float size = std::abs(x);
-  const float over = std::max(size - 1.0F, 0.0F);
-  return std::copysign(std::min(size, 1.0F) + over / (1.0F + over), x);
-}
-
-float sane(float x) {
-  return std::abs(x) < kLoudest ? x : 0.0F;  // of a NaN the comparison is false
-}
 
 float coefficient(float hz, double sample_rate) {
   const double turn = std::min(static_cast<double>(hz) / sample_rate, 0.49);
@@ -123,8 +112,7 @@ void Delay::read(const Head& head, Stretch& out, std::uint32_t frames) const noe
       continue;
     }
     const std::uint32_t phase = phase_ + (c == 0 ? 0 : kQuarterTurn);
-    for (std::uint32_t f = 0; f < frames; ++f)
-      offset[f] = 0.5F * head.depth * (1.0F + sine(phase + f * step_));
+    write_swing(phase, step_, 0.5F * head.depth, 0.0F, offset, frames);
     lines_[c].read_moving(head.delay[c], offset, out.of[c], frames);
   }
 }

@@ -53,4 +53,10 @@ inline constexpr std::uint32_t kQuarterTurn = 1U << 30U;
   return quarters == 0.0 ? hz : std::max(tempo_bpm, 1.0) / 60.0 / quarters;
 }
 
+/// out[f] = half (1 + sin) + base, at phase + step * f.
+/// Requires: out is 64-byte aligned and as long as `frames` rounded up to 16; what is past `frames` is
+/// written too.
+void write_swing(std::uint32_t phase, std::uint32_t step, float half, float base, float* out,
+                 std::uint32_t frames) noexcept CL_REALTIME;
+
 }  // namespace corelogic::effects

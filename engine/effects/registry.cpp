@@ -1,11 +1,13 @@
 // registry.cpp: the list of effects.  Side: control.
 #include "engine/effects/registry.h"
 
+#include "engine/effects/chorus.h"
 #include "engine/effects/compressor.h"
-#include "engine/effects/gate.h"
 #include "engine/effects/convolution.h"
 #include "engine/effects/delay.h"
 #include "engine/effects/eq.h"
+#include "engine/effects/flanger.h"
+#include "engine/effects/gate.h"
 #include "engine/effects/generator.h"
 #include "engine/effects/phaser.h"
 #include "engine/effects/reverb.h"
@@ -35,6 +37,8 @@ constexpr EffectMaker kMakers[] = {
     {.name = "phaser", .lanes = make_lanes<Phaser>},
     {.name = "convolution", .planar = make_planar<Convolution>},
     {.name = "delay", .planar = make_planar<Delay>},
+    {.name = "chorus", .planar = make_planar<Chorus>},
+    {.name = "flanger", .planar = make_planar<Flanger>},
 };
 
 }  // namespace

@@ -4,11 +4,13 @@
 
 #include <array>
 
+#include "schema/vocabulary/effects/chorus.h"
 #include "schema/vocabulary/effects/compressor.h"
-#include "schema/vocabulary/effects/gate.h"
 #include "schema/vocabulary/effects/convolution.h"
 #include "schema/vocabulary/effects/delay.h"
 #include "schema/vocabulary/effects/eq.h"
+#include "schema/vocabulary/effects/flanger.h"
+#include "schema/vocabulary/effects/gate.h"
 #include "schema/vocabulary/effects/generator.h"
 #include "schema/vocabulary/effects/input_stage.h"
 #include "schema/vocabulary/effects/phaser.h"
@@ -36,6 +38,9 @@ inline constexpr auto kEffects = std::to_array<EffectDescription>({
      /*plays_file=*/true},
     {"delay", "Delay", 2, true, delay::kParameters},
     {"gate", "Gate", 16, true, gate::kParameters, /*keyed=*/true, /*plays_file=*/false, gate::latency},
+    {"chorus", "Chorus", 2, true, chorus::kParameters},
+    {"flanger", "Flanger", 2, true, flanger::kParameters, /*keyed=*/false, /*plays_file=*/false,
+     flanger::latency},
 });
 
 [[nodiscard]] constexpr const EffectDescription* find_effect(std::string_view name) {

@@ -17,9 +17,9 @@ inline constexpr std::uint32_t kMostDelay = 4800;
 
 inline constexpr std::array<ParameterDescription, 7> kParameters{{
     {"gain", "dB", kMinusInfinity, 24, 0, Scale::kDecibels},
-    choice("polarity", kPolarities, kNormal),  // both: every channel of the strip
-    {"delay", "samples", 0, kMostDelay, 0, Scale::kLinear},
-    choice("mode", kModes, kStereo),  // leftOnly: the left channel on both sides
+    choice("polarity", kPolarities, kNormal),         // both: every channel of the strip
+    {"delay", "", 0, kMostDelay, 0, Scale::kLinear},  // frames
+    choice("mode", kModes, kStereo),                  // leftOnly: the left channel on both sides
     {"width", "%", 0, 200, 100, Scale::kLinear},
     on_off("mono", false),
     on_off("dcFilter", false),  // first order, 5 Hz

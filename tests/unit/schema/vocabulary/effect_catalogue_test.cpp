@@ -14,7 +14,7 @@ TEST(EffectCatalogue, HasEachNameOnce) {
   std::set<std::string_view> names;
   for (const auto& effect : kEffects) EXPECT_TRUE(names.insert(effect.name).second) << effect.name;
   for (const auto& effect : kEffects) EXPECT_EQ(find_effect(effect.name), &effect);
-  EXPECT_EQ(find_effect("flanger"), nullptr);
+  EXPECT_EQ(find_effect("kazoo"), nullptr);
   EXPECT_EQ(find_effect(""), nullptr);
 }
 

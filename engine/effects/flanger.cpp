@@ -1,0 +1,144 @@
+// flanger.cpp: what the flanger's values mean, and its loop.  Side: audio; the constructor: control.
+#include "engine/effects/flanger.h"
+
+#include <cmath>
+
+#include "engine/dsp/blend.h"
+#include "engine/effects/feedback_path.h"
+#include "engine/effects/lane_ramps.h"
+#include "engine/effects/lfo.h"
+
+namespace corelogic::effects {
+
+namespace {
+
+namespace parameter = vocabulary::flanger;
+
+constexpr double kApproachSeconds = 0.020;
+constexpr double kFadeSeconds = 0.030;
+
+}  // namespace
+
+Flanger::Flanger(const PlanarSetup& setup)
+    : sample_rate_(setup.sample_rate),
+      channels_(std::min<std::size_t>(setup.channels, 2)),
+      approach_(ramp_frames(kApproachSeconds, setup.sample_rate)),
+      bypass_(setup.bypass) {
+  std::copy_n(setup.values, kValues, values_);
+  const double most_ms = parameter::kMostDelayMs + parameter::kMostDepthMs;
+  for (std::size_t c = 0; c < channels_; ++c) {
+    loops_[c].prepare(static_cast<std::uint32_t>(most_ms * sample_rate_ / 1000.0) + 8);
+    inputs_[c].prepare(vocabulary::frames_of_ms(parameter::kThroughZeroMs, sample_rate_) + kMaxFrames);
+  }
+  heads_.begin(head(), static_cast<std::uint32_t>(ramp_frames(kFadeSeconds, sample_rate_)));
+  apply(0.0F);
+}
+
+Flanger::Head Flanger::head() const noexcept CL_REALTIME {
+  const double frames = static_cast<double>(values_[parameter::kDelay]) * sample_rate_ / 1000.0;
+  const double depth = static_cast<double>(values_[parameter::kDepth]) * sample_rate_ / 1000.0;
+  const double least = DelayLine::kAhead + 1;
+  const double whole = std::floor(std::max(frames, least));
+  double values[kValues];
+  std::copy_n(values_, kValues, values);
+  return {static_cast<std::uint32_t>(whole), static_cast<float>(std::max(frames, least) - whole),
+          static_cast<float>(depth), parameter::latency(values, sample_rate_)};
+}
+
+void Flanger::retune() noexcept CL_REALTIME {
+  const auto note = static_cast<std::size_t>(values_[parameter::kSync]);
+  step_ = phase_step(rate_hz(static_cast<double>(values_[parameter::kRate]), note, tempo_), sample_rate_);
+}
+
+void Flanger::apply(float frames) noexcept CL_REALTIME {
+  retune();
+  heads_.want(head());
+  move_ramp_to(turn_, values_[parameter::kStereoPhase] / 360.0F, frames);
+  move_ramp_to(feedback_, values_[parameter::kFeedback] / 100.0F, frames);
+  for (GainRamp& share : share_)
+    move_ramp_to(share, bypass_ ? 0.0F : values_[parameter::kMix] / 100.0F, frames);
+}
+
+void Flanger::set(std::uint16_t parameter, float value) noexcept CL_REALTIME {
+  if (parameter == kBypass) {
+    bypass_ = value != 0.0F;
+  } else {
+    values_[parameter] = value;
+  }
+  apply(approach_);
+}
+
+void Flanger::read(const Head& head, Stretch& wet, std::uint32_t frames) const noexcept CL_REALTIME {
+  alignas(kAlignment) float offset[kStretch];
+  const float half = 0.5F * head.depth;
+  for (std::size_t c = 0; c < channels_; ++c) {
+    if (c == 0 || turn_.left == 0.0F) {
+      const std::uint32_t ahead = c == 0 ? 0 : phase_of_turns(static_cast<double>(turn_.target));
+      write_swing(phase_ + ahead, step_, half, head.part, offset, frames);
+    } else {
+      for (std::uint32_t f = 0; f < frames; ++f) {
+        const std::uint32_t ahead = phase_of_turns(static_cast<double>(gain_in(turn_, f)));
+        offset[f] = half * (1.0F + sine(phase_ + step_ * f + ahead)) + head.part;
+      }
+    }
+    if (frames >= kWorthARegister) {
+      loops_[c].read_moving(head.delay, offset, wet.of[c], frames);
+    } else {
+      for (std::uint32_t f = 0; f < frames; ++f) wet.of[c][f] = loops_[c].read_one(head.delay - f, offset[f]);
+    }
+  }
+}
+
+/// The dry sound of one channel: the input itself, or late, or on the way from one to the other.
+void Flanger::read_dry(const float* in, std::size_t channel, std::uint32_t at,
+                       std::uint32_t frames) noexcept CL_REALTIME {
+  inputs_[channel].write(in + at, frames);
+  float* dry = dry_[channel] + at;
+  inputs_[channel].read(heads_.now().dry + frames, dry, frames);
+  if (!heads_.fading() || heads_.now().dry == heads_.next().dry) return;
+  float next[kStretch];
+  inputs_[channel].read(heads_.next().dry + frames, next, frames);
+  for (std::uint32_t f = 0; f < frames; ++f) dry[f] += heads_.share(f) * (next[f] - dry[f]);
+}
+
+void Flanger::run(const float* const in[2], std::uint32_t at, std::uint32_t frames) noexcept CL_REALTIME {
+  Stretch wet;
+  read(heads_.now(), wet, frames);
+  if (heads_.fading()) {
+    Stretch next;
+    read(heads_.next(), next, frames);
+    for (std::size_t c = 0; c < channels_; ++c)
+      for (std::uint32_t f = 0; f < frames; ++f)
+        wet.of[c][f] += heads_.share(f) * (next.of[c][f] - wet.of[c][f]);
+  }
+  for (std::size_t c = 0; c < channels_; ++c) {
+    std::copy_n(wet.of[c], frames, wet_[c] + at);
+    for (std::uint32_t f = 0; f < frames; ++f)
+      wet.of[c][f] = sane(in[c][at + f]) + saturate(gain_in(feedback_, f) * wet.of[c][f]);
+    loops_[c].write(wet.of[c], frames);
+    read_dry(in[c], c, at, frames);
+  }
+  phase_ += step_ * frames;
+  heads_.advance(frames);
+  advance_ramp(turn_, frames);
+  advance_ramp(feedback_, frames);
+}
+
+void Flanger::process(const float* const* in, const float* const* /*key*/, float* const* out,
+                      const BlockInfo& block) noexcept CL_REALTIME {
+  if (block.tempo_bpm != tempo_) {
+    tempo_ = block.tempo_bpm;
+    retune();
+  }
+  const float* const from[2] = {in[0], in[channels_ - 1]};
+  for (std::uint32_t done = 0; done < block.frames;) {
+    const std::uint32_t shortest = std::min(heads_.now().delay, heads_.next().delay) - DelayLine::kAhead;
+    const std::uint32_t frames = std::min({heads_.room(block.frames - done), shortest, kStretch});
+    run(from, done, frames);
+    done += frames;
+  }
+  for (std::size_t c = 0; c < channels_; ++c)
+    dsp::blend_planar(dry_[c], wet_[c], share_[c], out[c], block.frames);
+}
+
+}  // namespace corelogic::effects
