@@ -29,7 +29,7 @@ TEST_F(Cli, LeavesWithOneAndASentenceWhenRefused) {
   EXPECT_THAT(reason({"track", "set", "Guitar", "volume", "50"}),
               StartsWith("corelogic: refused (invalid, "));
   EXPECT_THAT(reason({"track", "set", "Guitar", "pan", "2"}), StartsWith("corelogic: refused (invalid, "));
-  EXPECT_THAT(reason({"insert", "add", "Guitar", "flanger"}), StartsWith("corelogic: refused (unknownId, "));
+  EXPECT_THAT(reason({"insert", "add", "Guitar", "kazoo"}), StartsWith("corelogic: refused (unknownId, "));
   EXPECT_THAT(reason({"track", "remove", "master"}), StartsWith("corelogic: refused ("));
   EXPECT_THAT(reason({"project", "open", "nothing"}), StartsWith("corelogic: refused (notFound, "));
   EXPECT_THAT(reason({"call", R"({"setVolume":{"track":99,"volume":0}})"}),

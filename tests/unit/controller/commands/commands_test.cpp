@@ -173,7 +173,7 @@ TEST(InsertCommands, AddWithTheGivenParametersAndDefaultsForTheRest) {
 }
 
 TEST(InsertCommands, RefuseWhatIsUnknownOrDoesNotFit) {
-  EXPECT_EQ(refused(demo(), add_insert(kDrums, "chorus")).subject, "addInsert.effect");
+  EXPECT_EQ(refused(demo(), add_insert(kDrums, "kazoo")).subject, "addInsert.effect");
   EXPECT_EQ(refused(demo(), add_insert(kDrums, "compressor", 1)).subject, "addInsert.position");
   EXPECT_EQ(refused(demo(), AddInsert{kDrums, "compressor", 0, {{"x", 1}}, false}).subject,
             "addInsert.parameters");

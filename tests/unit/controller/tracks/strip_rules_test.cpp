@@ -70,10 +70,12 @@ TEST(StripRules, FoldNamesOfManyAlphabets) {
 }
 
 TEST(StripRules, ListTheEffectsThereAre) {
-  const auto refused = check_effect("chorus", 2, "addInsert.effect");
+  const auto refused = check_effect("kazoo", 2, "addInsert.effect");
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.refusal().code, RefusalCode::kUnknownId);
-  EXPECT_EQ(refused.refusal().sentence, "There is no effect \"chorus\"; there are compressor, reverb.");
+  const std::string& sentence = refused.refusal().sentence;
+  EXPECT_EQ(sentence.find("There is no effect \"kazoo\"; there are compressor, reverb"), 0U) << sentence;
+  EXPECT_EQ(sentence.find("fader"), std::string::npos) << sentence;
   EXPECT_FALSE(check_effect("fader", 2, "x")) << "the compiler's own are not for the insert chain";
 }
 
