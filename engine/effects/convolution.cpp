@@ -11,6 +11,7 @@
 #include "engine/dsp/planar_delay.h"
 #include "engine/effects/convolver.h"
 #include "engine/effects/cut_filter.h"
+#include "engine/effects/planar_ramps.h"
 #include "engine/effects/response.h"
 #include "engine/effects/reverb_kernel.h"
 #include "schema/vocabulary/effects/convolution.h"
@@ -30,10 +31,8 @@ float gain_of(float decibels) {
   return std::pow(10.0F, decibels / 20.0F);
 }
 
-/// sound *= gain, to the frame.
 void apply(const GainRamp& gain, float* sound, std::uint32_t frames) {
-  for (std::uint32_t f = 0; f < frames; ++f)
-    sound[f] *= gain.target - gain.step * std::max(gain.left - 1.0F - static_cast<float>(f), 0.0F);
+  for (std::uint32_t f = 0; f < frames; ++f) sound[f] *= gain_in(gain, f);
 }
 
 }  // namespace
@@ -43,7 +42,6 @@ struct Convolution::Inside {
 
   void set(std::uint16_t parameter, float value, bool at_once) noexcept CL_REALTIME;
   void make_wet(const float* const* in, float* const* wet, std::uint32_t frames) noexcept CL_REALTIME;
-  void move(GainRamp& ramp, float goal, bool at_once) const noexcept CL_REALTIME;
 
   double rate;
   std::size_t channels;
@@ -73,30 +71,23 @@ Convolution::Inside::Inside(const PlanarSetup& setup)
   for (std::uint16_t i = 0; i < parameter::kParameters.size(); ++i) set(i, values[i], true);
 }
 
-void Convolution::Inside::move(GainRamp& ramp, float goal, bool at_once) const noexcept CL_REALTIME {
-  if (at_once) {
-    ramp = {.target = goal};
-  } else {
-    ramp.move_to(goal, static_cast<float>(std::ceil(kApproachSeconds * rate)));
-  }
-}
-
 void Convolution::Inside::set(std::uint16_t index, float value, bool at_once) noexcept CL_REALTIME {
   if (index == kBypass) {
     bypass = value != 0.0F;
   } else if (index < parameter::kParameters.size()) {
     values[index] = value;
   }
+  const bool normalised = values[parameter::kNormalise] != 0.0F;
+  const float approach = at_once ? 0.0F : static_cast<float>(std::ceil(kApproachSeconds * rate));
   switch (index) {
     case kBypass:
     case parameter::kMix:
-      for (GainRamp& each : share) move(each, bypass ? 0.0F : values[parameter::kMix] / 100.0F, at_once);
+      for (GainRamp& each : share)
+        move_ramp_to(each, bypass ? 0.0F : values[parameter::kMix] / 100.0F, approach);
       break;
     case parameter::kGain:
     case parameter::kNormalise:
-      move(gain,
-           gain_of(values[parameter::kGain]) * (values[parameter::kNormalise] != 0.0F ? normalising : 1.0F),
-           at_once);
+      move_ramp_to(gain, gain_of(values[parameter::kGain]) * (normalised ? normalising : 1.0F), approach);
       break;
     case parameter::kPreDelay: {
       const auto frames = static_cast<std::uint32_t>(std::lround(static_cast<double>(value) * rate / 1000.0));

@@ -1,102 +1,20 @@
-// convolution_test.cpp: against direct convolution in double, with impulses, cut in every way, every knob
-// turned.
-#include "engine/effects/convolution.h"
-
+// convolution_test.cpp: against direct convolution in double, with impulses, cut in every way.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <cmath>
-#include <functional>
 #include <limits>
-#include <optional>
-#include <vector>
 
-#include "schema/vocabulary/effects/convolution.h"
-#include "tests/unit/engine/dsp/sound.h"
+#include "tests/unit/engine/effects/convolution_hall.h"
 
 namespace corelogic::effects {
 namespace {
 
-constexpr double kRate = 48000;
-namespace parameter = vocabulary::convolution;
-using Sound = std::vector<float>;
-using Channels = std::vector<Sound>;
-
-/// In the catalogue's order and units; as it is when nothing is done to the sound.
-struct Settings {
-  float mix = 100, gain_db = 0, pre_delay_ms = 0, low_cut_hz = 20, high_cut_hz = 20000, normalise = 0;
-  bool bypass = false;
-  [[nodiscard]] std::vector<float> values() const {
-    return {mix, gain_db, pre_delay_ms, low_cut_hz, high_cut_hz, normalise};
-  }
-};
-
-/// A convolution, its response, and what it was set to last.
-class Hall {
- public:
-  Hall(Channels response, const Settings& s, std::uint16_t channels = 2)
-      : response_(std::move(response)), values_(s.values()), bypass_(s.bypass), channels_(channels) {
-    for (const Sound& each : response_) pointers_.push_back(each.data());
-    PlanarSetup setup{kRate, channels, values_.data(), s.bypass, {}};
-    if (!response_.empty())
-      setup.sound = {pointers_.data(), static_cast<std::uint16_t>(pointers_.size()),
-                     static_cast<std::int64_t>(response_[0].size())};
-    unit_.emplace(setup);
-  }
-  void set(const Settings& s) {
-    const auto values = s.values();
-    for (std::uint16_t i = 0; i < values.size(); ++i)
-      if (values[i] != values_[i]) unit_->set(i, values[i]);
-    if (s.bypass != bypass_) unit_->set(kBypass, s.bypass ? 1.0F : 0.0F);
-    values_ = values;
-    bypass_ = s.bypass;
-  }
-  Channels render(const Channels& in, const std::vector<std::uint32_t>& cuts = {256}) {
-    Channels out(channels_, Sound(in[0].size()));
-    std::size_t at = 0, cut = 0;
-    while (at < in[0].size()) {
-      const auto rest = static_cast<std::uint32_t>(std::min<std::size_t>(in[0].size() - at, kMaxFrames));
-      const std::uint32_t frames = std::min(cuts[cut++ % cuts.size()], rest);
-      const float* const from[2] = {&in[0][at], channels_ > 1 ? &in[1][at] : nullptr};
-      float* const to[2] = {&out[0][at], channels_ > 1 ? &out[1][at] : nullptr};
-      unit_->process(from, nullptr, to, {.frames = frames});
-      at += frames;
-    }
-    return out;
-  }
-
- private:
-  Channels response_;
-  std::vector<float> values_;
-  bool bypass_;
-  std::uint16_t channels_;
-  std::vector<const float*> pointers_;
-  std::optional<Convolution> unit_;
-};
-
-Sound noise(std::size_t frames, std::uint32_t seed) {
-  return dsp::test::noise(frames, seed, 0.5F);
-}
-
-/// Noise that has died away by 60 dB at its end.
-Sound decaying(std::size_t frames, std::uint32_t seed) {
-  Sound sound = noise(frames, seed);
-  for (std::size_t f = 0; f < frames; ++f)
-    sound[f] *= static_cast<float>(std::exp(-6.9 * static_cast<double>(f) / static_cast<double>(frames)));
-  return sound;
-}
+using namespace convolution_test;
 
 /// Frame `at` of x convolved with h.
 double convolved(const Sound& x, const Sound& h, std::size_t at) {
   double sum = 0;
   for (std::size_t k = 0; k < h.size() && k <= at; ++k) sum += static_cast<double>(h[k]) * x[at - k];
-  return sum;
-}
-
-double energy(const Sound& x) {
-  double sum = 0;
-  for (const float v : x) sum += static_cast<double>(v) * v;
   return sum;
 }
 
@@ -252,36 +170,6 @@ TEST_F(ConvolutionSound, ASilentResponseIsSilence) {
   EXPECT_THAT(Hall({Sound(3000, 0.0F)}, {.normalise = 1}).render(in)[0], testing::Each(0.0F));
 }
 
-TEST_F(ConvolutionSound, MixesAndBypasses) {
-  const Channels in = {noise(6000, 1), noise(6000, 2)};
-  const Channels response = {decaying(4000, 3)};
-  const auto wet = Hall(response, {}).render(in), half = Hall(response, {.mix = 50}).render(in);
-  EXPECT_EQ(Hall(response, {.mix = 0}).render(in), in);
-  EXPECT_EQ(Hall(response, {.bypass = true}).render(in), in);
-  for (std::size_t f = 0; f < 6000; ++f) ASSERT_NEAR(half[0][f], 0.5F * (wet[0][f] + in[0][f]), 1e-6);
-}
-
-TEST_F(ConvolutionSound, NormalisedNoiseComesOutAsLoudAsItWentIn) {
-  const Channels in = {noise(96000, 1), noise(96000, 2)};
-  for (const std::size_t count : {1U, 2U, 4U}) {
-    Channels response;
-    for (std::uint32_t i = 0; i < count; ++i) response.push_back(decaying(9600, i + 10));
-    const auto heard = Hall(response, {.normalise = 1}).render(in);
-    EXPECT_NEAR(10 * std::log10(energy(heard[0]) / energy(in[0])), 0, 0.7) << count;
-    const auto softer = Hall(response, {.gain_db = -12, .normalise = 1}).render(in);
-    EXPECT_NEAR(10 * std::log10(energy(softer[0]) / energy(heard[0])), -12, 0.01);
-  }
-}
-
-TEST_F(ConvolutionSound, TheLouderOutputDecidesHowMuchIsNormalised) {
-  const Channels in = {noise(48000, 1), noise(48000, 1)};
-  Channels response = {decaying(4800, 1), decaying(4800, 2)};
-  for (float& x : response[1]) x *= 0.25F;
-  const auto heard = Hall(response, {.normalise = 1}).render(in);
-  EXPECT_NEAR(10 * std::log10(energy(heard[0]) / energy(in[0])), 0, 0.7);
-  EXPECT_NEAR(10 * std::log10(energy(heard[1]) / energy(heard[0])), -12.04, 0.7);
-}
-
 TEST_F(ConvolutionSound, PlaysTenSecondsAndFadesWhatIsLonger) {
   Channels in(1, Sound(482000, 0.0F));
   in[0][0] = 1;
@@ -302,84 +190,6 @@ TEST_F(ConvolutionSound, PlaysAResponseWithHolesWhereItIsNotFinite) {
   const auto heard = Hall({response}, {.normalise = 1}).render(in);
   for (const float x : heard[0]) ASSERT_TRUE(std::isfinite(x));
   EXPECT_NEAR(heard[0][500], 0.0F, 1e-6);
-}
-
-TEST_F(ConvolutionSound, WaitsForThePreDelay) {
-  const Sound response = decaying(3000, 1);
-  Channels in(2, Sound(20000, 0.0F));
-  in[0][5] = 1;
-  const auto heard = Hall({response}, {.pre_delay_ms = 250}).render(in);
-  for (std::size_t f = 0; f < 12005; ++f) ASSERT_EQ(heard[0][f], 0.0F);
-  for (std::size_t f = 0; f < 3000; ++f) ASSERT_NEAR(heard[0][12005 + f], response[f], 1e-6);
-}
-
-TEST_F(ConvolutionSound, TheCutsFollowButterworth) {
-  const auto power = [](const Settings& s, double hz) {
-    Channels in(2, Sound(24000, 0.0F));
-    in[0][0] = 1;
-    const auto heard = Hall({Sound{1.0F}}, s).render(in);
-    double re = 0, im = 0;
-    for (std::size_t f = 0; f < heard[0].size(); ++f) {
-      re += heard[0][f] * std::cos(2 * M_PI * hz * static_cast<double>(f) / kRate);
-      im += heard[0][f] * std::sin(2 * M_PI * hz * static_cast<double>(f) / kRate);
-    }
-    return 10 * std::log10(re * re + im * im);
-  };
-  const auto warped = [](double hz) { return std::tan(M_PI * hz / kRate); };
-  for (const double hz : {40.0, 200.0, 1000.0, 4000.0, 12000.0}) {
-    EXPECT_NEAR(power({.low_cut_hz = 400}, hz), -10 * std::log10(1 + std::pow(warped(400) / warped(hz), 4)),
-                0.01);
-    EXPECT_NEAR(power({.high_cut_hz = 3000}, hz),
-                -10 * std::log10(1 + std::pow(warped(hz) / warped(3000), 4)), 0.01);
-  }
-}
-
-/// Steepest step of a low tone's reverberation while `turn` sets things every tenth of a second, as a part of
-/// the loudest sample. 100 Hz itself has 0.013.
-float steepest(const std::function<void(Settings&, bool odd)>& turn) {
-  constexpr std::size_t kFrames = 960;
-  Settings s{.normalise = 1};
-  Hall hall({decaying(24000, 2)}, s);
-  float most = 0, loudest = 0, last = 0;
-  for (std::size_t at = 0; at < 96000; at += kFrames) {
-    if (at >= 48000 && at % 4800 == 0) turn(s, at / 4800 % 2 == 1);
-    hall.set(s);
-    Channels tone(2, Sound(kFrames));
-    for (std::size_t f = 0; f < kFrames; ++f)
-      tone[0][f] = tone[1][f] =
-          static_cast<float>(std::sin(2 * M_PI * 100 * static_cast<double>(at + f) / kRate));
-    const auto heard = hall.render(tone, {64});
-    for (const float x : heard[0]) {
-      if (at > 24000) most = std::max(most, std::abs(x - last));
-      loudest = std::max(loudest, std::abs(x));
-      last = x;
-    }
-  }
-  return most / loudest;
-}
-
-TEST_F(ConvolutionSound, NoKnobClicks) {
-  EXPECT_LT(steepest([](Settings&, bool) {}), 0.02);
-  EXPECT_LT(steepest([](Settings& s, bool odd) { s.mix = odd ? 30 : 100; }), 0.02);
-  EXPECT_LT(steepest([](Settings& s, bool odd) { s.gain_db = odd ? -24 : 0; }), 0.02);
-  EXPECT_LT(steepest([](Settings& s, bool odd) { s.pre_delay_ms = odd ? 3 : 90; }), 0.02);
-  EXPECT_LT(steepest([](Settings& s, bool odd) { s.low_cut_hz = odd ? 300 : 20; }), 0.02);
-  EXPECT_LT(steepest([](Settings& s, bool odd) { s.high_cut_hz = odd ? 1000 : 20000; }), 0.02);
-  EXPECT_LT(steepest([](Settings& s, bool odd) { s.normalise = odd ? 0 : 1; }), 0.02);
-  EXPECT_LT(steepest([](Settings& s, bool odd) { s.bypass = odd; }), 0.02);
-}
-
-TEST_F(ConvolutionSound, TheTailRingsOnBehindABypass) {
-  Settings s;
-  Hall hall({decaying(20000, 1)}, s);
-  hall.render({noise(4800, 1), noise(4800, 2)});
-  s.bypass = true;
-  hall.set(s);
-  const Channels silence(2, Sound(4800, 0.0F));
-  EXPECT_EQ(hall.render(silence)[0].back(), 0.0F);
-  s.bypass = false;
-  hall.set(s);
-  EXPECT_GT(energy(hall.render(silence)[0]), 1.0);
 }
 
 }  // namespace
