@@ -69,6 +69,8 @@ std::string cable_text(const GraphSnapshot& graph, const Edge& edge) {
       return "send " + detail;
     case EdgeRole::kConnection:
       return detail.empty() ? "connection" : "connection " + detail;
+    case EdgeRole::kKey:
+      return "key";
     case EdgeRole::kChain:
       break;
   }

@@ -21,12 +21,13 @@ vocabulary::Refusal refuse_whole(std::size_t index, const vocabulary::Refusal& r
               " of the batch (counted from 0) was refused, and so the whole: " + reason.sentence};
 }
 
-Result<Validated> validate_member(const Project& project, const messages::Command& command) {
+Result<Validated> validate_member(const Project& project, const messages::Command& command, Presets presets) {
   if (std::holds_alternative<messages::Batch>(command.body))
     return invalid("batch", "A batch holds no batch; put its commands in line.");
   if (!is_edit(command))
-    return invalid("", "A batch holds edits only; undo, redo, project files and transport stand alone.");
-  return validate(project, command);
+    return invalid(
+        "", "A batch holds edits only; undo, redo, project and preset files and transport stand alone.");
+  return validate(project, command, presets);
 }
 
 /// Values neither depend on each other nor on what follows: only structure needs a copy to be judged against.
@@ -36,9 +37,16 @@ bool all_values(const messages::Changes& changes) {
   return true;
 }
 
+/// Takes values from one side of an insert to the other: what came before counts, values too.
+bool reads_values(const messages::Command& command) {
+  return std::holds_alternative<messages::SwitchSide>(command.body) ||
+         std::holds_alternative<messages::CopySide>(command.body) ||
+         std::holds_alternative<messages::LoadPreset>(command.body);
+}
+
 }  // namespace
 
-Result<Validated> validate(const Project& project, const messages::Batch& batch) {
+Result<Validated> validate(const Project& project, const messages::Batch& batch, Presets presets) {
   if (batch.commands.empty()) return invalid("batch.commands", "A batch needs at least one command.");
   if (batch.commands.size() > kMostCommands)
     return invalid("batch.commands", "A batch has at most " + std::to_string(kMostCommands) + " commands.");
@@ -46,7 +54,11 @@ Result<Validated> validate(const Project& project, const messages::Batch& batch)
   whole.continuous = true;
   std::optional<Project> state;
   for (std::size_t i = 0; i < batch.commands.size(); ++i) {
-    auto member = validate_member(state ? *state : project, batch.commands[i]);
+    if (!state && i > 0 && reads_values(batch.commands[i])) {
+      state = project;
+      project::apply(*state, whole.changes);
+    }
+    auto member = validate_member(state ? *state : project, batch.commands[i], presets);
     if (!member) return refuse_whole(i, member.refusal());
     if (i + 1 < batch.commands.size() && (state || !all_values(member->changes))) {
       if (!state) state = project;

@@ -49,7 +49,8 @@ class ChangeCheck {
   Result<void> operator()(const OutputSet& change) const {
     const auto track = track_of(project_, change.track);
     if (!track) return track.refusal();
-    return routing::check_output(project_.wiring(), **track, change.output, "");
+    if (auto good = routing::check_output(project_.wiring(), **track, change.output, ""); !good) return good;
+    return routing::check_map(project_.wiring(), **track, change.output, (*track)->output_map, "");
   }
   Result<void> operator()(const InsertAdded& change) const {
     const auto track = track_of(project_, change.track);
@@ -86,8 +87,14 @@ class ChangeCheck {
   }
   Result<void> operator()(const ProjectRenamed&) const { return {}; }
   Result<void> operator()(const TempoSet&) const { return {}; }
-  Result<void> operator()(const MonitorSet&) const { return {}; }
-  Result<void> operator()(const KeySet& change) const { return exists(change.insert); }
+  Result<void> operator()(const MonitorSet& change) const {
+    return project::check_monitor(change.monitor, project_.tracks(), "");
+  }
+  Result<void> operator()(const KeySet& change) const {
+    if (auto good = exists(change.insert); !good) return good;
+    return routing::check_key(project_.wiring(), *project_.tracks().owner_of(change.insert), change.key.track,
+                              "");
+  }
   Result<void> operator()(const InsertFileSet& change) const { return exists(change.insert); }
   Result<void> operator()(const InsertValuesSet& change) const { return exists(change.insert); }
   Result<void> operator()(const TrimSet& change) const { return exists(change.track); }
@@ -97,7 +104,11 @@ class ChangeCheck {
   Result<void> operator()(const MeterSet& change) const { return exists(change.track); }
   Result<void> operator()(const ListenSet& change) const { return exists(change.track); }
   Result<void> operator()(const OutputStageSet& change) const { return exists(change.track); }
-  Result<void> operator()(const OutputMapSet& change) const { return exists(change.track); }
+  Result<void> operator()(const OutputMapSet& change) const {
+    const auto track = track_of(project_, change.track);
+    if (!track) return track.refusal();
+    return routing::check_map(project_.wiring(), **track, (*track)->output, change.map, "");
+  }
 
  private:
   Result<void> exists(TrackId id) const { return without_value(track_of(project_, id)); }

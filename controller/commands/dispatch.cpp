@@ -14,14 +14,7 @@ inline constexpr bool kForActors =
     std::is_same_v<Body, messages::NewProject> || std::is_same_v<Body, messages::OpenProject> ||
     std::is_same_v<Body, messages::SaveProject> || std::is_same_v<Body, messages::Play> ||
     std::is_same_v<Body, messages::Stop> || std::is_same_v<Body, messages::Locate> ||
-    std::is_same_v<Body, messages::SetKey> || std::is_same_v<Body, messages::SetInsertFile> ||
-    std::is_same_v<Body, messages::SavePreset> || std::is_same_v<Body, messages::LoadPreset> ||
-    std::is_same_v<Body, messages::RemovePreset> || std::is_same_v<Body, messages::SwitchSide> ||
-    std::is_same_v<Body, messages::CopySide> || std::is_same_v<Body, messages::SetTempo> ||
-    std::is_same_v<Body, messages::SetTrim> || std::is_same_v<Body, messages::SetPolarity> ||
-    std::is_same_v<Body, messages::SetHighPass> || std::is_same_v<Body, messages::SetDelay> ||
-    std::is_same_v<Body, messages::SetMeter> || std::is_same_v<Body, messages::SetListen> ||
-    std::is_same_v<Body, messages::SetOutputStage> || std::is_same_v<Body, messages::SetMonitor>;
+    std::is_same_v<Body, messages::SavePreset> || std::is_same_v<Body, messages::RemovePreset>;
 
 }  // namespace
 
@@ -29,12 +22,15 @@ bool is_edit(const messages::Command& command) {
   return std::visit([]<class Body>(const Body&) { return !kForActors<Body>; }, command.body);
 }
 
-Result<Validated> validate(const Project& project, const messages::Command& command) {
+Result<Validated> validate(const Project& project, const messages::Command& command, Presets presets) {
   return std::visit(
       [&]<class Body>(const Body& body) -> Result<Validated> {
         if constexpr (kForActors<Body>)
           return vocabulary::Refusal{vocabulary::RefusalCode::kInternal, "command",
                                      "This command is no edit of the project and came to the wrong place."};
+        else if constexpr (std::is_same_v<Body, messages::LoadPreset> ||
+                           std::is_same_v<Body, messages::Batch>)
+          return validate(project, body, presets);
         else
           return validate(project, body);
       },

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -19,10 +20,15 @@ struct Validated {
   bool continuous = false;         ///< a gesture: may take the fast lane
 };
 
-/// False for undo, redo, new, open, save, play, stop and locate: the actors do those.
+/// What loadPreset finds: the presets of the house, their values complete.
+using Presets = std::span<const messages::Preset>;
+
+/// False for undo, redo, new, open, save, play, stop, locate, savePreset and removePreset: the actors do
+/// those.
 [[nodiscard]] bool is_edit(const messages::Command&);
 
 /// Errors: code, subject ("track 7", "setVolume.volume") and one sentence; kInternal for what is no edit.
-[[nodiscard]] vocabulary::Result<Validated> validate(const project::Project&, const messages::Command&);
+[[nodiscard]] vocabulary::Result<Validated> validate(const project::Project&, const messages::Command&,
+                                                     Presets = {});
 
 }  // namespace corelogic::commands

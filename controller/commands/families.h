@@ -38,13 +38,33 @@ using vocabulary::Result;
 [[nodiscard]] Result<Validated> validate(const Project&, const messages::SetMonitorOutput&);
 [[nodiscard]] Result<Validated> validate(const Project&, const messages::Connect&);
 [[nodiscard]] Result<Validated> validate(const Project&, const messages::Disconnect&);
+// sound_commands.cpp: what an insert listens to, plays, and has on its two sides.
+[[nodiscard]] Result<Validated> validate(const Project&, const messages::SetKey&);
+[[nodiscard]] Result<Validated> validate(const Project&, const messages::SetInsertFile&);
+[[nodiscard]] Result<Validated> validate(const Project&, const messages::LoadPreset&, Presets);
+[[nodiscard]] Result<Validated> validate(const Project&, const messages::SwitchSide&);
+[[nodiscard]] Result<Validated> validate(const Project&, const messages::CopySide&);
+// stage_commands.cpp: before the inserts, behind the fader, and beside it.
+[[nodiscard]] Result<Validated> validate(const Project&, const messages::SetTrim&);
+[[nodiscard]] Result<Validated> validate(const Project&, const messages::SetPolarity&);
+[[nodiscard]] Result<Validated> validate(const Project&, const messages::SetHighPass&);
+[[nodiscard]] Result<Validated> validate(const Project&, const messages::SetDelay&);
+[[nodiscard]] Result<Validated> validate(const Project&, const messages::SetMeter&);
+[[nodiscard]] Result<Validated> validate(const Project&, const messages::SetListen&);
+[[nodiscard]] Result<Validated> validate(const Project&, const messages::SetOutputStage&);
+[[nodiscard]] Result<Validated> validate(const Project&, const messages::SetMonitor&);
+[[nodiscard]] Result<Validated> validate(const Project&, const messages::SetTempo&);
 // project_commands.cpp
 [[nodiscard]] Result<Validated> validate(const Project&, const messages::ImportProject&);
 // batch.cpp
-[[nodiscard]] Result<Validated> validate(const Project&, const messages::Batch&);
+[[nodiscard]] Result<Validated> validate(const Project&, const messages::Batch&, Presets = {});
 
-/// Every change it takes to remove a strip: its sends, all that feeds it or it feeds (outputs go to the
-/// master), itself. Requires: the track exists and is not the master.
+/// Every change it takes to remove a strip: its sends and keys, all that feeds it or it feeds (outputs go to
+/// the master), keys and a monitor that hear it, itself. Requires: the track exists and is not the master.
 [[nodiscard]] messages::Changes removal_of(const Project&, messages::TrackId);
+/// Another output, and the map with it: a map never stands with an output it was not made for, neither on the
+/// way there nor on the way back.
+[[nodiscard]] messages::Changes output_changes(const messages::Track&, const messages::Output&,
+                                               const std::vector<std::uint16_t>& map);
 
 }  // namespace corelogic::commands

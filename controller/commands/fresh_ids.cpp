@@ -26,6 +26,7 @@ class FreshIds {
       rename(connection.source);
       rename(connection.destination);
     }
+    if (auto* heard = std::get_if<messages::TrackSource>(&document_.monitor.source)) rename(heard->track);
     document_.next_id = next_;
   }
 
@@ -50,7 +51,10 @@ class FreshIds {
     rename(track.id);
     rename(track.output);
     rename(track.monitor_output);
-    for (auto& insert : track.inserts) rename(insert.id);
+    for (auto& insert : track.inserts) {
+      rename(insert.id);
+      if (insert.key.track.valid()) rename(insert.key.track);
+    }
     for (auto& send : track.sends) {
       rename(send.id);
       rename(send.destination);

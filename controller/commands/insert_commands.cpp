@@ -7,16 +7,8 @@
 #include "controller/tracks/strip_rules.h"
 
 namespace corelogic::commands {
-namespace {
 
 using namespace messages;  // commands and changes by name
-
-/// "compressor of Guitar".
-std::string insert_text(const Project& project, const Insert& insert) {
-  return insert.effect + " of " + project.tracks().owner_of(insert.id)->name;
-}
-
-}  // namespace
 
 Result<Validated> validate(const Project& project, const AddInsert& command) {
   const auto track = track_of(project, command.track);

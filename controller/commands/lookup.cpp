@@ -57,6 +57,10 @@ Result<const messages::Connection*> connection_of(const Project& project, messag
   return unknown(project, "connection", id.value);
 }
 
+std::string insert_text(const Project& project, const messages::Insert& insert) {
+  return insert.effect + " of " + project.tracks().owner_of(insert.id)->name;
+}
+
 Refusal invalid(std::string_view subject, std::string sentence) {
   return {RefusalCode::kInvalid, std::string(subject), std::move(sentence)};
 }

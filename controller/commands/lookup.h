@@ -16,6 +16,9 @@ namespace corelogic::commands {
 [[nodiscard]] Result<const messages::Send*> send_of(const Project&, messages::SendId);
 [[nodiscard]] Result<const messages::Connection*> connection_of(const Project&, messages::ConnectionId);
 
+/// "compressor of Guitar".  Requires: the insert is the project's.
+[[nodiscard]] std::string insert_text(const Project&, const messages::Insert&);
+
 [[nodiscard]] vocabulary::Refusal invalid(std::string_view subject, std::string sentence);
 /// Errors: kInvalid when the project has used up its four thousand million ids.
 [[nodiscard]] Result<std::uint32_t> new_id(const Project&);

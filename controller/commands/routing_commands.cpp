@@ -41,6 +41,14 @@ Result<void> check_target(const Project& project, const Output& output) {
 
 }  // namespace
 
+Changes output_changes(const Track& track, const Output& output, const std::vector<std::uint16_t>& map) {
+  Changes changes;
+  if (!track.output_map.empty()) changes.push_back(OutputMapSet{track.id, {}});
+  changes.push_back(OutputSet{track.id, output});
+  if (!map.empty()) changes.push_back(OutputMapSet{track.id, map});
+  return changes;
+}
+
 Result<Validated> validate(const Project& project, const SetInput& command) {
   const auto track = track_of(project, command.track);
   if (!track) return track.refusal();
@@ -56,8 +64,13 @@ Result<Validated> validate(const Project& project, const SetOutput& command) {
   if (auto good = check_target(project, command.output); !good) return good.refusal();
   if (auto good = routing::check_output(project.wiring(), **track, command.output, "setOutput.output"); !good)
     return good.refusal();
-  return edit("set output of " + (*track)->name + " to " + text_of(project, command.output),
-              OutputSet{command.track, command.output});
+  if (auto good = routing::check_map(project.wiring(), **track, command.output, command.map, "setOutput.map");
+      !good)
+    return good.refusal();
+  Validated validated;
+  validated.label = "set output of " + (*track)->name + " to " + text_of(project, command.output);
+  validated.changes = output_changes(**track, command.output, command.map);
+  return validated;
 }
 
 Result<Validated> validate(const Project& project, const SetMonitorOutput& command) {
@@ -77,7 +90,8 @@ Result<Validated> validate(const Project& project, const Connect& command) {
                    "A project has at most " + std::to_string(routing::kMostConnections) + " connections.");
   const auto id = new_id(project);
   if (!id) return id.refusal();
-  const Connection connection{ConnectionId{*id}, command.source, command.source_port, command.destination};
+  const Connection connection{ConnectionId{*id}, command.source, command.source_port, command.destination,
+                              command.map};
   if (auto good = routing::check_connection(project.wiring(), connection, "connect"); !good)
     return good.refusal();
   Validated validated = edit("connect " + (*source)->name + " to " + text_of(project, command.destination),

@@ -45,17 +45,29 @@ Result<Validated> validate(const Project& project, const AddTrack& command) {
 
 Changes removal_of(const Project& project, TrackId id) {
   Changes changes;
-  for (const Send& send : project.tracks().find(id)->sends) changes.push_back(SendRemoved{send.id});
+  const Track& track = *project.tracks().find(id);
+  for (const Send& send : track.sends) changes.push_back(SendRemoved{send.id});
+  for (const Insert& insert : track.inserts)
+    if (insert.key.track.valid()) changes.push_back(KeySet{insert.id, {}});
   const TrackId master = project.tracks().master().id;
   for (const Track& other : project.tracks()) {
     if (other.id == id) continue;
     for (const Send& send : other.sends)
       if (send.destination == id) changes.push_back(SendRemoved{send.id});
-    if (other.output == Output{TrackOutput{id}}) changes.push_back(OutputSet{other.id, TrackOutput{master}});
+    for (const Insert& insert : other.inserts)
+      if (insert.key.track == id) changes.push_back(KeySet{insert.id, {}});
+    if (other.output != Output{TrackOutput{id}}) continue;
+    for (Change& change : output_changes(other, TrackOutput{master}, {}))
+      changes.push_back(std::move(change));
   }
   for (const Connection& connection : project.connections())
     if (connection.source == id || connection.destination == Output{TrackOutput{id}})
       changes.push_back(Disconnected{connection.id});
+  if (project.monitor().source == MonitorSource{TrackSource{id}}) {
+    Monitor monitor = project.monitor();
+    monitor.source = MasterSource{};
+    changes.push_back(MonitorSet{monitor});
+  }
   changes.push_back(TrackRemoved{id});
   return changes;
 }

@@ -11,6 +11,7 @@
 #include "controller/commands/others_work.h"
 #include "controller/project/apply_change.h"
 #include "controller/project/field_keys.h"
+#include "controller/routing/routing_rules.h"
 #include "controller/tracks/strip_rules.h"
 
 namespace corelogic::commands {
@@ -105,6 +106,7 @@ class UndoPlanning {
         removed && state().tracks().find(removed->track))
       return removal_of(state(), removed->track);
     if (const auto* added = std::get_if<TrackAdded>(&change)) return {fitted_track(*added)};
+    if (const auto* added = std::get_if<InsertAdded>(&change)) return {fitted_insert(*added)};
     return {change};
   }
 
@@ -119,7 +121,22 @@ class UndoPlanning {
       note("The output of " + added.track.name + " goes to the master: track " +
            std::to_string(target->track.value) + " does not exist any more.");
       added.track.output = TrackOutput{state().tracks().master().id};
+      added.track.output_map.clear();
     }
+    for (Insert& insert : added.track.inserts) insert = tracks::completed(std::move(insert));
+    return added;
+  }
+
+  /// With every parameter its effect has by now, and without a key that cannot be heard any more.
+  InsertAdded fitted_insert(InsertAdded added) {
+    added.insert = tracks::completed(std::move(added.insert));
+    const Track* owner = state().tracks().find(added.track);
+    if (owner == nullptr || !added.insert.key.track.valid()) return added;
+    const auto heard = routing::check_key(state().wiring(), *owner, added.insert.key.track, "");
+    if (heard) return added;
+    note("The key of the " + added.insert.effect + " of " + owner->name +
+         " was left out: " + heard.refusal().sentence);
+    added.insert.key = {};
     return added;
   }
 

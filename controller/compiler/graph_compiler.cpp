@@ -42,7 +42,8 @@ class GraphCompilation {
     const Track& track = tracks_[position];
     NodeNames names(names_[position]);
     taps_[position] = append_strip(nodes_, track, {names, silent_[position], options_.audio_directory});
-    for (const Feed& feed : table_.feeds_into(position)) plug(feed);
+    for (const Feed& feed : table_.feeds_into(position))
+      if (feed.kind != FeedKind::kKey) plug(feed);
     if (track.kind == TrackKind::kMaster) return;
     if (const auto* device = std::get_if<DeviceOutput>(&track.output)) {
       const auto node = append_device_output(nodes_, track.id.value, names("out"), device->channels);

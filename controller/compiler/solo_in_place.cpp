@@ -41,10 +41,12 @@ std::vector<bool> silent_strips(const tracks::TrackList& tracks, const routing::
                                 const std::vector<bool>& soloed) {
   std::vector<bool> audible(tracks.size(), false);
   mark_from(soloed, audible, [&](std::size_t strip, auto visit) {
-    for (const auto& feed : table.feeds_from(strip)) visit(feed.destination);
+    for (const auto& feed : table.feeds_from(strip))
+      if (feed.kind != routing::FeedKind::kKey) visit(feed.destination);  // who only listens is not heard
   });
   mark_from(soloed, audible, [&](std::size_t strip, auto visit) {
-    for (const auto& feed : table.feeds_into(strip)) visit(feed.source);
+    for (const auto& feed : table.feeds_into(strip))
+      if (feed.kind != routing::FeedKind::kKey) visit(feed.source);
   });
   const bool anything_soloed = std::find(soloed.begin(), soloed.end(), true) != soloed.end();
   std::vector<bool> silent(tracks.size(), false);

@@ -1,8 +1,11 @@
-// apply_change.cpp: one short function a change; a forgotten one does not compile.  Side: control.
+// apply_change.cpp: one short function a change; a forgotten one does not compile. Inserts of an old journal
+// get the parameters that their effect has learnt since.  Side: control.
 #include "controller/project/apply_change.h"
 
 #include <algorithm>
 #include <utility>
+
+#include "controller/tracks/strip_rules.h"
 
 namespace corelogic::project {
 
@@ -14,7 +17,10 @@ class ChangeApplication {
   explicit ChangeApplication(Project& project) : project_(project), tracks_(project.tracks_) {}
 
   void operator()(const TrackAdded& change) {
-    if (!tracks_.find(change.track.id)) tracks_.add(change.track, change.position);
+    if (tracks_.find(change.track.id)) return;
+    Track track = change.track;
+    for (Insert& insert : track.inserts) insert = tracks::completed(std::move(insert));
+    tracks_.add(std::move(track), change.position);
   }
   void operator()(const TrackRemoved& change) {
     if (tracks_.find(change.track)) tracks_.remove(change.track);
@@ -38,7 +44,7 @@ class ChangeApplication {
 
   void operator()(const InsertAdded& change) {
     if (tracks_.find(change.track) && !tracks_.find(change.insert.id))
-      tracks_.add(change.track, change.insert, change.position);
+      tracks_.add(change.track, tracks::completed(change.insert), change.position);
   }
   void operator()(const InsertRemoved& change) {
     if (tracks_.find(change.insert)) tracks_.remove(change.insert);
@@ -84,9 +90,12 @@ class ChangeApplication {
   void operator()(const KeySet& change) { set(change.insert, &Insert::key, change.key); }
   void operator()(const InsertFileSet& change) { set(change.insert, &Insert::file, change.path); }
   void operator()(const InsertValuesSet& change) {
-    set(change.insert, &Insert::parameters, change.parameters);
-    set(change.insert, &Insert::other, change.other);
-    set(change.insert, &Insert::side_b, change.side_b);
+    if (!tracks_.find(change.insert)) return;
+    Insert& insert = tracks_.edit(change.insert);
+    insert.parameters = change.parameters;
+    insert.other = change.other;
+    insert.side_b = change.side_b;
+    insert = tracks::completed(std::move(insert));
   }
   void operator()(const TrimSet& change) { set(change.track, &Track::trim, change.trim); }
   void operator()(const PolaritySet& change) { set(change.track, &Track::polarity, change.polarity); }

@@ -27,6 +27,8 @@ vocabulary::Result<Project> Project::from_message(const messages::Project& docum
   project.tempo_ = document.tempo;
   project.monitor_ = document.monitor;
   if (auto good = routing::check_routing(project.wiring()); !good) return good.refusal();
+  if (auto good = check_monitor(project.monitor_, project.tracks_, "project.monitor"); !good)
+    return good.refusal();
   return project;
 }
 

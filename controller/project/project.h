@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "controller/routing/connection_list.h"
 #include "controller/routing/routing_rules.h"
@@ -57,6 +58,11 @@ class Project {
 /// Requires: check_project_name and check_sample_rate agree.
 [[nodiscard]] Project make_empty(std::string name, std::uint32_t sample_rate);
 
+/// 20 ... 400 quarter notes a minute.
+[[nodiscard]] vocabulary::Result<void> check_tempo(double tempo, std::string_view subject);
+/// Dim level; a source that is there.  Errors: kInvalid, kUnknownId.
+[[nodiscard]] vocabulary::Result<void> check_monitor(const messages::Monitor&, const tracks::TrackList&,
+                                                     const std::string& subject);
 /// 1 ... 64 characters, no control characters; kLeastSampleRate ... kMostSampleRate.
 [[nodiscard]] vocabulary::Result<void> check_project_name(const std::string& name,
                                                           const std::string& subject);

@@ -2,12 +2,12 @@
 // pure.
 #include "controller/project/project_check.h"
 
-#include <set>
 #include <string>
 #include <unordered_set>
 #include <utility>
 
 #include "controller/project/project.h"
+#include "controller/tracks/stage_rules.h"
 #include "controller/tracks/strip_rules.h"
 
 namespace corelogic::project {
@@ -68,7 +68,19 @@ Result<void> check_strip_values(const Track& track) {
   if (auto good = tracks::check_level(track.volume, subject); !good) return good;
   if (auto good = tracks::check_pan(track.pan, subject); !good) return good;
   if (auto good = tracks::check_level(track.monitor_level, subject); !good) return good;
+  if (auto good = tracks::check_stages(track, subject); !good) return good;
   return check_counts(track);
+}
+
+/// What else it may listen to or play. That the key's track is there is for the routing.
+Result<void> check_sounds(const Insert& insert, const vocabulary::EffectDescription& effect,
+                          std::string_view subject) {
+  if (insert.key != messages::Key{} && !effect.keyed)
+    return invalid(std::string(subject), "The " + insert.effect + " listens to no key.");
+  if (insert.file.empty()) return {};
+  if (!effect.plays_file)
+    return invalid(std::string(subject), "The " + insert.effect + " plays no sound file.");
+  return tracks::check_path(insert.file, subject);
 }
 
 }  // namespace
@@ -84,6 +96,7 @@ Result<void> check_header(const messages::Project& document) {
                    "There is no format 0; it is " + std::to_string(messages::kProjectFormatVersion) + ".");
   if (auto good = check_project_name(document.name, "project.name"); !good) return good;
   if (auto good = check_sample_rate(document.sample_rate, "project.sampleRate"); !good) return good;
+  if (auto good = check_tempo(document.tempo, "project.tempo"); !good) return good;
   if (document.tracks.size() > tracks::kMostTracks)
     return invalid("project.tracks",
                    "A project has at most 10000 tracks, not " + std::to_string(document.tracks.size()) + ".");
@@ -116,18 +129,15 @@ Result<Insert> checked_insert(const Insert& insert, std::uint16_t channels, std:
                               std::string_view parameter_subject) {
   const auto effect = tracks::check_effect(insert.effect, channels, effect_subject);
   if (!effect) return effect.refusal();
+  if (auto good = check_sounds(insert, **effect, effect_subject); !good) return good.refusal();
   Insert complete = insert;
-  complete.parameters.clear();
-  for (const auto& parameter : (*effect)->parameters)
-    complete.parameters.push_back({std::string(parameter.name), parameter.initial});
-  std::set<std::string> given;
-  for (const auto& value : insert.parameters) {
-    if (auto good = tracks::check_parameter(**effect, value.name, value.value, parameter_subject); !good)
-      return good.refusal();
-    if (!given.insert(value.name).second)
-      return invalid(std::string(parameter_subject), "The parameter " + value.name + " is given twice.");
-    complete.parameters[*(*effect)->find(value.name)].value = value.value;
-  }
+  auto heard = tracks::complete_values(**effect, insert.parameters, parameter_subject);
+  if (!heard) return heard.refusal();
+  complete.parameters = *std::move(heard);
+  if (insert.other.empty()) return complete;
+  auto other = tracks::complete_values(**effect, insert.other, parameter_subject);
+  if (!other) return other.refusal();
+  complete.other = *std::move(other);
   return complete;
 }
 
@@ -159,6 +169,22 @@ Result<void> check_names(const std::vector<Track>& strips) {
 
 Result<void> check_project_name(const std::string& name, const std::string& subject) {
   return tracks::check_name(name, subject);
+}
+
+Result<void> check_tempo(double tempo, std::string_view subject) {
+  if (tempo >= kLeastTempo && tempo <= kMostTempo) return {};  // false for NaN
+  return invalid(std::string(subject), "A tempo of " + tracks::number_text(tempo) +
+                                           " is out of range: 20 to 400 quarter notes a minute.");
+}
+
+Result<void> check_monitor(const messages::Monitor& monitor, const tracks::TrackList& tracks,
+                           const std::string& subject) {
+  if (const auto* source = std::get_if<messages::TrackSource>(&monitor.source);
+      source && !tracks.find(source->track))
+    return Refusal{RefusalCode::kUnknownId, subject + ".source",
+                   "There is no track " + std::to_string(source->track.value) +
+                       " to listen to; name one, or the master."};
+  return tracks::check_dim_level(monitor.dim_level, subject + ".dimLevel");
 }
 
 Result<void> check_sample_rate(std::uint32_t rate, const std::string& subject) {

@@ -51,16 +51,15 @@ Result<void> check_device_channels(const std::vector<std::uint16_t>& channels, s
   return {};
 }
 
-/// What a strip can drive: its own width; mono and stereo strips also one or two channels.
+/// What a strip can drive: any number of channels, into which it folds or is mapped; the master just its own.
 Result<void> check_device_output(const Track& track, const std::vector<std::uint16_t>& channels,
                                  std::string_view subject) {
   if (auto good = check_device_channels(channels, subject); !good) return good;
   const std::size_t count = channels.size();
-  const bool narrow = track.channels <= 2 && track.kind != TrackKind::kMaster;
-  if (count == track.channels || (narrow && count <= 2)) return {};
+  if (count == track.channels || track.kind != TrackKind::kMaster) return {};
   return invalid(subject, track.name + " has " + channels_text(track.channels) + " and cannot drive " +
                               channels_text(count) + " of the device; give " +
-                              (narrow ? "one or two" : std::to_string(track.channels)) + ".");
+                              std::to_string(track.channels) + ".");
 }
 
 /// A feed without the question of cycles.
@@ -104,7 +103,8 @@ Result<void> check_connection_form(const Wiring& wiring, const messages::Connect
                                 "\"; it has \"out\" (after fader and pan) and \"pre\" (before the fader).");
   if (std::holds_alternative<NoOutput>(connection.destination))
     return invalid(subject, "A connection needs a destination: a track or device channels.");
-  return check_end(wiring, source, connection.destination, subject);
+  if (auto good = check_end(wiring, source, connection.destination, subject); !good) return good;
+  return check_map(wiring, source, connection.destination, connection.map, subject);
 }
 
 Refusal duplicate_connection(const messages::Connection& other, std::string_view subject) {
@@ -117,7 +117,13 @@ auto essence(const messages::Connection& connection) {
   const auto* target = std::get_if<TrackOutput>(&connection.destination);
   const auto* device = std::get_if<DeviceOutput>(&connection.destination);
   return std::tuple(connection.source, connection.source_port, target ? target->track : TrackId{},
-                    device ? device->channels : std::vector<std::uint16_t>{});
+                    device ? device->channels : std::vector<std::uint16_t>{}, connection.map);
+}
+
+Result<void> check_heard(const Wiring& wiring, TrackId heard, std::string_view subject) {
+  if (!heard.valid() || wiring.tracks.find(heard)) return {};
+  return refuse(RefusalCode::kUnknownId, subject,
+                "There is no track " + std::to_string(heard.value) + " to listen to.");
 }
 
 Result<void> check_tracks_routing(const Wiring& wiring) {
@@ -125,6 +131,7 @@ Result<void> check_tracks_routing(const Wiring& wiring) {
     const std::string subject = "track " + std::to_string(track.id.value);
     if (auto good = check_input(track, track.input, subject); !good) return good;
     if (auto good = check_end(wiring, track, track.output, subject); !good) return good;
+    if (auto good = check_map(wiring, track, track.output, track.output_map, subject); !good) return good;
     if (track.kind == TrackKind::kMaster) {
       if (auto good = check_monitor_output(track, track.monitor_output, subject); !good) return good;
     } else if (!std::holds_alternative<NoOutput>(track.monitor_output) || track.monitor_level.value != 0) {
@@ -133,6 +140,10 @@ Result<void> check_tracks_routing(const Wiring& wiring) {
     for (const auto& send : track.sends)
       if (auto good =
               check_sum_input(wiring, track, send.destination, "send " + std::to_string(send.id.value));
+          !good)
+        return good;
+    for (const auto& insert : track.inserts)
+      if (auto good = check_heard(wiring, insert.key.track, "insert " + std::to_string(insert.id.value));
           !good)
         return good;
   }
@@ -163,6 +174,33 @@ Result<void> check_feed(const Wiring& wiring, const Track& source, TrackId desti
   const auto cycle = cycle_closed_by(wiring.tracks, wiring.connections, source.id, destination);
   if (cycle.empty()) return {};
   return cycle_refusal(wiring, cycle, subject);
+}
+
+Result<void> check_key(const Wiring& wiring, const Track& listener, TrackId heard, std::string_view subject) {
+  if (auto good = check_heard(wiring, heard, subject); !good || !heard.valid()) return good;
+  // The old key is replaced: no cycle goes through it, since the routing as it stands has none.
+  const auto cycle = cycle_closed_by(wiring.tracks, wiring.connections, heard, listener.id);
+  if (cycle.empty()) return {};
+  return cycle_refusal(wiring, cycle, subject);
+}
+
+Result<void> check_map(const Wiring& wiring, const Track& source, const messages::Output& end,
+                       const std::vector<std::uint16_t>& map, std::string_view subject) {
+  if (map.empty()) return {};
+  if (std::holds_alternative<NoOutput>(end))
+    return invalid(subject,
+                   source.name + " goes nowhere here, so there is nothing to map; leave the map out.");
+  const auto* device = std::get_if<DeviceOutput>(&end);
+  const auto* target = std::get_if<TrackOutput>(&end);
+  const std::size_t width = device ? device->channels.size() : wiring.tracks.find(target->track)->channels;
+  if (map.size() != source.channels)
+    return invalid(subject, source.name + " has " + channels_text(source.channels) +
+                                " and its map must name as many, 0 for nowhere; this one names " +
+                                std::to_string(map.size()) + ".");
+  const auto highest = *std::max_element(map.begin(), map.end());
+  if (highest <= width) return {};
+  return invalid(subject, "The map leads to channel " + std::to_string(highest) +
+                              "; where it ends there are " + channels_text(width) + ", counted from 1.");
 }
 
 Result<void> check_input(const Track& track, const messages::Input& input, std::string_view subject) {

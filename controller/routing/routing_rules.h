@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "controller/routing/connection_list.h"
 #include "controller/tracks/track_list.h"
@@ -43,7 +44,18 @@ struct Wiring {
 [[nodiscard]] vocabulary::Result<void> check_connection(const Wiring&, const messages::Connection&,
                                                         std::string_view subject);
 
-/// All of it at once, for a document: every output, input, send and connection, then cycles in one sort.
+/// An effect in `listener` may hear `heard`: it exists, and no cycle closes. A key is a dependency like a
+/// send. Errors: kUnknownId, kCycle with the cycle by name.
+[[nodiscard]] vocabulary::Result<void> check_key(const Wiring&, const messages::Track& listener,
+                                                 TrackId heard, std::string_view subject);
+/// Empty; or for each channel of the source a channel of where the cable ends, or 0.
+/// Requires: the end is allowed.  Errors: kInvalid.
+[[nodiscard]] vocabulary::Result<void> check_map(const Wiring&, const messages::Track& source,
+                                                 const messages::Output& end,
+                                                 const std::vector<std::uint16_t>& map,
+                                                 std::string_view subject);
+
+/// All of it at once, for a document: every output, input, send, connection and key, then cycles in one sort.
 /// Cost: O((strips + feeds)·log strips), where checking cable by cable would be quadratic.
 [[nodiscard]] vocabulary::Result<void> check_routing(const Wiring&);
 

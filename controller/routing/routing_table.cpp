@@ -42,6 +42,10 @@ RoutingTable::RoutingTable(const TrackList& tracks, const ConnectionList& connec
     const auto* destination = std::get_if<messages::TrackOutput>(&connection.destination);
     if (source && destination) feed(*source, destination->track, FeedKind::kConnection, connection.id.value);
   }
+  for (std::size_t i = 0; i < tracks.size(); ++i)
+    for (const auto& insert : tracks[i].inserts)
+      if (const auto heard = tracks.position_of(insert.key.track); heard && insert.key.track.valid())
+        feed(*heard, tracks[i].id, FeedKind::kKey, insert.id.value);
   from_ = lay_out(feeds, &Feed::source, tracks.size(), by_source_);
   into_ = lay_out(by_source_, &Feed::destination, tracks.size(), by_destination_);
 }

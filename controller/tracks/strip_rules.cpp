@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <cstdio>
+#include <set>
 
 namespace corelogic::tracks {
 namespace {
@@ -19,6 +20,30 @@ std::string range_text(const vocabulary::ParameterDescription& parameter) {
   std::string text = number_text(parameter.least) + " to " + number_text(parameter.most);
   if (!parameter.unit.empty()) text += " " + std::string(parameter.unit);
   return text;
+}
+
+bool has_words(const vocabulary::ParameterDescription& parameter) {
+  return parameter.scale == vocabulary::Scale::kChoice || parameter.scale == vocabulary::Scale::kSwitch;
+}
+
+/// "off (0) or on (1)", "one of bell (0), low shelf (1), notch (2)".
+std::string words_text(const vocabulary::ParameterDescription& parameter) {
+  if (parameter.scale == vocabulary::Scale::kSwitch) return "off (0) or on (1)";
+  std::string text = "one of ";
+  for (std::size_t i = 0; i < parameter.choices.size(); ++i)
+    text += (i == 0 ? "" : ", ") + std::string(parameter.choices[i]) + " (" + std::to_string(i) + ")";
+  return text;
+}
+
+/// Requires: `value` is none that the parameter takes.
+std::string out_of_range(const vocabulary::EffectDescription& effect,
+                         const vocabulary::ParameterDescription& parameter, double value) {
+  const std::string whose = "The " + std::string(effect.name) + "'s " + std::string(parameter.name);
+  if (!has_words(parameter))
+    return whose + " cannot be " + number_text(value) + "; its range is " + range_text(parameter) + ".";
+  const bool inside = value >= parameter.least && value <= parameter.most;
+  return whose + " is " + words_text(parameter) + ": " + number_text(value) +
+         (inside ? " lies between." : " is none of them.");
 }
 
 std::string insertable_effects() {
@@ -81,10 +106,34 @@ Result<void> check_parameter(const vocabulary::EffectDescription& effect, std::s
                        "\"; it has " + names + "."};
   }
   const auto& known = effect.parameters[*index];
-  if (value >= known.least && value <= known.most) return {};
-  return invalid(subject, "The " + std::string(effect.name) + "'s " + std::string(known.name) +
-                              " cannot be " + number_text(value) + "; its range is " + range_text(known) +
-                              ".");
+  const bool inside = value >= known.least && value <= known.most;  // false for NaN
+  if (inside && (!has_words(known) || value == std::floor(value))) return {};
+  return invalid(subject, out_of_range(effect, known, value));
+}
+
+Result<std::vector<messages::NamedValue>> complete_values(const vocabulary::EffectDescription& effect,
+                                                          const std::vector<messages::NamedValue>& given,
+                                                          std::string_view subject) {
+  std::vector<messages::NamedValue> all;
+  for (const auto& parameter : effect.parameters)
+    all.push_back({std::string(parameter.name), parameter.initial});
+  std::set<std::string> seen;
+  for (const auto& value : given) {
+    if (auto good = check_parameter(effect, value.name, value.value, subject); !good) return good.refusal();
+    if (!seen.insert(value.name).second)
+      return invalid(subject, "The parameter " + value.name + " is given twice.");
+    all[*effect.find(value.name)].value = value.value;
+  }
+  return all;
+}
+
+messages::Insert completed(messages::Insert insert) {
+  const auto* effect = vocabulary::find_effect(insert.effect);
+  if (effect == nullptr || insert.parameters.size() >= effect->parameters.size()) return insert;
+  if (auto all = complete_values(*effect, insert.parameters, "")) insert.parameters = *std::move(all);
+  if (insert.other.empty()) return insert;
+  if (auto all = complete_values(*effect, insert.other, "")) insert.other = *std::move(all);
+  return insert;
 }
 
 Result<void> check_path(std::string_view path, std::string_view subject) {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "schema/messages/project.h"
 #include "schema/vocabulary/effect_catalogue.h"
@@ -38,6 +39,14 @@ inline constexpr std::uint16_t kMostChannels = 64;
 [[nodiscard]] vocabulary::Result<void> check_parameter(const vocabulary::EffectDescription&,
                                                        std::string_view parameter, double value,
                                                        std::string_view subject);
+/// Values for every parameter in catalogue order: those given, the others as they begin.
+/// Errors: as check_parameter; kInvalid for one given twice.
+[[nodiscard]] vocabulary::Result<std::vector<messages::NamedValue>> complete_values(
+    const vocabulary::EffectDescription&, const std::vector<messages::NamedValue>& given,
+    std::string_view subject);
+/// The insert with values for parameters that came into the catalogue after it was made.
+[[nodiscard]] messages::Insert completed(messages::Insert);
+
 /// Relative without "..", or absolute; else kInvalid.
 [[nodiscard]] vocabulary::Result<void> check_path(std::string_view path, std::string_view subject);
 

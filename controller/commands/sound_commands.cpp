@@ -1,0 +1,99 @@
+// sound_commands.cpp: what an insert listens to, plays, and has on its two sides.  Side: control; pure.
+#include <algorithm>
+#include <utility>
+
+#include "controller/commands/families.h"
+#include "controller/commands/lookup.h"
+#include "controller/routing/routing_rules.h"
+#include "controller/tracks/strip_rules.h"
+
+namespace corelogic::commands {
+namespace {
+
+using namespace messages;  // commands and changes by name
+
+const vocabulary::EffectDescription& effect_of(const Insert& insert) {
+  return *vocabulary::find_effect(insert.effect);
+}
+
+const char* side_text(bool side_b) {
+  return side_b ? "B" : "A";
+}
+
+vocabulary::Refusal no_preset(const std::string& effect, const std::string& name, Presets presets) {
+  constexpr std::size_t kMostShown = 12;
+  std::string names;
+  std::size_t shown = 0;
+  for (const Preset& preset : presets)
+    if (preset.effect == effect && shown++ < kMostShown) names += (names.empty() ? "" : ", ") + preset.name;
+  if (shown > kMostShown) names += " and " + std::to_string(shown - kMostShown) + " more";
+  return {vocabulary::RefusalCode::kNotFound, "loadPreset.name",
+          "The " + effect + " has no preset \"" + name + "\"; " +
+              (names.empty() ? "it has none yet." : "there are " + names + ".")};
+}
+
+}  // namespace
+
+Result<Validated> validate(const Project& project, const SetKey& command) {
+  const auto insert = insert_of(project, command.insert);
+  if (!insert) return insert.refusal();
+  const std::string label = insert_text(project, **insert);
+  if (!command.key.track.valid()) return edit("take the key off " + label, KeySet{command.insert, {}});
+  const auto heard = track_of(project, command.key.track);
+  if (!heard) return heard.refusal();
+  if (!effect_of(**insert).keyed)
+    return invalid("setKey.insert", "The " + (*insert)->effect + " listens to no key.");
+  const Track& listener = *project.tracks().owner_of(command.insert);
+  if (auto good = routing::check_key(project.wiring(), listener, command.key.track, "setKey.track"); !good)
+    return good.refusal();
+  return edit("key " + label + " from " + (*heard)->name + (command.key.pre_fader ? " before its fader" : ""),
+              KeySet{command.insert, command.key});
+}
+
+Result<Validated> validate(const Project& project, const SetInsertFile& command) {
+  const auto insert = insert_of(project, command.insert);
+  if (!insert) return insert.refusal();
+  const std::string label = insert_text(project, **insert);
+  if (command.path.empty())
+    return edit("take the sound file off " + label, InsertFileSet{command.insert, {}});
+  if (!effect_of(**insert).plays_file)
+    return invalid("setInsertFile.insert", "The " + (*insert)->effect + " plays no sound file.");
+  if (auto good = tracks::check_path(command.path, "setInsertFile.path"); !good) return good.refusal();
+  return edit("set sound file of " + label + " to " + command.path,
+              InsertFileSet{command.insert, command.path});
+}
+
+Result<Validated> validate(const Project& project, const LoadPreset& command, Presets presets) {
+  const auto insert = insert_of(project, command.insert);
+  if (!insert) return insert.refusal();
+  const auto found = std::find_if(presets.begin(), presets.end(), [&](const Preset& preset) {
+    return preset.effect == (*insert)->effect && preset.name == command.name;
+  });
+  if (found == presets.end()) return no_preset((*insert)->effect, command.name, presets);
+  auto values = tracks::complete_values(effect_of(**insert), found->parameters, "loadPreset.name");
+  if (!values) return values.refusal();
+  return edit("load preset " + command.name + " into " + insert_text(project, **insert),
+              InsertValuesSet{command.insert, *std::move(values), (*insert)->other, (*insert)->side_b});
+}
+
+// The first time the other side is empty: it begins as a copy of this one.
+Result<Validated> validate(const Project& project, const SwitchSide& command) {
+  const auto found = insert_of(project, command.insert);
+  if (!found) return found.refusal();
+  const Insert& insert = **found;
+  const bool side_b = !insert.side_b;
+  return edit("switch " + insert_text(project, insert) + " to " + side_text(side_b),
+              InsertValuesSet{insert.id, insert.other.empty() ? insert.parameters : insert.other,
+                              insert.parameters, side_b});
+}
+
+Result<Validated> validate(const Project& project, const CopySide& command) {
+  const auto found = insert_of(project, command.insert);
+  if (!found) return found.refusal();
+  const Insert& insert = **found;
+  return edit(std::string("copy ") + side_text(insert.side_b) + " of " + insert_text(project, insert) +
+                  " to " + side_text(!insert.side_b),
+              InsertValuesSet{insert.id, insert.parameters, insert.parameters, insert.side_b});
+}
+
+}  // namespace corelogic::commands
