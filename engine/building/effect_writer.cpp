@@ -49,11 +49,11 @@ EffectWriter::Inputs EffectWriter::find(std::uint32_t i) {
   return inputs;
 }
 
-void EffectWriter::enlist(std::uint32_t i, graph::Effect& effect, bool keyed) {
+void EffectWriter::enlist(std::uint32_t i, const Key& key, graph::Effect& effect, bool keyed) {
   draft_.effects[i] = &effect;
   const auto& fx = std::get<messages::FxNode>(node(i).kind);
   const auto* described = vocabulary::find_effect(fx.effect);
-  if (!draft_.turn.survives(draft_.graph.nodes[i].key)) {
+  if (!draft_.turn.survives(key)) {
     draft_.hold_frames =
         std::max(draft_.hold_frames, described->latency_frames(fx.parameters, draft_.settings.sample_rate));
   } else if (!draft_.graph.nodes[i].ghost()) {
@@ -83,7 +83,7 @@ void EffectWriter::enter(std::uint32_t i, std::map<std::uint64_t, BlockInput>& b
                                              effect_seed(fx), continued(inputs.main));
   draft_.outputs[i].lanes = &place;
   draft_.plan->owned.push_back(place.strip);
-  enlist(i, *place.strip, !inputs.key.empty());
+  enlist(i, draft_.graph.nodes[i].key, *place.strip, !inputs.key.empty());
   BlockInput& block = blocks[place.block->number];
   block.block = place.block;
   block.members.push_back(i);
@@ -136,19 +136,31 @@ const dsp::LaneFrame* EffectWriter::gather(const Feed* lanes, dsp::LaneFrame* in
 // --- planar
 // ------------------------------------------------------------------------------------------------------
 
+std::shared_ptr<graph::PlanarUnit> EffectWriter::make_unit(
+    const messages::FxNode& fx, std::uint16_t channels,
+    const std::shared_ptr<const streaming::Sound>& sound) {
+  const EffectSeed seed = effect_seed(fx);
+  effects::PlanarSetup setup{.sample_rate = draft_.settings.sample_rate,
+                             .channels = channels,
+                             .values = seed.values.data(),
+                             .bypass = seed.bypass,
+                             .sound = {}};
+  if (sound != nullptr) {
+    const graph::SoundView view = sound->view();
+    setup.sound = {.channels = view.channels, .channel_count = view.channel_count, .frames = view.frames};
+  }
+  return std::make_shared<graph::PlanarUnit>(seed.kind->planar(setup), sound);
+}
+
 void EffectWriter::write_planar(std::uint32_t i) {
   const auto& fx = std::get<messages::FxNode>(node(i).kind);
   const Inputs inputs = find(i);
   const auto channels = static_cast<std::uint16_t>(inputs.main.size());
-  const auto unit = draft_.turn.unit(draft_.graph.nodes[i].key, [&] {
-    const EffectSeed seed = effect_seed(fx);
-    return std::make_shared<graph::PlanarUnit>(seed.kind->planar({.sample_rate = draft_.settings.sample_rate,
-                                                                  .channels = channels,
-                                                                  .values = seed.values.data(),
-                                                                  .bypass = seed.bypass,
-                                                                  .sound = {}}),
-                                               nullptr);
-  });
+  const auto found = draft_.sounds.find(fx.file);
+  const auto sound = found == draft_.sounds.end() ? nullptr : found->second;
+  // With its sound it is another one than without: a file that arrives late makes a new one.
+  const Key key = KeyMaker(draft_.graph.nodes[i].key).add(std::uint64_t{sound != nullptr}).key();
+  const auto unit = draft_.turn.unit(key, [&] { return make_unit(fx, channels, sound); });
   auto* step = draft_.memory->make<graph::PlanarEffectStep>();
   step->effect = &unit->effect();
   step->channels = channels;
@@ -166,7 +178,7 @@ void EffectWriter::write_planar(std::uint32_t i) {
     draft_.outputs[i].slots.push_back(&buffers.slots[c]);
   }
   draft_.outputs[i].after = {draft_.steps.add(step, std::move(after), {node(i).id})};
-  enlist(i, *unit, !inputs.key.empty());
+  enlist(i, key, *unit, !inputs.key.empty());
   draft_.plan->owned.push_back(unit);
 }
 

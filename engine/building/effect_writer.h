@@ -37,7 +37,9 @@ class EffectWriter {
   void write_block(BlockInput& input);
   const dsp::LaneFrame* gather(const Feed* lanes, dsp::LaneFrame* into, const BlockInput& input,
                                After& after);
-  void enlist(std::uint32_t i, graph::Effect& effect, bool keyed);
+  void enlist(std::uint32_t i, const Key& key, graph::Effect& effect, bool keyed);
+  std::shared_ptr<graph::PlanarUnit> make_unit(const messages::FxNode& fx, std::uint16_t channels,
+                                               const std::shared_ptr<const streaming::Sound>& sound);
 
   PlanDraft& draft_;
   InputFinder inputs_;

@@ -60,8 +60,19 @@ float node_gain(const messages::Node& node, std::uint16_t cell) {
   return fx.bypass ? 1.0F : fader_gain(fx.parameters, inputs, cell);
 }
 
+float main_gain(const messages::OutputNode& output) {
+  using namespace vocabulary::output;
+  if (output.parameters[kDim] == 0.0) return 1.0F;
+  return vocabulary::to_gain(Decibels{output.parameters[kDimLevel]}).value;
+}
+
 float monitor_gain(const messages::OutputNode& output) {
-  return vocabulary::to_gain(Decibels{output.parameters[vocabulary::output::kMonitorLevel]}).value;
+  using namespace vocabulary::output;
+  const auto& values = output.parameters;
+  if (values[kMonitorCut] != 0.0) return 0.0F;
+  const float level = vocabulary::to_gain(Decibels{values[kMonitorLevel]}).value;
+  const bool dim = values[kMonitorDim] != 0.0;
+  return dim ? level * vocabulary::to_gain(Decibels{values[kMonitorDimLevel]}).value : level;
 }
 
 EdgeShape edge_shape(const messages::Edge& edge, const messages::Node& source,
@@ -71,26 +82,20 @@ EdgeShape edge_shape(const messages::Edge& edge, const messages::Node& source,
 
 float edge_gain(const messages::Edge& edge, EdgeShape shape, std::uint16_t cell) {
   const float level = vocabulary::to_gain(edge.level).value;
-  return shape.to == 2 && shape.from <= 2
+  return edge_cells(edge, shape) == 2
              ? level * side_of(shape.from == 1 ? vocabulary::mono_pan(edge.pan)
                                                : vocabulary::stereo_balance(edge.pan),
                                cell)
              : level;
 }
 
-EdgeFeed edge_feed(EdgeShape shape, std::uint16_t channel) {
-  if (shape.from == 2 && shape.to == 1) return {.first = 0, .count = 2, .constant = 0.5F};
-  if (shape.from == 1 && shape.to == 2) return {.first = 0, .count = 1, .constant = 1.0F};
-  return {
-      .first = channel, .count = static_cast<std::uint16_t>(channel < shape.from ? 1 : 0), .constant = 1.0F};
-}
-
 bool is_plain(const messages::Edge& edge, EdgeShape shape) {
   const auto role = static_cast<messages::EdgeRole>(edge.id.value & 0xff);
   const bool widens = shape.from == 1 && shape.to == 2;
-  const bool narrows = shape.from == 2 && shape.to == 1;
-  return (role == messages::EdgeRole::kChain || role == messages::EdgeRole::kOutput) &&
-         edge.level.value == 0.0 && edge.pan == 0.0 && !widens && !narrows;
+  const bool narrows = shape.from > shape.to;
+  const bool in_chain = role == messages::EdgeRole::kChain || role == messages::EdgeRole::kOutput ||
+                        role == messages::EdgeRole::kKey;
+  return in_chain && edge.map.empty() && edge.level.value == 0.0 && edge.pan == 0.0 && !widens && !narrows;
 }
 
 }  // namespace corelogic::building

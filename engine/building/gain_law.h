@@ -22,7 +22,9 @@ namespace corelogic::building {
 
 /// Fader, pan or output node: gain of cell `cell`.  Requires: the node is one of them and was checked.
 [[nodiscard]] float node_gain(const messages::Node& node, std::uint16_t cell);
-/// What the monitor output adds to the main one.
+/// What an output's ways to the main and to the monitor channels have beside the node's own gain: dim, and
+/// level and cut of the monitor.
+[[nodiscard]] float main_gain(const messages::OutputNode& output);
 [[nodiscard]] float monitor_gain(const messages::OutputNode& output);
 /// Which input channel of a gain node makes output channel `channel`.
 [[nodiscard]] constexpr std::uint16_t input_of_output(std::uint16_t inputs, std::uint16_t channel) {
@@ -36,18 +38,10 @@ struct EdgeShape {
 };
 [[nodiscard]] EdgeShape edge_shape(const messages::Edge& edge, const messages::Node& source,
                                    const messages::Node& destination);
-[[nodiscard]] constexpr std::uint16_t edge_cells(EdgeShape shape) {
-  return shape.to == 2 && shape.from <= 2 ? 2 : 1;
+[[nodiscard]] inline std::uint16_t edge_cells(const messages::Edge& edge, EdgeShape shape) {
+  return edge.map.empty() && shape.to == 2 && shape.from <= 2 ? 2 : 1;
 }
 [[nodiscard]] float edge_gain(const messages::Edge& edge, EdgeShape shape, std::uint16_t cell);
-/// What feeds destination channel `channel` of an edge: `count` source channels from `first` on, each times
-/// `constant`.
-struct EdgeFeed {
-  std::uint16_t first = 0;
-  std::uint16_t count = 0;
-  float constant = 1.0F;
-};
-[[nodiscard]] EdgeFeed edge_feed(EdgeShape shape, std::uint16_t channel);
 /// A cable inside a strip, or from a strip to its output, that changes nothing: it needs no gain of its own.
 /// Setting its level later makes a new plan.
 [[nodiscard]] bool is_plain(const messages::Edge& edge, EdgeShape shape);

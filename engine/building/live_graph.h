@@ -26,6 +26,9 @@ class LiveGraph {
   /// Returns: where; nullopt if there is no such node, edge or parameter, or the value is out of range.
   std::optional<ValuePlace> set(const messages::ParameterValue& value);
 
+  /// Quarter notes a minute.
+  void set_tempo(double bpm) { graph_.tempo = bpm; }
+
   [[nodiscard]] const messages::GraphSnapshot& graph() const { return graph_; }
   [[nodiscard]] const messages::Node* find(messages::NodeId id) const;
 

@@ -2,8 +2,10 @@
 #include "engine/building/path_folder.h"
 
 #include <algorithm>
+#include <bit>
 #include <tuple>
 
+#include "engine/building/channel_law.h"
 #include "engine/building/meter_choice.h"
 #include "engine/effects/registry.h"
 
@@ -159,7 +161,7 @@ class Folder {
   void make_edge_cells(std::uint32_t i) {
     for (const MergedEdge& edge : graph_.nodes[i].edges) {
       Range cells{static_cast<std::uint32_t>(result_.cells.size()), 0};
-      if (!is_plain(*edge.edge, edge.shape)) cells.count = edge_cells(edge.shape);
+      if (!is_plain(*edge.edge, edge.shape)) cells.count = edge_cells(*edge.edge, edge.shape);
       for (std::uint16_t c = 0; c < cells.count; ++c)
         result_.cells.push_back(edge_gain(*edge.edge, edge.shape, c));
       result_.node_cells[i].edges.push_back(cells);
@@ -201,9 +203,10 @@ class Folder {
     for (std::size_t e = 0; e < node.edges.size(); ++e) {
       const MergedEdge& edge = node.edges[e];
       if (channel < edge.first_to || channel >= edge.first_to + edge.shape.to) continue;
-      const EdgeFeed feed = edge_feed(edge.shape, static_cast<std::uint16_t>(channel - edge.first_to));
-      for (std::uint16_t s = 0; s < feed.count; ++s)
-        f(e, feed.constant, outputs_[edge.source][edge.first_from + feed.first + s]);
+      const auto feeds = channel_feeds(edge.shape.from, edge.shape.to, edge.edge->map,
+                                       static_cast<std::uint16_t>(channel - edge.first_to));
+      for (const ChannelFeed& feed : feeds)
+        f(e, feed.constant, outputs_[edge.source][edge.first_from + feed.from]);
     }
   }
 
@@ -289,6 +292,8 @@ class Folder {
   void leave_for_device(std::uint32_t i) {
     const MergedNode& node = graph_.nodes[i];
     const auto& output = std::get<messages::OutputNode>(node.node->kind);
+    result_.node_cells[i].main = static_cast<std::uint32_t>(result_.cells.size());
+    result_.cells.push_back(main_gain(output));
     result_.node_cells[i].monitor = static_cast<std::uint32_t>(result_.cells.size());
     result_.cells.push_back(monitor_gain(output));
     for (const DeviceRoute& way : node.device) {
@@ -297,15 +302,19 @@ class Folder {
       for (std::uint32_t h = 0; h < heads.count; ++h) {
         Head head = heads_[heads.first + h];
         head.output = i;
-        if (way.monitor) link(head, result_.node_cells[i].monitor);
+        link(head, way.monitor ? result_.node_cells[i].monitor : result_.node_cells[i].main);
+        head.constant *= way.constant;
         head.starts_silent = head.starts_silent || way.fade == Fade::kIn;
         head.leaves = head.leaves || way.fade == Fade::kOut;
-        if (!way.monitor && way.fade != Fade::kOut && meters_.of_node[i] != kNone)
-          head.meter = meter_channel(i, way.from);
+        const bool as_metered = !way.monitor && way.constant == 1.0F && way.fade != Fade::kOut;
+        if (as_metered && meters_.of_node[i] != kNone) head.meter = meter_channel(i, way.from);
         head.key = KeyMaker(head.key).add((std::uint64_t{way.channel} << 1) | (way.monitor ? 1U : 0U)).key();
+        if (way.constant != 1.0F)
+          head.key = KeyMaker(head.key).add(std::bit_cast<std::uint32_t>(way.constant)).key();
         device_[way.channel - 1U].push_back(head);
       }
-      if (!way.monitor && way.fade != Fade::kOut) metered_on_device_.push_back({i, way.from});
+      if (!way.monitor && way.constant == 1.0F && way.fade != Fade::kOut)
+        metered_on_device_.push_back({i, way.from});
     }
   }
 

@@ -60,8 +60,8 @@ struct Sink {
 /// The gain cells of a node and of its edges, as places in FoldedGraph::cells.
 struct NodeCells {
   Range own;
-  std::uint32_t monitor = kNone;
-  std::vector<Range> edges;  ///< as MergedNode::edges; count 0: a plain edge has none
+  std::uint32_t main = kNone, monitor = kNone;  ///< an output's further cells
+  std::vector<Range> edges;                     ///< as MergedNode::edges; count 0: a plain edge has none
 };
 
 /// A metered strip.

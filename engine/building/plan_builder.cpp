@@ -33,6 +33,34 @@ void fold_gains(PlanDraft& draft) {
   draft.plan->path_cells.reserve(draft.folded.route_cells.size());
 }
 
+/// What the output nodes that reach a playback channel ask of it; the last one in the graph, if several do.
+graph::StageSetting stage_setting(const PlanDraft& draft, std::uint32_t channel) {
+  graph::StageSetting setting;
+  for (const MergedNode& node : draft.graph.nodes) {
+    const auto* output = std::get_if<messages::OutputNode>(&node.node->kind);
+    if (output == nullptr || node.ghost() ||
+        std::ranges::find(output->main, channel + 1) == output->main.end())
+      continue;
+    if (output->clip != messages::ClipMode::kNone) setting.clip = static_cast<dsp::Clip>(output->clip);
+    if (output->dither_bits != 0) setting.bits = output->dither_bits;
+  }
+  return setting;
+}
+
+void write_stage(PlanDraft& draft, std::uint32_t channel, After after) {
+  graph::StageSetting setting = stage_setting(draft, channel);
+  const bool idle = setting.clip == dsp::Clip::kNone && setting.bits == 0;
+  const auto stage = draft.turn.stage(channel, idle, draft.graph.settled);
+  if (stage == nullptr) return;
+  setting.stage = stage.get();
+  auto* step = draft.memory->make<graph::OutputStageStep>();
+  *step = {.stage = stage.get(), .samples = &draft.plan->device_outputs[channel]};
+  draft.steps.add(step, std::move(after), {});
+  draft.plan->stage_settings.push_back(setting);
+  draft.plan->owned.push_back(stage);
+  draft.plan->transitional = draft.plan->transitional || idle;
+}
+
 /// Playback channels and meters: sinks that are not nodes.
 void write_last_sinks(PlanDraft& draft) {
   graph::RenderPlan& plan = *draft.plan;
@@ -44,7 +72,8 @@ void write_last_sinks(PlanDraft& draft) {
       out = &plan.device_outputs[sink.node];
       plan.device_output_channels = sink.node + 1;
     }
-    write_sink(draft, sink, sink.kind == Sink::Kind::kDevice ? &out : nullptr);
+    After written = write_sink(draft, sink, sink.kind == Sink::Kind::kDevice ? &out : nullptr);
+    if (sink.kind == Sink::Kind::kDevice) write_stage(draft, sink.node, std::move(written));
   }
 }
 
@@ -101,6 +130,7 @@ ValueIndex value_index(const PlanDraft& draft) {
     ValueIndex::NodeValues& values = index.nodes[node.origin];
     const NodeCells& cells = draft.folded.node_cells[i];
     values.cells = cells.own;
+    values.main = cells.main;
     values.monitor = cells.monitor;
     values.effect = draft.effects[i];
     for (std::size_t e = 0; e < node.edges.size(); ++e) {

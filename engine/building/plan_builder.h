@@ -37,10 +37,10 @@ using Sounds = std::unordered_map<std::string, std::shared_ptr<const streaming::
 /// Where the values of a graph are in its plan: nodes and edges as in the next snapshot.
 struct ValueIndex {
   struct NodeValues {
-    Range cells;                      ///< of a fader, pan or output
-    std::uint32_t monitor = kNone;    ///< an output's further cell
-    graph::Effect* effect = nullptr;  ///< of what is not only gains
-    std::vector<Range> edges;         ///< count 0: a plain edge; giving it a level needs a new plan
+    Range cells;                                  ///< of a fader, pan or output
+    std::uint32_t main = kNone, monitor = kNone;  ///< an output's further cells
+    graph::Effect* effect = nullptr;              ///< of what is not only gains
+    std::vector<Range> edges;  ///< count 0: a plain edge; giving it a level needs a new plan
     std::vector<EdgeShape> shapes;
   };
   std::vector<NodeValues> nodes;

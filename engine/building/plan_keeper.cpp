@@ -15,6 +15,15 @@ namespace {
 /// A snapshot waits so long for its sounds, then plays without those that are not there yet.
 constexpr std::chrono::seconds kMostSoundWait{5};
 
+/// The sound a node plays or plays through; null: none.
+const std::string* sound_path(const messages::Node& node) {
+  if (const auto* fx = std::get_if<messages::FxNode>(&node.kind))
+    return fx->file.empty() ? nullptr : &fx->file;
+  const auto* input = std::get_if<messages::AudioInputNode>(&node.kind);
+  const auto* file = input == nullptr ? nullptr : std::get_if<messages::FileSource>(&input->source);
+  return file == nullptr ? nullptr : &file->path;
+}
+
 }  // namespace
 
 PlanKeeper::PlanKeeper(doors::Rings& rings, streaming::SoundLibrary& sounds, const BuildSettings& settings)
@@ -52,6 +61,15 @@ void PlanKeeper::transport(const messages::TransportOrder& order) {
   if (std::holds_alternative<messages::TransportStop>(order)) far_side_.send(doors::RtCommand::stop());
   if (const auto* locate = std::get_if<messages::TransportLocate>(&order))
     far_side_.send(doors::RtCommand::locate(std::max<std::int64_t>(0, locate->frame)));
+  if (const auto* tempo = std::get_if<messages::TransportTempo>(&order)) set_tempo(tempo->tempo);
+}
+
+void PlanKeeper::set_tempo(double bpm) {
+  if (waiting_) waiting_->graph.set_tempo(bpm);
+  if (goal_) goal_->graph.set_tempo(bpm);
+  mirror_.set_tempo(bpm);
+  if (bpm != tempo_sent_) far_side_.send(doors::RtCommand::tempo(bpm));
+  tempo_sent_ = bpm;
 }
 
 PlanKeeper::News PlanKeeper::poll() {
@@ -129,16 +147,15 @@ bool PlanKeeper::sounds_ready(const messages::GraphSnapshot& graph, Clock::time_
   Sounds found;
   std::vector<std::string> failed;
   for (const messages::Node& node : graph.nodes) {
-    const auto* input = std::get_if<messages::AudioInputNode>(&node.kind);
-    const auto* file = input == nullptr ? nullptr : std::get_if<messages::FileSource>(&input->source);
-    if (file == nullptr || found.contains(file->path)) continue;
-    const streaming::Lookup lookup = library_.request(file->path);
-    if (lookup.state == streaming::State::kReady) found.emplace(file->path, lookup.sound);
+    const std::string* path = sound_path(node);
+    if (path == nullptr || found.contains(*path)) continue;
+    const streaming::Lookup lookup = library_.request(*path);
+    if (lookup.state == streaming::State::kReady) found.emplace(*path, lookup.sound);
     loading = loading || lookup.state == streaming::State::kLoading;
     if (lookup.state == streaming::State::kFailed)
       failed.push_back(node.name + " plays silence: " + lookup.reason);
     else if (lookup.state == streaming::State::kLoading)
-      failed.push_back(node.name + " is silent until " + file->path + " is loaded.");
+      failed.push_back(node.name + " is silent until " + *path + " is loaded.");
   }
   if (loading && Clock::now() - since < kMostSoundWait) return false;
   sounds_ = std::move(found);
@@ -163,6 +180,7 @@ void PlanKeeper::build_waiting(News& news) {
   std::vector<doors::RtValue> differences;
   route_differences(mirror_, next, values_, differences);
   far_side_.send(std::move(differences));
+  set_tempo(next.tempo);
   final_due_ = far_side_.newest()->plan->transitional;
   former_mirror_ = std::move(mirror_);
   mirror_ = std::move(waiting_->graph);
@@ -185,6 +203,9 @@ bool PlanKeeper::send(const MergedGraph& graph, vocabulary::Revision revision, b
     return false;
   }
   values_ = std::move(built->values);
+  latencies_.clear();
+  for (const graph::OutputLatency& output : built->plan->output_latencies)
+    latencies_.push_back({.node = output.node, .frames = output.frames});
   if (reports) news.warnings.insert(news.warnings.end(), built->warnings.begin(), built->warnings.end());
   const auto micros = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begun).count();
   Flight flight;

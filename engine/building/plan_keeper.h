@@ -51,6 +51,8 @@ class PlanKeeper {
   [[nodiscard]] std::uint64_t hash() const;
   /// Number 0: nothing yet.
   [[nodiscard]] vocabulary::Revision installed() const { return installed_; }
+  /// Of the plan sent last: how late each output is, frames beyond the device's own.
+  [[nodiscard]] const std::vector<messages::OutputLatency>& output_latencies() const { return latencies_; }
   /// Values that found nothing to be set.
   [[nodiscard]] std::uint64_t ignored_values() const { return ignored_; }
 
@@ -71,6 +73,7 @@ class PlanKeeper {
   void build_waiting(News& news);
   void build_final(News& news);
   void rebuild();
+  void set_tempo(double bpm);
   bool send(const MergedGraph& graph, vocabulary::Revision revision, bool reports, Clock::time_point begun,
             News& news);
 
@@ -89,7 +92,9 @@ class PlanKeeper {
   std::uint64_t sound_news_ = 0;
   messages::MeterFrame frame_;
   vocabulary::Revision installed_;
+  std::vector<messages::OutputLatency> latencies_;
   std::uint64_t ignored_ = 0;
+  double tempo_sent_ = 0;
 };
 
 }  // namespace corelogic::building

@@ -189,6 +189,15 @@ std::shared_ptr<graph::PlanarUnit> PoolTurn::unit(
       .first->second;
 }
 
+std::shared_ptr<dsp::OutputStage> PoolTurn::stage(std::uint32_t channel, bool idle, bool settled) {
+  const auto former = pool_.present_.stages.find(channel);
+  const bool survivor = former != pool_.present_.stages.end();
+  if (idle && (settled || !survivor)) return nullptr;
+  return next_.stages
+      .emplace(channel, survivor ? former->second : std::make_shared<dsp::OutputStage>(channel))
+      .first->second;
+}
+
 void PoolTurn::write_moves(graph::RenderPlan& plan, PlanMemory& memory) {
   ProcessorPool::Left& left = leaving_.emplace_back();
   left.generation = pool_.generation_;

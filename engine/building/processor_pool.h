@@ -47,6 +47,7 @@ struct PoolState {
   std::unordered_map<Key, std::shared_ptr<Player>> players;
   std::unordered_map<Key, std::shared_ptr<graph::PlanarUnit>> units;
   DelayState delays;
+  std::unordered_map<std::uint32_t, std::shared_ptr<dsp::OutputStage>> stages;  ///< by playback channel
 };
 
 class ProcessorPool {
@@ -115,6 +116,8 @@ class PoolTurn {
   /// Nothing plays yet.
   [[nodiscard]] bool first() const { return pool_.generation_ == 0; }
   DelayTurn& delays() { return delays_; }
+  /// A playback channel's stage. Null if it does nothing (`idle`) and what it did has faded out.
+  std::shared_ptr<dsp::OutputStage> stage(std::uint32_t channel, bool idle, bool settled);
 
   /// What the plan's install has to do to the lanes: call once, after all of the above.
   void write_moves(graph::RenderPlan& plan, PlanMemory& memory);

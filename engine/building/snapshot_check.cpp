@@ -126,6 +126,8 @@ struct KindCheck {
       return refuse(node, RefusalCode::kInvalid,
                     "has " + std::to_string(std::max(in, out)) + " channels; \"" + fx.effect +
                         "\" takes at most " + std::to_string(effect->most_channels) + ".");
+    if (!fx.file.empty() && !effect->plays_file)
+      return refuse(node, RefusalCode::kInvalid, "names a file; \"" + fx.effect + "\" plays none.");
     return check_values(node, fx.parameters);
   }
 
@@ -141,6 +143,9 @@ struct KindCheck {
       if (!channels->empty())
         if (auto device = check_device(node, *channels, node.inputs[0].channels, "playback"); !device)
           return device;
+    if (output.dither_bits != 0 && (output.dither_bits < 8 || output.dither_bits > 24))
+      return refuse(node, RefusalCode::kInvalid,
+                    "dithers to " + std::to_string(output.dither_bits) + " bits; 0 is off, else 8 to 24.");
     return check_values(node, output.parameters);
   }
 };
@@ -164,6 +169,12 @@ Result<void> check_edge(const GraphSnapshot& graph, std::size_t index, const Edg
     return refuse(node, RefusalCode::kInvalid,
                   "is fed at " + std::to_string(edge.level.value) + " dB, pan " + std::to_string(edge.pan) +
                       "; at most +12 dB, pan between -1 and +1.");
+  const std::size_t width = source.outputs[edge.source_port].channels;
+  const std::uint16_t places = node.inputs[edge.destination_port].channels;
+  if (!edge.map.empty() && (edge.map.size() != width || std::ranges::max(edge.map) > places))
+    return refuse(node, RefusalCode::kInvalid,
+                  "is fed by a map that does not fit: one place for each of the source's " +
+                      std::to_string(width) + " channels, each at most " + std::to_string(places) + ".");
   if (!edge.id.valid()) return refuse(node, RefusalCode::kInvalid, "is fed by an edge without an id.");
   return {};
 }

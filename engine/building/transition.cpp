@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <queue>
+#include <span>
 #include <unordered_map>
 
 namespace corelogic::building {
@@ -12,7 +13,7 @@ using messages::Edge;
 using messages::GraphSnapshot;
 using messages::Node;
 
-void add_ports(KeyMaker& maker, const std::vector<messages::Port>& ports) {
+void add_ports(KeyMaker& maker, std::span<const messages::Port> ports) {
   maker.add(static_cast<std::uint64_t>(ports.size()));
   for (const auto& port : ports) maker.add(static_cast<std::uint64_t>(port.channels));
 }
@@ -25,11 +26,18 @@ void add_source(KeyMaker& maker, const messages::AudioInputNode& input) {
     maker.add(std::string_view(file->path)).add(static_cast<std::uint64_t>(file->loop));
 }
 
+Key map_key(const Edge& edge) {
+  KeyMaker maker;
+  for (std::uint16_t channel : edge.map) maker.add(std::uint64_t{channel});
+  return maker.key();
+}
+
 Key edge_key(const Edge& edge, const Key& source, const Key& destination) {
   return KeyMaker(source)
       .add(destination)
       .add(edge.id.value)
       .add((static_cast<std::uint64_t>(edge.source_port) << 16) | edge.destination_port)
+      .add(map_key(edge))
       .key();
 }
 
@@ -42,9 +50,14 @@ std::vector<DeviceRoute> device_routes(const Node& node, Fade fade) {
   if (output == nullptr) return routes;
   for (const bool monitor : {false, true}) {
     const auto& channels = monitor ? output->monitor : output->main;
-    for (std::size_t i = 0; i < channels.size(); ++i)
-      if (channels[i] != kNoChannel)
-        routes.push_back({static_cast<std::uint16_t>(i), channels[i], monitor, fade});
+    const bool mono = output->mono && !monitor;
+    for (std::uint16_t i = 0; i < channels.size(); ++i) {
+      if (channels[i] == kNoChannel) continue;
+      DeviceRoute route{.from = i, .channel = channels[i], .monitor = monitor, .place = i, .fade = fade};
+      if (mono) route.constant = 1.0F / static_cast<float>(channels.size());
+      for (route.from = mono ? 0 : i; route.from < (mono ? channels.size() : i + 1U); ++route.from)
+        routes.push_back(route);
+    }
   }
   return routes;
 }
@@ -90,10 +103,12 @@ std::vector<std::size_t> missing(const std::vector<MergedEdge>& edges,
   return result;
 }
 
-bool has(const std::vector<DeviceRoute>& routes, const DeviceRoute& wanted) {
-  return std::ranges::any_of(routes, [&](const DeviceRoute& r) {
-    return r.from == wanted.from && r.channel == wanted.channel && r.monitor == wanted.monitor;
-  });
+bool same_way(const DeviceRoute& a, const DeviceRoute& b) {
+  return a.from == b.from && a.channel == b.channel && a.monitor == b.monitor && a.constant == b.constant;
+}
+
+bool has(std::span<const DeviceRoute> routes, const DeviceRoute& wanted) {
+  return std::ranges::any_of(routes, [&](const DeviceRoute& r) { return same_way(r, wanted); });
 }
 
 /// Merges node by node; indices of edges still mean the graph they come from until order() has run.
@@ -151,6 +166,8 @@ class Merger {
       passing_ = passing_ || !bus;
     }
     for (std::size_t i : missing(before.edges, node.edges)) {
+      if (before.edges[i].edge->destination_port >= node.node->inputs.size())
+        continue;  // a key's port is gone
       MergedEdge leaving = before.edges[i];
       leaving.source = placed_[leaving.source];
       leaving.fade = Fade::kOut;
@@ -161,12 +178,7 @@ class Merger {
       if (!has(before.device, route)) route.fade = Fade::kIn;
     const std::size_t own = node.device.size();
     for (DeviceRoute route : before.device) {
-      if (std::any_of(node.device.begin(), node.device.begin() + static_cast<std::ptrdiff_t>(own),
-                      [&](const DeviceRoute& r) {
-                        return r.from == route.from && r.channel == route.channel &&
-                               r.monitor == route.monitor;
-                      }))
-        continue;
+      if (has(std::span(node.device).first(own), route)) continue;
       route.fade = Fade::kOut;
       node.device.push_back(route);
       passing_ = true;
@@ -253,7 +265,7 @@ void leave_device(MergedNode& node, Node& remaining, const std::vector<DeviceRou
     if (has(wanted, route)) continue;
     route.fade = Fade::kOut;
     auto& output = std::get<messages::OutputNode>(remaining.kind);
-    (route.monitor ? output.monitor : output.main)[route.from] = kNoChannel;
+    (route.monitor ? output.monitor : output.main)[route.place] = kNoChannel;
   }
 }
 
@@ -288,9 +300,11 @@ Transition fade_out_only(const GraphSnapshot& former, const GraphSnapshot& next)
 Key node_key(const Node& node) {
   KeyMaker maker;
   maker.add(node.id.value).add(static_cast<std::uint64_t>(node.kind.index()));
-  add_ports(maker, node.inputs);
+  const auto* fx = std::get_if<messages::FxNode>(&node.kind);
+  // An effect that gets a key, or loses it, is still the same one.
+  add_ports(maker, fx != nullptr ? std::span(node.inputs).first(1) : std::span(node.inputs));
   add_ports(maker, node.outputs);
-  if (const auto* fx = std::get_if<messages::FxNode>(&node.kind)) maker.add(std::string_view(fx->effect));
+  if (fx != nullptr) maker.add(std::string_view(fx->effect)).add(std::string_view(fx->file));
   if (const auto* input = std::get_if<messages::AudioInputNode>(&node.kind)) add_source(maker, *input);
   return maker.key();
 }

@@ -33,6 +33,8 @@ struct DeviceRoute {
   std::uint16_t from = 0;     ///< input channel of the node
   std::uint16_t channel = 0;  ///< playback channel, from 1
   bool monitor = false;
+  float constant = 1.0F;    ///< 1 / channels when the output is mono
+  std::uint16_t place = 0;  ///< of `channel` in the node's list
   Fade fade = Fade::kSteady;
   bool operator==(const DeviceRoute&) const = default;
 };

@@ -48,9 +48,9 @@ bool route_value(const messages::GraphSnapshot& graph, const ValueIndex& index, 
         {where.effect, parameter, effect_value(std::get<messages::FxNode>(node.kind), parameter)});
     return true;
   }
-  if (where.monitor != kNone && parameter == vocabulary::output::kMonitorLevel) {
-    values.push_back(cell(where.monitor, monitor_gain(std::get<messages::OutputNode>(node.kind))));
-    return true;
+  if (const auto* output = std::get_if<messages::OutputNode>(&node.kind)) {
+    values.push_back(cell(where.main, main_gain(*output)));
+    values.push_back(cell(where.monitor, monitor_gain(*output)));
   }
   for (std::uint16_t c = 0; c < where.cells.count; ++c)
     values.push_back(cell(where.cells.first + c, node_gain(node, c)));

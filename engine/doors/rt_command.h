@@ -24,13 +24,14 @@ struct RtBatch {
 };
 
 struct RtCommand {
-  enum class Kind : std::uint8_t { kInstallPlan, kSetValue, kSetBatch, kPlay, kStop, kLocate };
+  enum class Kind : std::uint8_t { kInstallPlan, kSetValue, kSetBatch, kPlay, kStop, kLocate, kTempo };
   Kind kind = Kind::kStop;
   union {
     graph::RenderPlan* plan;
     RtValue value;
     RtBatch* batch;
     std::int64_t frame;
+    double tempo_bpm;
   };
   RtCommand() : frame(0) {}
   static RtCommand install(graph::RenderPlan* p) {
@@ -61,6 +62,12 @@ struct RtCommand {
     RtCommand c;
     c.kind = Kind::kLocate;
     c.frame = f;
+    return c;
+  }
+  static RtCommand tempo(double bpm) {
+    RtCommand c;
+    c.kind = Kind::kTempo;
+    c.tempo_bpm = bpm;
     return c;
   }
 };

@@ -77,6 +77,8 @@ void install(RenderPlan& plan) noexcept CL_REALTIME {
 void begin_fades(RenderPlan& plan) noexcept CL_REALTIME {
   for (const DelayChange& delay : plan.delay_settings)
     delay.planar != nullptr ? delay.planar->set(delay.frames) : delay.lanes->set(delay.lane, delay.frames);
+  for (const StageSetting& stage : plan.stage_settings)
+    stage.stage->set(stage.clip, stage.bits, plan.ramp_frames);
   for (const LatencyValue& value : plan.latency_values)
     value.effect->set_parameter(value.parameter, value.value);
   for (const Path& path : plan.paths) aim(plan, path);

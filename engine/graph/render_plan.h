@@ -13,6 +13,7 @@
 #include "engine/dsp/lane_delay.h"
 #include "engine/dsp/lanes.h"
 #include "engine/dsp/mix.h"
+#include "engine/dsp/output_stage.h"
 #include "engine/dsp/planar_delay.h"
 #include "engine/effects/lane_effect.h"
 #include "engine/graph/cycle_context.h"
@@ -103,6 +104,12 @@ struct LatencyValue {
   std::uint16_t parameter = 0;
   float value = 0.0F;
 };
+/// What a playback channel's stage is to do from this plan on.
+struct StageSetting {
+  dsp::OutputStage* stage = nullptr;
+  dsp::Clip clip = dsp::Clip::kNone;
+  std::uint32_t bits = 0;
+};
 /// How late an output is, frames beyond the device's own.
 struct OutputLatency {
   vocabulary::NodeId node;
@@ -166,6 +173,7 @@ struct RenderPlan {
   std::vector<DelayChange> delay_moves;      ///< at install: lines that go on elsewhere
   std::vector<DelayChange> delay_settings;   ///< when the cross-fade begins
   std::vector<LatencyValue> latency_values;  ///< when the cross-fade begins
+  std::vector<StageSetting> stage_settings;  ///< when the cross-fade begins
   std::vector<OutputLatency> output_latencies;
 
   std::vector<MeterTap> meters;

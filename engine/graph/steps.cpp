@@ -50,6 +50,11 @@ void LaneDelayStep::run(void* state, const CycleContext& context) noexcept CL_RE
   step.delay->process(step.in, step.out, context.frames());
 }
 
+void OutputStageStep::run(void* state, const CycleContext& context) noexcept CL_REALTIME {
+  const auto& step = *static_cast<const OutputStageStep*>(state);
+  step.stage->process(*step.samples, context.frames());
+}
+
 void LaneEffectStep::run(void* state, const CycleContext& context) noexcept CL_REALTIME {
   const auto& step = *static_cast<const LaneEffectStep*>(state);
   step.effect->process(step.in, step.key, step.out, context.block(), step.link);

@@ -64,6 +64,13 @@ struct LaneDelayStep {
   static void run(void* state, const CycleContext&) noexcept CL_REALTIME;
 };
 
+/// What a playback channel gets at last.
+struct OutputStageStep {
+  dsp::OutputStage* stage = nullptr;
+  float* const* samples = nullptr;  ///< slot of the device channel
+  static void run(void* state, const CycleContext&) noexcept CL_REALTIME;
+};
+
 /// A lane block's effect.
 struct LaneEffectStep {
   effects::LaneEffect* effect = nullptr;

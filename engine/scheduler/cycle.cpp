@@ -65,6 +65,8 @@ void Cycle::apply(const RtCommand& command) noexcept CL_REALTIME {
       return transport_.stop();
     case RtCommand::Kind::kLocate:
       return transport_.locate(command.frame);
+    case RtCommand::Kind::kTempo:
+      return transport_.set_tempo(command.tempo_bpm);
   }
 }
 
