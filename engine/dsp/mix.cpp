@@ -28,6 +28,7 @@ template <std::size_t kVectors, Trust kTrust>
 struct Product {
   FloatVec sound[kVectors];
   FloatVec loudest[kParts];
+  FloatVec squares[kParts];
 
   /// Tells whether the ramp is under way.
   HWY_INLINE bool take(const float* HWY_RESTRICT source, const GainRamp& ramp, std::uint32_t first) {
@@ -66,6 +67,9 @@ struct Product {
     for (std::size_t v = 0; v < kVectors; ++v) {
       const FloatVec loud = hn::Abs(sound[v]);
       loudest[v % kParts] = v < kParts ? loud : louder<kTrust>(loudest[v % kParts], loud);
+      if constexpr (kTrust == Trust::kFull)
+        squares[v % kParts] =
+            v < kParts ? hn::Mul(sound[v], sound[v]) : hn::MulAdd(sound[v], sound[v], squares[v % kParts]);
     }
   }
 
@@ -75,18 +79,37 @@ struct Product {
     return all;
   }
 
-  HWY_INLINE void hold_peak(PeakHold& peak) const {
+  /// Without trust only the peak is new: the squares and clips of these frames were held in trust before.
+  HWY_INLINE void hold(PeakHold& peak) const {
     const Floats d;
+    FloatVec most = loudest[0];
 #pragma GCC unroll 16
     for (std::size_t p = 0; p < kParts; ++p) {
       float* held = peak.partial + p * kWidth;
       hn::Store(hn::Max(hn::Load(d, held), loudest[p]), d, held);
+      if constexpr (kTrust == Trust::kFull) {
+        float* sum = peak.squares + p * kWidth;
+        hn::Store(hn::Add(hn::Load(d, sum), squares[p]), d, sum);
+        most = hn::Max(most, loudest[p]);
+      }
     }
+    if constexpr (kTrust == Trust::kFull)
+      if (HWY_UNLIKELY(!hn::AllFalse(d, hn::Ge(most, hn::Set(d, 1.0F))))) count_clips(peak);
+  }
+
+  HWY_NOINLINE void count_clips(PeakHold& peak) const {
+    const Floats d;
+    for (std::size_t v = 0; v < kVectors; ++v)
+      peak.clips[0] +=
+          static_cast<std::uint32_t>(hn::CountTrue(d, hn::Ge(hn::Abs(sound[v]), hn::Set(d, 1.0F))));
   }
 };
 
-void mark_broken(PeakHold* peak) {
-  if (peak != nullptr) std::fill_n(peak->partial, kLanes, std::numeric_limits<float>::infinity());
+void mark_broken(const PlanarPath& path) {
+  if (path.faults != nullptr) path.faults->fetch_or(1U, std::memory_order_relaxed);
+  if (path.peak == nullptr) return;
+  std::fill_n(path.peak->partial, kLanes, std::numeric_limits<float>::infinity());
+  std::fill_n(path.peak->squares, kLanes, 0.0F);
 }
 
 struct TileReport {
@@ -114,10 +137,10 @@ TileReport mix_tile(const PlanarPath* HWY_RESTRICT paths, std::size_t count, flo
     Product<kVectors, kTrust> product;
     report.moving |= product.take(source, *path->ramp, stretch.first);
     if (kTrust == Trust::kNone && !product.all_finite()) {
-      mark_broken(path->peak);
+      mark_broken(*path);
       continue;
     }
-    if (path->peak != nullptr) product.hold_peak(*path->peak);
+    if (path->peak != nullptr) product.hold(*path->peak);
 #pragma GCC unroll 16
     for (std::size_t v = 0; v < kVectors; ++v) total[v] = hn::Add(total[v], product.sound[v]);
   }

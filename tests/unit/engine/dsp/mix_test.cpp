@@ -8,6 +8,7 @@
 #include <cmath>
 #include <limits>
 #include <memory>
+#include <numbers>
 
 #include "tests/unit/engine/dsp/sound.h"
 
@@ -24,13 +25,14 @@ float loudest(const PeakHold& peak) {
 /// Some channels with their gains: every third at rest, the others under way for 0 … 300 frames.
 class Desk {
  public:
-  Desk(std::size_t count, std::uint32_t frames) : ramps(count), peaks(new PeakHold[count]), slots(count) {
+  Desk(std::size_t count, std::uint32_t frames)
+      : ramps(count), peaks(new PeakHold[count]), faults(new FaultBits[count]()), slots(count) {
     for (std::size_t i = 0; i < count; ++i) {
       sounds.push_back(test::noise(frames + 1, static_cast<std::uint32_t>(i + 1), 0.5F));
       ramps[i].target = 0.1F * static_cast<float>(i % 7);
       if (i % 3 != 0)
         ramps[i].move_to(0.9F - 0.1F * static_cast<float>(i % 5), static_cast<float>((37 * i) % 300 + 1));
-      paths.push_back({&slots[i], &ramps[i], &peaks[i]});
+      paths.push_back({&slots[i], &ramps[i], &peaks[i], &faults[i]});
     }
     start = ramps;
   }
@@ -55,10 +57,23 @@ class Desk {
 
   std::vector<GainRamp> ramps, start;
   std::unique_ptr<PeakHold[]> peaks;
+  std::unique_ptr<FaultBits[]> faults;
   std::vector<const float*> slots;
   std::vector<std::vector<float>> sounds;
   std::vector<PlanarPath> paths;
 };
+
+double sum_of_squares(const PeakHold& hold) {
+  double sum = 0;
+  for (const float part : hold.squares) sum += static_cast<double>(part);
+  return sum;
+}
+
+std::uint32_t clips(const PeakHold& hold) {
+  std::uint32_t sum = 0;
+  for (const std::uint32_t part : hold.clips) sum += part;
+  return sum;
+}
 
 class Mix : public ::testing::Test {
  protected:
@@ -103,6 +118,58 @@ TEST_F(Mix, GivesTheSameBitsHoweverTheBlockIsCutAndNearlyTheSameOnEveryInstructi
       }
     }
   }
+}
+
+TEST_F(Mix, SumsTheSquaresAndCountsWhatIsAtOrAboveFullScale) {
+  for (const std::string& name : test::targets()) {
+    force_target(name.c_str());
+    for (const auto& cuts : test::kCuts) {
+      Desk desk(20, 256);
+      for (std::size_t i = 0; i < 20; ++i)
+        desk.sounds[i][100 + i] = 3.0F;  // clips where the gain is above 1/3
+      desk.mix(cuts);
+      for (std::size_t i = 0; i < 20; ++i) {
+        double squares = 0;
+        std::uint32_t above = 0;
+        for (std::uint32_t f = 0; f < 256; ++f) {
+          const double x = static_cast<double>(desk.sounds[i][f + 1]) * desk.gain(i, f);
+          squares += x * x;
+          above += std::abs(x) >= 1.0 ? 1 : 0;
+        }
+        EXPECT_NEAR(sum_of_squares(desk.peaks[i]), squares, 1e-5 * squares + 1e-9) << name;
+        EXPECT_EQ(clips(desk.peaks[i]), above) << name << " " << i;
+      }
+    }
+  }
+}
+
+TEST_F(Mix, ReadsTheRmsOfASine) {
+  std::vector<float> sine(4800), out(256);
+  for (std::size_t f = 0; f < sine.size(); ++f)
+    sine[f] =
+        static_cast<float>(std::sin(2.0 * std::numbers::pi * 1000.0 * static_cast<double>(f) / 48000.0));
+  const float* slot = nullptr;
+  GainRamp ramp{.target = 0.5F};
+  PeakHold hold;
+  const PlanarPath path{&slot, &ramp, &hold};
+  for (std::size_t f = 0; f < sine.size(); f += 64) {
+    slot = sine.data() + f;
+    mix_planar(&path, 1, out.data(), false, 64);
+  }
+  EXPECT_NEAR(std::sqrt(sum_of_squares(hold) / 4800.0), 0.5 / std::numbers::sqrt2, 1e-6);
+  EXPECT_EQ(clips(hold), 0U);
+}
+
+TEST_F(Mix, CountsFullScaleItselfAsAClip) {
+  std::vector<float> ones(70, 1.0F);
+  ones[3] = -1.0F;
+  ones[4] = 0.99999994F;
+  const float* slot = ones.data();
+  GainRamp ramp{.target = 1.0F};
+  PeakHold hold;
+  const PlanarPath path{&slot, &ramp, &hold};
+  mix_planar(&path, 1, nullptr, false, 70);
+  EXPECT_EQ(clips(hold), 69U);
 }
 
 TEST_F(Mix, ReachesTheTargetExactlyOnTheLastFrameOfARamp) {
@@ -154,6 +221,10 @@ TEST_F(Mix, LeavesABrokenPathOutAndMarksItsPeakWhateverItsGain) {
           EXPECT_EQ(out, without.mix({64})) << name << " " << broken << " * " << gain << " at " << at;
           EXPECT_EQ(loudest(desk.peaks[2]), kInfinity);
           EXPECT_EQ(loudest(desk.peaks[1]), loudest(without.peaks[1]));
+          EXPECT_EQ(sum_of_squares(desk.peaks[2]), 0.0);
+          EXPECT_EQ(sum_of_squares(desk.peaks[1]), sum_of_squares(without.peaks[1]));
+          EXPECT_EQ(desk.faults[2], 1U);
+          EXPECT_EQ(desk.faults[1], 0U);
         }
   }
 }
@@ -190,7 +261,7 @@ struct LaneDesk {
     for (const std::uint32_t frames : cuts) {
       std::vector<LanePath> paths;
       for (std::size_t p = 0; p < kCount; ++p)
-        paths.push_back({blocks[p]->get() + done, &ramps[p], &peaks[p]});
+        paths.push_back({blocks[p]->get() + done, &ramps[p], &peaks[p], &faults[p]});
       mix_lanes(paths.data(), kCount, out.get() + done, frames);
       done += frames;
     }
@@ -204,6 +275,7 @@ struct LaneDesk {
   std::vector<std::unique_ptr<test::LaneBuffer>> blocks;
   LaneRamp ramps[kCount], start[kCount];
   PeakHold peaks[kCount];
+  FaultBits faults[kCount] = {};
   test::LaneBuffer out{kMaxFrames};
 };
 
@@ -212,19 +284,24 @@ TEST_F(Mix, SumsLanesWithAGainForEach) {
     force_target(name.c_str());
     LaneDesk desk;
     desk.mix({256});
-    double peak[LaneDesk::kCount][kLanes] = {};
+    double peak[LaneDesk::kCount][kLanes] = {}, squares[LaneDesk::kCount][kLanes] = {};
     for (std::uint32_t f = 0; f < 256; ++f)
       for (std::size_t l = 0; l < kLanes; ++l) {
         double sum = 0;
         for (std::size_t p = 0; p < LaneDesk::kCount; ++p) {
           const double x = static_cast<double>((*desk.blocks[p])[f][l]) * desk.gain(p, l, f);
           peak[p][l] = std::max(peak[p][l], std::abs(x));
+          squares[p][l] += x * x;
           sum += x;
         }
         ASSERT_NEAR(desk.out[f][l], sum, 1e-6) << name << " frame " << f << " lane " << l;
       }
     for (std::size_t p = 0; p < LaneDesk::kCount; ++p)
-      for (std::size_t l = 0; l < kLanes; ++l) EXPECT_NEAR(desk.peaks[p].partial[l], peak[p][l], 1e-6);
+      for (std::size_t l = 0; l < kLanes; ++l) {
+        EXPECT_NEAR(desk.peaks[p].partial[l], peak[p][l], 1e-6);
+        EXPECT_NEAR(desk.peaks[p].squares[l], squares[p][l], 1e-4);
+        EXPECT_EQ(desk.peaks[p].clips[l], 0U);
+      }
   }
 }
 
@@ -244,6 +321,19 @@ TEST_F(Mix, GivesTheSameBitsInLanesHoweverTheBlockIsCut) {
         EXPECT_EQ(desk.ramps[0].step[l], whole.ramps[0].step[l]);
       }
     }
+  }
+}
+
+TEST_F(Mix, CountsClipsLaneByLane) {
+  for (const std::string& name : test::targets()) {
+    force_target(name.c_str());
+    LaneDesk desk;
+    (*desk.blocks[1])[10][15] = 4.0F;  // at 0.75
+    (*desk.blocks[1])[200][15] = -2.0F;
+    (*desk.blocks[1])[201][15] = 1.0F;
+    (*desk.blocks[1])[201][2] = 5.0F;  // at 0.1
+    desk.mix({64, 192});
+    for (std::size_t l = 0; l < kLanes; ++l) EXPECT_EQ(desk.peaks[1].clips[l], l == 15 ? 2U : 0U) << name;
   }
 }
 
@@ -267,6 +357,10 @@ TEST_F(Mix, LeavesABrokenLaneOutAndItsNeighboursAlone) {
         EXPECT_EQ(desk.peaks[path].partial[6], kInfinity);
         EXPECT_EQ(desk.peaks[path].partial[7], kInfinity);
         EXPECT_EQ(desk.peaks[path].partial[5], without.peaks[path].partial[5]);
+        EXPECT_EQ(desk.peaks[path].squares[6], 0.0F);
+        EXPECT_EQ(desk.peaks[path].squares[5], without.peaks[path].squares[5]);
+        EXPECT_EQ(desk.faults[path], (1U << 6) | (1U << 7));
+        EXPECT_EQ(desk.faults[(path + 1) % LaneDesk::kCount], 0U);
       }
   }
 }
