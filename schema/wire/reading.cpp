@@ -31,7 +31,7 @@ std::string Reading::path(std::string_view field) const {
   return joined.empty() ? "message" : joined;
 }
 
-void Reading::refuse(std::string_view field, std::string sentence, vocabulary::RefusalCode code) {
+void Reading::refuse(std::string_view field, const std::string& sentence, vocabulary::RefusalCode code) {
   if (refusal_) return;
   refusal_ =
       vocabulary::Refusal{code, printable(path(field), kMostSubject), printable(sentence, kMostSentence)};

@@ -24,7 +24,7 @@ class Reading {
   [[nodiscard]] std::optional<vocabulary::Refusal> take_refusal() { return std::move(refusal_); }
 
   /// `field` may be empty: then it is about the present place.
-  void refuse(std::string_view field, std::string sentence,
+  void refuse(std::string_view field, const std::string& sentence,
               vocabulary::RefusalCode code = vocabulary::RefusalCode::kInvalid);
   /// For the default branch of each union and for arm 0.
   void refuse_arm(std::string_view type);
