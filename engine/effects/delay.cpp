@@ -29,13 +29,33 @@ std::uint32_t fade_frames(double sample_rate) {
   return static_cast<std::uint32_t>(ramp_frames(kFadeSeconds, sample_rate));
 }
 
-/// The low-passed sound of one channel, one frame on.
-float low_pass(FeedbackFilter& filter, std::size_t channel, float x, float coefficient) {
-  float& state = filter.state[channel];
-  const float rise = (x - state) * coefficient;
-  const float low = state + rise;
-  state = low + rise;
+/// The low-passed sound of one channel, one frame on: s + (x - s) g, and s' = s + 2 (x - s) g, written so
+/// that from state to state it is one multiplication and one addition.
+float low_pass(float& state, float x, float g) {
+  const float low = state + (x - state) * g;
+  state = state * (1.0F - 2.0F * g) + x * (2.0F * g);
   return low;
+}
+
+/// Both filters, one after the other, on one channel.
+void filter_channel(const FeedbackFilter& low, const FeedbackFilter& high, float& low_state,
+                    float& high_state, float* sound, std::uint32_t frames) {
+  const bool rest = low.coefficient.left == 0.0F && high.coefficient.left == 0.0F;
+  float low_g = low.coefficient.target, low_share = low.share.target;
+  float high_g = high.coefficient.target, high_share = high.share.target;
+  float a = low_state, b = high_state;
+  for (std::uint32_t f = 0; f < frames; ++f) {
+    if (!rest) {
+      low_g = gain_in(low.coefficient, f);
+      low_share = gain_in(low.share, f);
+      high_g = gain_in(high.coefficient, f);
+      high_share = gain_in(high.share, f);
+    }
+    const float x = sound[f] - low_share * low_pass(a, sound[f], low_g);
+    sound[f] = x + high_share * (low_pass(b, x, high_g) - x);
+  }
+  low_state = a;
+  high_state = b;
 }
 
 }  // namespace
@@ -128,20 +148,9 @@ void Delay::listen(Stretch& out, std::uint32_t frames) const noexcept CL_REALTIM
 }
 
 void Delay::filter(Stretch& sound, std::uint32_t frames) noexcept CL_REALTIME {
-  if (!rests_at(low_cut_.share, 0.0F))
-    for (std::uint32_t f = 0; f < frames; ++f) {
-      const float g = gain_in(low_cut_.coefficient, f), share = gain_in(low_cut_.share, f);
-      for (std::size_t c = 0; c < channels_; ++c)
-        sound.of[c][f] -= share * low_pass(low_cut_, c, sound.of[c][f], g);
-    }
-  if (!rests_at(high_cut_.share, 0.0F))
-    for (std::uint32_t f = 0; f < frames; ++f) {
-      const float g = gain_in(high_cut_.coefficient, f), share = gain_in(high_cut_.share, f);
-      for (std::size_t c = 0; c < channels_; ++c) {
-        const float x = sound.of[c][f];
-        sound.of[c][f] = x + share * (low_pass(high_cut_, c, x, g) - x);
-      }
-    }
+  if (rests_at(low_cut_.share, 0.0F) && rests_at(high_cut_.share, 0.0F)) return;
+  for (std::size_t c = 0; c < channels_; ++c)
+    filter_channel(low_cut_, high_cut_, low_cut_.state[c], high_cut_.state[c], sound.of[c], frames);
 }
 
 /// `back`: what the lines gave, filtered; becomes what goes in.

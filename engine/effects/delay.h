@@ -14,7 +14,7 @@ namespace corelogic::effects {
 /// A one-pole filter: its coefficient on the way, how much of it is heard, and the state of both channels.
 struct FeedbackFilter {
   GainRamp coefficient;  ///< g / (1 + g), g = tan(pi f / fs)
-  GainRamp share;
+  GainRamp share;        ///< moves together with it
   float state[2] = {};
 };
 

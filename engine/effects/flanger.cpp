@@ -68,24 +68,46 @@ void Flanger::set(std::uint16_t parameter, float value) noexcept CL_REALTIME {
   apply(approach_);
 }
 
-void Flanger::read(const Head& head, Stretch& wet, std::uint32_t frames) const noexcept CL_REALTIME {
-  alignas(kAlignment) float offset[kStretch];
+/// How much longer than `head.delay` each frame is late.
+void Flanger::sway(const Head& head, Stretch& offset, std::uint32_t frames) const noexcept CL_REALTIME {
   const float half = 0.5F * head.depth;
   for (std::size_t c = 0; c < channels_; ++c) {
     if (c == 0 || turn_.left == 0.0F) {
       const std::uint32_t ahead = c == 0 ? 0 : phase_of_turns(static_cast<double>(turn_.target));
-      write_swing(phase_ + ahead, step_, half, head.part, offset, frames);
-    } else {
-      for (std::uint32_t f = 0; f < frames; ++f) {
-        const std::uint32_t ahead = phase_of_turns(static_cast<double>(gain_in(turn_, f)));
-        offset[f] = half * (1.0F + sine(phase_ + step_ * f + ahead)) + head.part;
-      }
+      write_swing(phase_ + ahead, step_, half, head.part, offset.of[c], frames);
+      continue;
     }
-    if (frames >= kWorthARegister) {
-      loops_[c].read_moving(head.delay, offset, wet.of[c], frames);
-    } else {
-      for (std::uint32_t f = 0; f < frames; ++f) wet.of[c][f] = loops_[c].read_one(head.delay - f, offset[f]);
+    for (std::uint32_t f = 0; f < frames; ++f) {
+      const std::uint32_t ahead = phase_of_turns(static_cast<double>(gain_in(turn_, f)));
+      offset.of[c][f] = half * (1.0F + sine(phase_ + step_ * f + ahead)) + head.part;
     }
+  }
+}
+
+/// A stretch no longer than the delay: a register of frames at once.
+void Flanger::loop_stretch(std::size_t c, const Stretch& now, const Stretch& next, const float* in,
+                           float* wet, std::uint32_t frames) noexcept CL_REALTIME {
+  alignas(kAlignment) float heard[kStretch], other[kStretch];
+  loops_[c].read_moving(heads_.now().delay, now.of[c], heard, frames);
+  if (heads_.fading()) {
+    loops_[c].read_moving(heads_.next().delay, next.of[c], other, frames);
+    for (std::uint32_t f = 0; f < frames; ++f) heard[f] += heads_.share(f) * (other[f] - heard[f]);
+  }
+  std::copy_n(heard, frames, wet);
+  for (std::uint32_t f = 0; f < frames; ++f)
+    heard[f] = sane(in[f]) + saturate(gain_in(feedback_, f) * heard[f]);
+  loops_[c].write(heard, frames);
+}
+
+/// The same for a delay too short for that.
+void Flanger::loop_frames(std::size_t c, const Stretch& now, const Stretch& next, const float* in, float* wet,
+                          std::uint32_t frames) noexcept CL_REALTIME {
+  for (std::uint32_t f = 0; f < frames; ++f) {
+    float heard = loops_[c].read_one(heads_.now().delay, now.of[c][f]);
+    if (heads_.fading())
+      heard += heads_.share(f) * (loops_[c].read_one(heads_.next().delay, next.of[c][f]) - heard);
+    wet[f] = heard;
+    loops_[c].write_one(sane(in[f]) + saturate(gain_in(feedback_, f) * heard));
   }
 }
 
@@ -101,21 +123,17 @@ void Flanger::read_dry(const float* in, std::size_t channel, std::uint32_t at,
   for (std::uint32_t f = 0; f < frames; ++f) dry[f] += heads_.share(f) * (next[f] - dry[f]);
 }
 
-void Flanger::run(const float* const in[2], std::uint32_t at, std::uint32_t frames) noexcept CL_REALTIME {
-  Stretch wet;
-  read(heads_.now(), wet, frames);
-  if (heads_.fading()) {
-    Stretch next;
-    read(heads_.next(), next, frames);
-    for (std::size_t c = 0; c < channels_; ++c)
-      for (std::uint32_t f = 0; f < frames; ++f)
-        wet.of[c][f] += heads_.share(f) * (next.of[c][f] - wet.of[c][f]);
-  }
+void Flanger::run(const float* const in[2], std::uint32_t at, std::uint32_t frames,
+                  bool stretch) noexcept CL_REALTIME {
+  Stretch now, next;
+  sway(heads_.now(), now, frames);
+  if (heads_.fading()) sway(heads_.next(), next, frames);
   for (std::size_t c = 0; c < channels_; ++c) {
-    std::copy_n(wet.of[c], frames, wet_[c] + at);
-    for (std::uint32_t f = 0; f < frames; ++f)
-      wet.of[c][f] = sane(in[c][at + f]) + saturate(gain_in(feedback_, f) * wet.of[c][f]);
-    loops_[c].write(wet.of[c], frames);
+    if (stretch) {
+      loop_stretch(c, now, next, in[c] + at, wet_[c] + at, frames);
+    } else {
+      loop_frames(c, now, next, in[c] + at, wet_[c] + at, frames);
+    }
     read_dry(in[c], c, at, frames);
   }
   phase_ += step_ * frames;
@@ -132,9 +150,11 @@ void Flanger::process(const float* const* in, const float* const* /*key*/, float
   }
   const float* const from[2] = {in[0], in[channels_ - 1]};
   for (std::uint32_t done = 0; done < block.frames;) {
-    const std::uint32_t shortest = std::min(heads_.now().delay, heads_.next().delay) - DelayLine::kAhead;
-    const std::uint32_t frames = std::min({heads_.room(block.frames - done), shortest, kStretch});
-    run(from, done, frames);
+    const std::uint32_t reach = std::min(heads_.now().delay, heads_.next().delay) - DelayLine::kAhead;
+    const bool stretch = reach >= kWorthARegister;
+    const std::uint32_t most = std::min(heads_.room(block.frames - done), kStretch);
+    const std::uint32_t frames = stretch ? std::min(most, reach) : most;
+    run(from, done, frames, stretch);
     done += frames;
   }
   for (std::size_t c = 0; c < channels_; ++c)

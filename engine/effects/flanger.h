@@ -25,7 +25,7 @@ class Flanger final : public PlanarEffect {
  private:
   static constexpr std::size_t kValues = vocabulary::flanger::kParameters.size();
   static constexpr std::uint32_t kStretch = DelayLine::kStretch;
-  /// Below it a reading frame by frame is faster.
+  /// Delays shorter than this are read frame by frame: that is faster.
   static constexpr std::uint32_t kWorthARegister = 8;
 
   struct Head {
@@ -42,10 +42,15 @@ class Flanger final : public PlanarEffect {
   [[nodiscard]] Head head() const noexcept CL_REALTIME;
   void apply(float frames) noexcept CL_REALTIME;
   void retune() noexcept CL_REALTIME;
-  void read(const Head&, Stretch& wet, std::uint32_t frames) const noexcept CL_REALTIME;
+  void sway(const Head&, Stretch& offset, std::uint32_t frames) const noexcept CL_REALTIME;
+  void loop_stretch(std::size_t channel, const Stretch& now, const Stretch& next, const float* in, float* wet,
+                    std::uint32_t frames) noexcept CL_REALTIME;
+  void loop_frames(std::size_t channel, const Stretch& now, const Stretch& next, const float* in, float* wet,
+                   std::uint32_t frames) noexcept CL_REALTIME;
   void read_dry(const float* in, std::size_t channel, std::uint32_t at,
                 std::uint32_t frames) noexcept CL_REALTIME;
-  void run(const float* const in[2], std::uint32_t at, std::uint32_t frames) noexcept CL_REALTIME;
+  void run(const float* const in[2], std::uint32_t at, std::uint32_t frames,
+           bool stretch) noexcept CL_REALTIME;
 
   double sample_rate_;
   std::size_t channels_;

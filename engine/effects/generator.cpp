@@ -295,15 +295,17 @@ void Generator::write_sweep(std::uint32_t (*phases)[kLanes], std::uint32_t frame
       for (std::uint32_t f = 0; f < frames; ++f) phases[f][lane] = 0;
       continue;
     }
-    Sweep& s = sweeps_[lane];
+    Sweep s = sweeps_[lane];
+    const double push = s.turns * (s.ratio - 1.0), end = sweep_top_ * (1.0 - 1e-9);
     for (std::uint32_t f = 0; f < frames; ++f) {
       phases[f][lane] = static_cast<std::uint32_t>(static_cast<std::int64_t>(s.phase * 4294967296.0));
-      s.phase += s.turns * s.growth * (s.ratio - 1.0);
-      s.phase -= std::floor(s.phase);
+      s.phase += push * s.growth;
+      s.phase -= s.phase >= 1.0 ? 1.0 : 0.0;  // no step is as long as half a turn
       s.growth *= s.ratio;
-      // Half a frame early at most: a whole number of frames makes it exact but for rounding.
-      if (s.growth >= sweep_top_ * (1.0 - 1e-9)) s.growth /= sweep_top_;
+      // Its length is a whole number of frames: it ends on one, but for rounding.
+      if (s.growth >= end) s.growth /= sweep_top_;
     }
+    sweeps_[lane] = s;
   }
 }
 

@@ -48,29 +48,35 @@ struct Values {
   }
 };
 
-/// One frame through 2 * kPairs stages y = a u + s, s' = u - a y. First what the chain gives without its
-/// input (rest) and how much of the input (through): with feedback k, u = (x + k rest) / (1 - k through).
+/// One frame through 2 * kPairs stages y = a u + s, s' = u - a y. Stage k gives power[k] u + state[k]; both
+/// are found for all stages before u is known, in steps of two: the chain of dependences is a third as long
+/// as stage after stage. With feedback k around a tap, u = (x + k rest) / (1 - k through).
 template <std::size_t kPairs>
 HWY_INLINE FloatVec turn(FloatVec x, FloatVec a, const Values<kPairs>& v, FloatVec (&past)[2 * kPairs]) {
   const Floats d;
   const FloatVec squared = hn::Mul(a, a);
-  FloatVec power = squared, state = hn::MulAdd(a, past[0], past[1]);
-  FloatVec through = hn::Mul(v.taps[0], power), rest = hn::Mul(v.taps[0], state);
+  FloatVec power[2 * kPairs] = {a, squared}, state[2 * kPairs] = {past[0], hn::MulAdd(a, past[0], past[1])};
+  FloatVec through = hn::Mul(v.taps[0], squared), rest = hn::Mul(v.taps[0], state[1]);
+#pragma GCC unroll 12
   for (std::size_t i = 1; i < kPairs; ++i) {
-    state = hn::MulAdd(squared, state, hn::MulAdd(a, past[2 * i], past[2 * i + 1]));
-    power = hn::Mul(power, squared);
-    through = hn::MulAdd(v.taps[i], power, through);
-    rest = hn::MulAdd(v.taps[i], state, rest);
+    const FloatVec own = hn::MulAdd(a, past[2 * i], past[2 * i + 1]);
+    state[2 * i] = hn::MulAdd(a, state[2 * i - 1], past[2 * i]);
+    state[2 * i + 1] = hn::MulAdd(squared, state[2 * i - 1], own);
+    power[2 * i] = hn::Mul(power[2 * i - 1], a);
+    power[2 * i + 1] = hn::Mul(power[2 * i - 1], squared);
+    through = hn::MulAdd(v.taps[i], power[2 * i + 1], through);
+    rest = hn::MulAdd(v.taps[i], state[2 * i + 1], rest);
   }
   const FloatVec open = hn::NegMulAdd(v.feedback, through, hn::Set(d, 1.0F));
-  FloatVec u = hn::Div(hn::MulAdd(v.feedback, rest, x), open);
-  const FloatVec wet = hn::MulAdd(through, u, rest);
-  for (FloatVec& s : past) {
-    const FloatVec y = hn::MulAdd(a, u, s);
-    s = hn::NegMulAdd(a, y, u);
-    u = y;
+  const FloatVec u = hn::Div(hn::MulAdd(v.feedback, rest, x), open);
+  FloatVec before = u;
+#pragma GCC unroll 12
+  for (std::size_t i = 0; i < 2 * kPairs; ++i) {
+    const FloatVec y = hn::MulAdd(power[i], u, state[i]);
+    past[i] = hn::NegMulAdd(a, y, before);
+    before = y;
   }
-  return wet;
+  return hn::MulAdd(through, u, rest);
 }
 
 template <std::size_t kPairs, bool kSettled>

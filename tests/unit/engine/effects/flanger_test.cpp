@@ -150,7 +150,7 @@ TEST(Flanger, StaysBoundedHoweverItIsSet) {
                                                 {parameter::kDepth, 10},
                                                 {parameter::kFeedback, feedback},
                                                 {parameter::kMix, 100}});
-    const Sound out = play(values, {dsp::test::noise(20 * 48000, 3)});
+    const Sound out = play(values, {dsp::test::noise(8 * 48000, 3)});
     for (const float x : out[0]) ASSERT_LT(std::abs(x), 4.5F);  // 1 + 2, and 1.4 between frames
     EXPECT_GT(test::rms(out[0]), 0.3);
   }

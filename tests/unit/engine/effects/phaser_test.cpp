@@ -119,7 +119,7 @@ TEST(Phaser, StaysBoundedAtItsFastestAndStrongest) {
                                                 {parameter::kStages, 5},
                                                 {parameter::kFeedback, feedback},
                                                 {parameter::kMix, 100}});
-    const Sound out = play(values, {dsp::test::noise(20 * 48000, 3)});
+    const Sound out = play(values, {dsp::test::noise(8 * 48000, 3)});
     float most = 0.0F;
     for (const float x : out[0]) most = std::max(most, std::abs(x));
     EXPECT_LT(most, 40.0F);  // 1 / (1 - 0.95) and some for the movement

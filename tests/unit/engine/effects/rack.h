@@ -60,10 +60,13 @@ struct Move {
 /// The Fourier sum of `sound` at `hz`, one term.
 [[nodiscard]] inline std::complex<double> response_at(std::span<const float> sound, double hz,
                                                       double rate = kRate) {
-  std::complex<double> sum = 0;
-  for (std::size_t f = 0; f < sound.size(); ++f)
-    sum += static_cast<double>(sound[f]) *
-           std::polar(1.0, -2 * std::numbers::pi * std::fmod(hz * static_cast<double>(f) / rate, 1.0));
+  const std::complex<double> turn = std::polar(1.0, -2 * std::numbers::pi * hz / rate);
+  std::complex<double> sum = 0, at = 1;
+  for (const float x : sound) {
+    sum += static_cast<double>(x) * at;
+    at = {at.real() * turn.real() - at.imag() * turn.imag(),
+          at.real() * turn.imag() + at.imag() * turn.real()};
+  }
   return sum;
 }
 
