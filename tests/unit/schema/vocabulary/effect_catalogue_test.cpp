@@ -37,7 +37,9 @@ TEST(EffectCatalogue, StartsInsideEachRange) {
       EXPECT_LT(parameter.least, parameter.most) << name;
       EXPECT_GE(parameter.initial, parameter.least) << name;
       EXPECT_LE(parameter.initial, parameter.most) << name;
-      EXPECT_TRUE(std::isfinite(parameter.initial) && std::isfinite(parameter.most)) << name;
+      EXPECT_TRUE(std::isfinite(parameter.most)) << name;
+      EXPECT_TRUE(parameter.scale == Scale::kDecibels || std::isfinite(parameter.initial))
+          << name;  // -inf: off
       EXPECT_TRUE(parameter.scale != Scale::kLogarithmic || parameter.least > 0) << name;
       EXPECT_TRUE(parameter.scale == Scale::kDecibels || std::isfinite(parameter.least)) << name;
     }
@@ -59,12 +61,19 @@ TEST(EffectCatalogue, LetsPeopleInsertWhatIsMeantForThem) {
   EXPECT_FALSE(find_effect("output")->insertable);
 }
 
+TEST(EffectCatalogue, SaysWhichEffectsPlayAFile) {
+  EXPECT_TRUE(find_effect("convolution")->plays_file);
+  EXPECT_FALSE(find_effect("reverb")->plays_file);
+}
+
 TEST(EffectCatalogue, KeepsTheOrderOfItsNumbers) {
   EXPECT_EQ(find_effect("fader")->find("mute"), std::size_t{fader::kMute});
   EXPECT_EQ(find_effect("pan")->find("pan"), std::size_t{pan::kPan});
   EXPECT_EQ(find_effect("output")->find("monitorLevel"), std::size_t{output::kMonitorLevel});
   EXPECT_EQ(find_effect("compressor")->find("makeup"), std::size_t{compressor::kMakeup});
   EXPECT_EQ(find_effect("reverb")->find("mix"), std::size_t{reverb::kMix});
+  EXPECT_EQ(find_effect("reverb")->find("lowCut"), std::size_t{reverb::kLowCut});
+  EXPECT_EQ(find_effect("convolution")->find("normalise"), std::size_t{convolution::kNormalise});
 }
 
 }  // namespace
