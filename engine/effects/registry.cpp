@@ -8,6 +8,7 @@
 #include "engine/effects/eq.h"
 #include "engine/effects/flanger.h"
 #include "engine/effects/gate.h"
+#include "engine/effects/limiter.h"
 #include "engine/effects/generator.h"
 #include "engine/effects/phaser.h"
 #include "engine/effects/reverb.h"
@@ -29,6 +30,7 @@ std::unique_ptr<PlanarEffect> make_planar(const PlanarSetup& setup) {
 constexpr EffectMaker kMakers[] = {
     {.name = "compressor", .lanes = make_lanes<Compressor>},
     {.name = "gate", .lanes = make_lanes<Gate>},
+    {.name = "limiter", .lanes = make_lanes<Limiter>},
     {.name = "eq", .lanes = make_lanes<Eq>},
     {.name = "reverb", .planar = make_planar<Reverb>},
     {.name = "utility", .lanes = make_lanes<Utility>},

@@ -14,6 +14,7 @@
 #include "schema/vocabulary/effects/generator.h"
 #include "schema/vocabulary/effects/input_stage.h"
 #include "schema/vocabulary/effects/phaser.h"
+#include "schema/vocabulary/effects/limiter.h"
 #include "schema/vocabulary/effects/reverb.h"
 #include "schema/vocabulary/effects/strip.h"
 #include "schema/vocabulary/effects/tremolo.h"
@@ -41,6 +42,8 @@ inline constexpr auto kEffects = std::to_array<EffectDescription>({
     {"chorus", "Chorus", 2, true, chorus::kParameters},
     {"flanger", "Flanger", 2, true, flanger::kParameters, /*keyed=*/false, /*plays_file=*/false,
      flanger::latency},
+    {"limiter", "Limiter", 16, true, limiter::kParameters, /*keyed=*/false, /*plays_file=*/false,
+     limiter::latency},
 });
 
 [[nodiscard]] constexpr const EffectDescription* find_effect(std::string_view name) {
