@@ -12,6 +12,7 @@
 #include "engine/effects/generator.h"
 #include "engine/effects/phaser.h"
 #include "engine/effects/reverb.h"
+#include "engine/effects/saturation.h"
 #include "engine/effects/tremolo.h"
 #include "engine/effects/utility.h"
 
@@ -41,6 +42,7 @@ constexpr EffectMaker kMakers[] = {
     {.name = "delay", .planar = make_planar<Delay>},
     {.name = "chorus", .planar = make_planar<Chorus>},
     {.name = "flanger", .planar = make_planar<Flanger>},
+    {.name = "saturation", .lanes = make_lanes<Saturation>},
 };
 
 }  // namespace

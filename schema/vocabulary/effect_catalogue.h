@@ -11,11 +11,12 @@
 #include "schema/vocabulary/effects/eq.h"
 #include "schema/vocabulary/effects/flanger.h"
 #include "schema/vocabulary/effects/gate.h"
+#include "schema/vocabulary/effects/limiter.h"
 #include "schema/vocabulary/effects/generator.h"
 #include "schema/vocabulary/effects/input_stage.h"
 #include "schema/vocabulary/effects/phaser.h"
-#include "schema/vocabulary/effects/limiter.h"
 #include "schema/vocabulary/effects/reverb.h"
+#include "schema/vocabulary/effects/saturation.h"
 #include "schema/vocabulary/effects/strip.h"
 #include "schema/vocabulary/effects/tremolo.h"
 #include "schema/vocabulary/effects/utility.h"
@@ -44,6 +45,7 @@ inline constexpr auto kEffects = std::to_array<EffectDescription>({
      flanger::latency},
     {"limiter", "Limiter", 16, true, limiter::kParameters, /*keyed=*/false, /*plays_file=*/false,
      limiter::latency},
+    {"saturation", "Saturation", 16, true, saturation::kParameters, false, false, saturation::latency},
 });
 
 [[nodiscard]] constexpr const EffectDescription* find_effect(std::string_view name) {
