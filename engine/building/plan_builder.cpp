@@ -8,6 +8,7 @@
 #include "engine/building/node_writer.h"
 #include "engine/building/plan_draft.h"
 #include "engine/building/sink_writer.h"
+#include "engine/building/task_maker.h"
 
 namespace corelogic::building {
 namespace {
@@ -155,7 +156,8 @@ Built build_all(const MergedGraph& graph, const Sounds& sounds, const BuildSetti
   draft.latency = std::make_shared<LatencyCompensator>(draft);
   write_nodes(draft);
   write_last_sinks(draft);
-  draft.steps.write(plan);
+  write_tasks(draft.steps, plan, settings.threads, settings.costs,
+              {.planar = draft.silence, .lanes = draft.memory->make<dsp::LaneFrame>(dsp::kMaxFrames)});
   write_cells(draft);
   write_meters(draft);
   warn_of_outputs(draft);
@@ -163,7 +165,7 @@ Built build_all(const MergedGraph& graph, const Sounds& sounds, const BuildSetti
   draft.turn.write_moves(plan, *draft.memory);
   plan.output_latencies = draft.latency->outputs();
   plan.hold_frames = draft.turn.first() ? 0 : std::max(draft.hold_frames, draft.turn.delays().hold_frames());
-  plan.settle_frames = plan.hold_frames + settings.ramp_frames();
+  plan.settle_frames = settings.ramp_frames();
   Built built{.plan = nullptr,
               .values = value_index(draft),
               .generation = pool.generation() + 1,

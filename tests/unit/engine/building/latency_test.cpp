@@ -94,7 +94,8 @@ TEST(Latency, IsMadeUpForFromTheFirstPlanOn) {
     desk.play(paths.graph(), kRest, &sound);
     ASSERT_THAT(desk.news.refused, testing::IsEmpty());
     const auto late = frames_of(std::max(5.0, aux));
-    expect_together(sound, 0, 480, aux < 0 ? 3.0F : 4.0F, late);
+    expect_together(sound, 0, static_cast<std::size_t>(std::max<std::int64_t>(480, late)),
+                    aux < 0 ? 3.0F : 4.0F, late);
   }
 }
 
