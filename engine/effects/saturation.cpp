@@ -74,7 +74,6 @@ Saturation::Saturation(double sample_rate)
 void Saturation::begin(LaneStrip strip, const float* values, bool bypass) noexcept CL_REALTIME {
   for (std::size_t l = strip.first; l < std::size_t{strip.first} + strip.width; ++l) {
     forget(state_, l);
-    state_.used[l] = true;
     state_.duck[l] = 0.0F;
     wanted_curve_[l] = static_cast<std::uint8_t>(values[saturation::kCurve]);
     wanted_depth_[l] = static_cast<std::uint8_t>(values[saturation::kOversampling]);
@@ -133,9 +132,15 @@ void Saturation::begin_switch(std::size_t lane) noexcept CL_REALTIME {
 
 void Saturation::make_switch(std::size_t lane) noexcept CL_REALTIME {
   forget(state_, lane);
-  state_.curve[lane] = wanted_curve_[lane];
-  state_.depth[lane] = wanted_depth_[lane];
+  enlist(lane, wanted_depth_[lane], wanted_curve_[lane]);
   state_.tube[lane] = wanted_curve_[lane] == saturation::kTube ? 1.0F : 0.0F;
+}
+
+/// From now on the lane is in this list and in no other.
+void Saturation::enlist(std::size_t lane, std::size_t depth, std::size_t curve) noexcept CL_REALTIME {
+  for (auto& curves : state_.lanes_of)
+    for (std::uint16_t& lanes : curves) lanes = static_cast<std::uint16_t>(lanes & ~(1U << lane));
+  state_.lanes_of[depth][curve] = static_cast<std::uint16_t>(state_.lanes_of[depth][curve] | 1U << lane);
 }
 
 void Saturation::move_from(const LaneEffect& other, LaneStrip from, LaneStrip to) noexcept CL_REALTIME {
@@ -153,9 +158,9 @@ void Saturation::move_from(const LaneEffect& other, LaneStrip from, LaneStrip to
     copy_ramp(source.state_.drive, a, state_.drive, b);
     copy_ramp(source.state_.output, a, state_.output, b);
     copy_ramp(source.share_, a, share_, b);
-    state_.depth[b] = source.state_.depth[a];
-    state_.curve[b] = source.state_.curve[a];
-    state_.used[b] = source.state_.used[a];
+    for (std::size_t depth = 0; depth < kDepths; ++depth)
+      for (std::size_t curve = 0; curve < saturation::kCurves.size(); ++curve)
+        if ((source.state_.lanes_of[depth][curve] >> a & 1U) != 0) enlist(b, depth, curve);
     state_.mean[b] = source.state_.mean[a];
     state_.tube[b] = source.state_.tube[a];
     state_.duck[b] = source.state_.duck[a];

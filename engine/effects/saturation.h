@@ -25,6 +25,7 @@ class Saturation final : public LaneEffect {
   void set_lane(std::size_t lane, std::uint16_t parameter, float value) noexcept CL_REALTIME;
   void begin_switch(std::size_t lane) noexcept CL_REALTIME;
   void make_switch(std::size_t lane) noexcept CL_REALTIME;
+  void enlist(std::size_t lane, std::size_t depth, std::size_t curve) noexcept CL_REALTIME;
   [[nodiscard]] std::uint32_t next_stretch(std::uint32_t frames) const noexcept CL_REALTIME;
   void pass_time(std::uint32_t frames) noexcept CL_REALTIME;
 

@@ -2,6 +2,7 @@
 // It switches nothing by itself.  Side: audio.
 #include <algorithm>
 #include <cstring>
+#include <iterator>
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "engine/effects/saturation_kernel.cpp"
@@ -26,6 +27,10 @@ void shape_with(const Curve& curve, const float* chosen, const LaneFrame* x, Lan
   for (std::size_t lane = 0; lane < kLanes; lane += kWidth) {
     const auto here = hn::Gt(hn::Load(d, chosen + lane), hn::Zero(d));
     if (hn::AllFalse(d, here)) continue;
+    if (hn::AllTrue(d, here)) {
+      for (std::uint32_t f = 0; f < frames; ++f) hn::Store(curve(hn::Load(d, x[f] + lane)), d, y[f] + lane);
+      continue;
+    }
     for (std::uint32_t f = 0; f < frames; ++f) {
       const FloatVec shaped = curve(hn::Load(d, x[f] + lane));
       hn::Store(hn::IfThenElse(here, shaped, hn::Load(d, y[f] + lane)), d, y[f] + lane);
@@ -36,14 +41,10 @@ void shape_with(const Curve& curve, const float* chosen, const LaneFrame* x, Lan
 /// The lanes whose curve is at this rate take it.
 void shape(const State& state, std::size_t depth, const LaneFrame* x, LaneFrame* y, std::uint32_t frames) {
   for (std::uint8_t curve = 0; curve < saturation::kCurves.size(); ++curve) {
+    const std::uint32_t lanes = state.lanes_of[depth][curve];
+    if (lanes == 0) continue;
     alignas(kAlignment) float chosen[kLanes];
-    bool any = false;
-    for (std::size_t l = 0; l < kLanes; ++l) {
-      const bool is = state.used[l] && state.depth[l] == depth && state.curve[l] == curve;
-      chosen[l] = is ? 1.0F : 0.0F;
-      any = any || is;
-    }
-    if (!any) continue;
+    for (std::size_t l = 0; l < kLanes; ++l) chosen[l] = static_cast<float>(lanes >> l & 1U);
     switch (curve) {
       case saturation::kSoft:
         shape_with(Soft(), chosen, x, y, frames);
@@ -85,6 +86,24 @@ void enter(State& state, const LaneFrame* in, LaneFrame* base, std::uint32_t fra
     }
   }
   advance(state.drive, frames);
+}
+
+/// Nothing moves and no tube is there: then only the output is left to apply, and often not even that.
+[[nodiscard]] HWY_INLINE bool at_rest(const State& state) {
+  const auto zero = [](float value) { return value == 0.0F; };
+  return std::all_of(state.output.left, state.output.left + kLanes, zero) &&
+         std::all_of(state.duck, state.duck + kLanes, zero) &&
+         std::all_of(state.tube, state.tube + kLanes, zero);
+}
+
+void leave_at_rest(const LaneRamp& output, LaneFrame* out, std::uint32_t frames) {
+  const Floats d;
+  if (std::all_of(output.target, output.target + kLanes, [](float gain) { return gain == 1.0F; })) return;
+  for (std::size_t lane = 0; lane < kLanes; lane += kWidth) {
+    const FloatVec gain = hn::Load(d, output.target + lane);
+    for (std::uint32_t f = 0; f < frames; ++f)
+      hn::Store(hn::Mul(hn::Load(d, out[f] + lane), gain), d, out[f] + lane);
+  }
 }
 
 /// Takes the tube's mean away, applies output and duck.
@@ -149,16 +168,21 @@ void go_up_and_down(State& s, std::size_t deepest, LaneFrame* wet, std::uint32_t
 void saturate(State& state, const LaneFrame* in, LaneFrame* out, std::uint32_t frames) {
   LaneFrame* const base = state.base + State::kPast[0];
   enter(state, in, base, frames);
-  std::size_t deepest = 0;
-  for (std::size_t l = 0; l < kLanes; ++l)
-    if (state.used[l]) deepest = std::max<std::size_t>(deepest, state.depth[l]);
+  std::size_t deepest = kDepths - 1;
+  const auto none = [](std::uint16_t lanes) { return lanes == 0; };
+  while (deepest > 0 &&
+         std::all_of(std::begin(state.lanes_of[deepest]), std::end(state.lanes_of[deepest]), none))
+    --deepest;
   if (deepest > 0)
     go_up_and_down(state, deepest, out, frames);
   else
     std::memset(out, 0, frames * sizeof(LaneFrame));
   shape(state, 0, base, out, frames);
-  remember(state.base, State::kPast[0], frames);
-  leave(state, out, frames);
+  if (deepest > 0) remember(state.base, State::kPast[0], frames);  // who goes up begins without a past
+  if (at_rest(state))
+    leave_at_rest(state.output, out, frames);
+  else
+    leave(state, out, frames);
 }
 
 }  // namespace

@@ -30,12 +30,11 @@ struct alignas(kAlignment) SaturationState {
   alignas(kAlignment) float mean[kLanes];  ///< of the tube's sound; taken away
   alignas(kAlignment) float tube[kLanes];  ///< 1: has its mean taken away
   alignas(kAlignment) float duck[kLanes];  ///< frames until all is as it was; 0: at rest
-  std::uint8_t depth[kLanes];              ///< the rate of the curve is 2^depth
-  std::uint8_t curve[kLanes];
-  bool used[kLanes];  ///< some strip lives here
-  float settling;     ///< of `mean`, a frame
-  float fade;         ///< frames from full to silent, and back
-  float duck_half;    ///< at so many frames to go the switch is made
+  /// Which lanes, a bit each, take which curve at which rate (2^depth); a lane without a strip none.
+  std::uint16_t lanes_of[kDepths][vocabulary::saturation::kCurves.size()];
+  float settling;   ///< of `mean`, a frame
+  float fade;       ///< frames from full to silent, and back
+  float duck_half;  ///< at so many frames to go the switch is made
 };
 
 /// The wet sound, one tile: in -> out, at most kSaturationTile frames. `out` may be `in`.
