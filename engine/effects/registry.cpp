@@ -3,6 +3,7 @@
 
 #include "engine/effects/chorus.h"
 #include "engine/effects/compressor.h"
+#include "engine/effects/deesser.h"
 #include "engine/effects/convolution.h"
 #include "engine/effects/delay.h"
 #include "engine/effects/eq.h"
@@ -31,6 +32,7 @@ std::unique_ptr<PlanarEffect> make_planar(const PlanarSetup& setup) {
 constexpr EffectMaker kMakers[] = {
     {.name = "compressor", .lanes = make_lanes<Compressor>},
     {.name = "gate", .lanes = make_lanes<Gate>},
+    {.name = "deesser", .lanes = make_lanes<DeEsser>},
     {.name = "limiter", .lanes = make_lanes<Limiter>},
     {.name = "eq", .lanes = make_lanes<Eq>},
     {.name = "reverb", .planar = make_planar<Reverb>},

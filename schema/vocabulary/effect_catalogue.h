@@ -6,6 +6,7 @@
 
 #include "schema/vocabulary/effects/chorus.h"
 #include "schema/vocabulary/effects/compressor.h"
+#include "schema/vocabulary/effects/deesser.h"
 #include "schema/vocabulary/effects/convolution.h"
 #include "schema/vocabulary/effects/delay.h"
 #include "schema/vocabulary/effects/eq.h"
@@ -46,6 +47,7 @@ inline constexpr auto kEffects = std::to_array<EffectDescription>({
     {"limiter", "Limiter", 16, true, limiter::kParameters, /*keyed=*/false, /*plays_file=*/false,
      limiter::latency},
     {"saturation", "Saturation", 16, true, saturation::kParameters, false, false, saturation::latency},
+    {"deesser", "De-esser", 16, true, deesser::kParameters},
 });
 
 [[nodiscard]] constexpr const EffectDescription* find_effect(std::string_view name) {
