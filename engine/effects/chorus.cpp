@@ -4,9 +4,9 @@
 #include <cmath>
 
 #include "engine/dsp/blend.h"
-#include "engine/effects/feedback_path.h"
 #include "engine/effects/lane_ramps.h"
 #include "engine/effects/lfo.h"
+#include "engine/effects/planar_kernel.h"
 #include "schema/vocabulary/units.h"
 
 namespace corelogic::effects {
@@ -77,13 +77,13 @@ void Chorus::set(std::uint16_t parameter, float value) noexcept CL_REALTIME {
 void Chorus::sing(const Head& head, Stretch& out, std::uint32_t frames) const noexcept CL_REALTIME {
   alignas(kAlignment) float offset[kStretch];
   alignas(kAlignment) float voice[kStretch];
-  for (auto& channel : out.of) std::fill_n(channel, frames, 0.0F);
+  for (auto& channel : out.of) std::fill_n(channel, kStretch, 0.0F);
   for (std::size_t v = 0; v < kVoices; ++v) {
     if (rests_at(gains_[v][0], 0.0F) && rests_at(gains_[v][1], 0.0F)) continue;
     write_swing(phase_ + kTurns[v], step_, 0.5F * head.depth, head.part, offset, frames);
     for (std::size_t c = 0; c < channels_; ++c) {
       lines_[c].read_moving(head.delay, offset, voice, frames);
-      for (std::uint32_t f = 0; f < frames; ++f) out.of[c][f] += gain_in(gains_[v][c], f) * voice[f];
+      planar_kernel::add_voice(voice, gains_[v][c], out.of[c], frames);
     }
   }
 }
@@ -96,13 +96,12 @@ void Chorus::run(const float* const in[2], std::uint32_t at, std::uint32_t frame
     Stretch next;
     sing(heads_.next(), next, frames);
     for (std::size_t c = 0; c < channels_; ++c)
-      for (std::uint32_t f = 0; f < frames; ++f)
-        sound.of[c][f] += heads_.share(f) * (next.of[c][f] - sound.of[c][f]);
+      planar_kernel::fade_over(next.of[c], heads_.left(), heads_.length(), sound.of[c], frames);
   }
   for (std::size_t c = 0; c < channels_; ++c) {
     std::copy_n(sound.of[c], frames, wet_[c] + at);
-    float taken[kStretch];
-    for (std::uint32_t f = 0; f < frames; ++f) taken[f] = sane(in[c][at + f]);
+    alignas(kAlignment) float taken[kStretch];
+    planar_kernel::take_sane(in[c] + at, taken, frames);
     lines_[c].write(taken, frames);
   }
   phase_ += step_ * frames;

@@ -9,6 +9,7 @@
 #include "engine/effects/feedback_path.h"
 #include "engine/effects/lane_ramps.h"
 #include "engine/effects/lfo.h"
+#include "engine/effects/planar_kernel.h"
 
 namespace corelogic::effects {
 
@@ -143,8 +144,7 @@ void Delay::listen(Stretch& out, std::uint32_t frames) const noexcept CL_REALTIM
   Stretch next;
   read(heads_.next(), next, frames);
   for (std::size_t c = 0; c < channels_; ++c)
-    for (std::uint32_t f = 0; f < frames; ++f)
-      out.of[c][f] += heads_.share(f) * (next.of[c][f] - out.of[c][f]);
+    planar_kernel::fade_over(next.of[c], heads_.left(), heads_.length(), out.of[c], frames);
 }
 
 void Delay::filter(Stretch& sound, std::uint32_t frames) noexcept CL_REALTIME {
@@ -155,14 +155,16 @@ void Delay::filter(Stretch& sound, std::uint32_t frames) noexcept CL_REALTIME {
 
 /// `back`: what the lines gave, filtered; becomes what goes in.
 void Delay::feed_back(const float* const in[2], Stretch& back, std::uint32_t frames) noexcept CL_REALTIME {
-  if (channels_ == 1) {
-    for (std::uint32_t f = 0; f < frames; ++f)
-      back.of[0][f] = sane(in[0][f]) + saturate(gain_in(feedback_, f) * back.of[0][f]);
+  Stretch taken;
+  for (std::size_t c = 0; c < channels_; ++c) planar_kernel::take_sane(in[c], taken.of[c], frames);
+  if (rests_at(crosswise_, 0.0F)) {
+    for (std::size_t c = 0; c < channels_; ++c)
+      planar_kernel::feed_back(taken.of[c], feedback_, back.of[c], frames);
     return;
   }
   for (std::uint32_t f = 0; f < frames; ++f) {
     const float feedback = gain_in(feedback_, f), cross = gain_in(crosswise_, f);
-    const float x[2] = {sane(in[0][f]), sane(in[1][f])};
+    const float x[2] = {taken.of[0][f], taken.of[1][f]};
     const float y[2] = {saturate(feedback * back.of[0][f]), saturate(feedback * back.of[1][f])};
     const float middle = 0.5F * (x[0] + x[1]);
     back.of[0][f] = x[0] + cross * (middle - x[0]) + (y[0] + cross * (y[1] - y[0]));

@@ -7,6 +7,7 @@
 #include "engine/effects/feedback_path.h"
 #include "engine/effects/lane_ramps.h"
 #include "engine/effects/lfo.h"
+#include "engine/effects/planar_kernel.h"
 
 namespace corelogic::effects {
 
@@ -87,15 +88,16 @@ void Flanger::sway(const Head& head, Stretch& offset, std::uint32_t frames) cons
 /// A stretch no longer than the delay: a register of frames at once.
 void Flanger::loop_stretch(std::size_t c, const Stretch& now, const Stretch& next, const float* in,
                            float* wet, std::uint32_t frames) noexcept CL_REALTIME {
-  alignas(kAlignment) float heard[kStretch], other[kStretch];
+  alignas(kAlignment) float heard[kStretch];
+  alignas(kAlignment) float other[kStretch];
   loops_[c].read_moving(heads_.now().delay, now.of[c], heard, frames);
   if (heads_.fading()) {
     loops_[c].read_moving(heads_.next().delay, next.of[c], other, frames);
-    for (std::uint32_t f = 0; f < frames; ++f) heard[f] += heads_.share(f) * (other[f] - heard[f]);
+    planar_kernel::fade_over(other, heads_.left(), heads_.length(), heard, frames);
   }
   std::copy_n(heard, frames, wet);
-  for (std::uint32_t f = 0; f < frames; ++f)
-    heard[f] = sane(in[f]) + saturate(gain_in(feedback_, f) * heard[f]);
+  planar_kernel::take_sane(in, other, frames);
+  planar_kernel::feed_back(other, feedback_, heard, frames);
   loops_[c].write(heard, frames);
 }
 

@@ -50,6 +50,9 @@ class HeadFade {
   [[nodiscard]] float share(std::uint32_t f) const noexcept CL_REALTIME {
     return 1.0F - static_cast<float>(left_ - 1 - f) / static_cast<float>(length_);
   }
+  /// Frames of the fade still to go, and of a whole one.
+  [[nodiscard]] std::uint32_t left() const noexcept CL_REALTIME { return left_; }
+  [[nodiscard]] std::uint32_t length() const noexcept CL_REALTIME { return length_; }
   /// `frames`, or as many as are left of the fade.
   [[nodiscard]] std::uint32_t room(std::uint32_t frames) const noexcept CL_REALTIME {
     return fading() ? std::min(frames, left_) : frames;
