@@ -3,48 +3,19 @@
 
 #include <limits>
 
-#include "controller/commands/dispatch.h"
-#include "controller/project/apply_change.h"
 #include "controller/project/invert_change.h"
-#include "tests/unit/controller/session.h"
+#include "tests/unit/controller/commands/ask.h"
 
 namespace corelogic::commands {
 namespace {
 
 using namespace corelogic::testing;
-using project::Project;
+using namespace testing;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using vocabulary::RefusalCode;
 
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
-
-template <class Body>
-vocabulary::Result<Validated> ask(const Project& project, Body body) {
-  return validate(project, Command{std::move(body)});
-}
-template <class Body>
-Validated accepted(const Project& project, Body body) {
-  auto result = ask(project, std::move(body));
-  if (!result) {
-    ADD_FAILURE() << result.refusal().subject << ": " << result.refusal().sentence;
-    return {};
-  }
-  return *std::move(result);
-}
-template <class Body>
-vocabulary::Refusal refused(const Project& project, Body body) {
-  auto result = ask(project, std::move(body));
-  if (!result) return result.refusal();
-  ADD_FAILURE() << "accepted as: " << result->label;
-  return {};
-}
-template <class Body>
-Project after(const Project& project, Body body) {
-  Project next = project;
-  project::apply(next, accepted(project, std::move(body)).changes);
-  return next;
-}
 
 TEST(AddTrack, GoesToTheMasterWithoutInputAndTakesAnId) {
   const Validated added = accepted(demo(), AddTrack{TrackKind::kAudio, "Bass", 1});
@@ -346,7 +317,8 @@ TEST(Batch, HoldsNeitherNothingNorBatchesNorWhatIsNoEdit) {
 TEST(Dispatch, LeavesTheActorsCommandsToThem) {
   for (const Command& command :
        {Command{Undo{}}, Command{Redo{}}, Command{NewProject{}}, Command{OpenProject{}},
-        Command{SaveProject{}}, Command{Play{}}, Command{Stop{}}, Command{Locate{}}}) {
+        Command{SaveProject{}}, Command{Play{}}, Command{Stop{}}, Command{Locate{}}, Command{SavePreset{}},
+        Command{RemovePreset{}}}) {
     EXPECT_FALSE(is_edit(command));
     const auto result = validate(demo(), command);
     ASSERT_FALSE(result);
@@ -355,6 +327,7 @@ TEST(Dispatch, LeavesTheActorsCommandsToThem) {
   EXPECT_TRUE(is_edit({SetMute{}}));
   EXPECT_TRUE(is_edit({ImportProject{}}));
   EXPECT_TRUE(is_edit({Batch{}}));
+  EXPECT_TRUE(is_edit({LoadPreset{}}));
 }
 
 TEST(Dispatch, RefusesANewThingWhenTheIdsAreSpent) {

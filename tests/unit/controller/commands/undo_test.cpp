@@ -226,5 +226,60 @@ TEST(PlanUndo, ServesRedoWithTheSameIds) {
   EXPECT_EQ(story.now, with_bass);
 }
 
+TEST(PlanUndo, LeavesAPresetToWhoeverTurnedAKnobSince) {
+  Story story;
+  story.mine(SwitchSide{kCompressor}).others(SetParameter{kCompressor, "ratio", 9});
+  const auto refused = story.plan();
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(refused.refusal().sentence, HasSubstr("The values of compressor of Guitar stays as it is"));
+}
+
+TEST(PlanUndo, KeepsATrackThatOthersListenTo) {
+  Story story;
+  story.mine(AddTrack{TrackKind::kAudio, "Kick"}).others(SetKey{kCompressor, {TrackId{8}, false}});
+  EXPECT_FALSE(story.plan());
+  Story monitor;
+  monitor.mine(AddTrack{TrackKind::kAudio, "Kick"}).others(SetMonitor{{TrackSource{TrackId{8}}}});
+  EXPECT_FALSE(monitor.plan());
+}
+
+TEST(PlanUndo, BringsATrackBackWithItsKeysAndThoseThatHearIt) {
+  Story story;
+  story.others(SetKey{kCompressor, {kDrums, true}}).others(SetMonitor{{TrackSource{kDrums}}});
+  const Project before = story.now;
+  story.mine(RemoveTrack{kDrums});
+  EXPECT_THAT(story.undo().notes, IsEmpty());
+  EXPECT_EQ(story.now, before);
+}
+
+TEST(PlanUndo, BringsAnInsertBackWithoutAKeyThatCannotBeHeard) {
+  Story gone;
+  gone.others(SetKey{kCompressor, {kDrums, false}});
+  gone.mine(RemoveInsert{kCompressor}).others(RemoveTrack{kDrums});
+  const auto plan = gone.undo();
+  ASSERT_EQ(plan.notes.size(), 1U);
+  EXPECT_THAT(plan.notes[0],
+              HasSubstr("The key of the compressor of Guitar was left out: There is no track 3"));
+  EXPECT_EQ(gone.now.tracks().find(kCompressor)->key, Key{});
+}
+
+TEST(PlanUndo, LeavesOutAKeyThatWouldCloseACycleNow) {
+  Story story;
+  story.others(AddTrack{TrackKind::kAux, "Bus"}).others(SetKey{kCompressor, {TrackId{8}, false}});
+  story.mine(SetKey{kCompressor, {}}).others(AddSend{kGuitar, TrackId{8}});
+  const auto refused = story.plan();
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(refused.refusal().sentence, HasSubstr("Bus -> Guitar -> Bus"));
+}
+
+TEST(PlanUndo, CompletesAnInsertOfAnOldJournal) {
+  Insert old = effect(30, "compressor");
+  old.parameters.resize(2);
+  const auto plan = plan_undo(demo(), {InsertAdded{kDrums, old, 0}}, {});
+  ASSERT_TRUE(plan) << plan.refusal().sentence;
+  EXPECT_EQ(std::get<InsertAdded>(plan->changes.at(0)).insert.parameters.size(),
+            effect(31, "compressor").parameters.size());
+}
+
 }  // namespace
 }  // namespace corelogic::commands

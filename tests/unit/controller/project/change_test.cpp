@@ -96,6 +96,20 @@ TEST(InvertChange, TakesEachKindOfChangeBack) {
       {Connected{connection}},
       {Connected{connection}, Disconnected{connection.id}, ProjectRenamed{"Other"}},
       {ProjectReplaced{make_empty("Empty", 96'000).to_message()}},
+      {TempoSet{90}, TempoSet{100}},
+      {MonitorSet{{TrackSource{kDrums}, true, true, true, -30}}},
+      {KeySet{kCompressor, {kDrums, true}}},
+      {InsertFileSet{kReverbInsert, "hall.flac"}},
+      {ParameterSet{kCompressor, "knee", 0},
+       InsertValuesSet{kCompressor, effect(5, "compressor").parameters, {{"ratio", 9}}, true}},
+      {TrimSet{kGuitar, 3}, TrimSet{kGuitar, 4}},
+      {PolaritySet{kGuitar, Polarity::kBoth}},
+      {HighPassSet{kGuitar, 80}},
+      {DelaySet{kGuitar, 12}},
+      {MeterSet{kGuitar, {MeterPoint::kInput, MeterDetail::kFull}}},
+      {ListenSet{kGuitar, Listen::kAfl}},
+      {OutputStageSet{kMaster, {true, -2, ClipMode::kHard, 16, true, true, -12}}},
+      {OutputMapSet{kGuitar, {2, 1}}},
   };
   for (std::size_t i = 0; i < histories.size(); ++i) {
     SCOPED_TRACE(i);
@@ -121,6 +135,60 @@ TEST(FieldKeys, TellFieldsAndThingsApart) {
       fields_of(SendAdded{kDrums, {SendId{30}, kReverb, {}, 0, false}, 0}),
       ElementsAre(FieldKey{FieldKind::kSend, 30, ""}, FieldKey{FieldKind::kTrackContents, kDrums.value, ""},
                   FieldKey{FieldKind::kTrackFed, kReverb.value, ""}));
+}
+
+TEST(ApplyChange, SetsStagesMonitorAndTempo) {
+  Project project = demo();
+  const OutputStage stage{true, -2, ClipMode::kHard, 16, true, true, -12};
+  const Monitor monitor{TrackSource{kDrums}, true, true, true, -30};
+  project::apply(
+      project,
+      {TempoSet{90}, MonitorSet{monitor}, TrimSet{kGuitar, 3}, PolaritySet{kGuitar, Polarity::kLeft},
+       HighPassSet{kGuitar, 80}, DelaySet{kGuitar, 12},
+       MeterSet{kGuitar, {MeterPoint::kPreFader, MeterDetail::kFull}}, ListenSet{kGuitar, Listen::kPfl},
+       OutputStageSet{kMaster, stage}, OutputMapSet{kGuitar, {2, 1}}, KeySet{kCompressor, {kDrums, true}}});
+  const Track& guitar = *project.tracks().find(kGuitar);
+  EXPECT_EQ(project.tempo(), 90);
+  EXPECT_EQ(project.monitor(), monitor);
+  EXPECT_EQ(guitar.trim, 3);
+  EXPECT_EQ(guitar.polarity, Polarity::kLeft);
+  EXPECT_EQ(guitar.high_pass, 80);
+  EXPECT_EQ(guitar.delay, 12);
+  EXPECT_EQ(guitar.meter, (Meter{MeterPoint::kPreFader, MeterDetail::kFull}));
+  EXPECT_EQ(guitar.listen, Listen::kPfl);
+  EXPECT_EQ(guitar.output_map, (std::vector<std::uint16_t>{2, 1}));
+  EXPECT_EQ(guitar.inserts[0].key, (Key{kDrums, true}));
+  EXPECT_EQ(project.tracks().master().stage, stage);
+  const auto again = Project::from_message(project.to_message());
+  ASSERT_TRUE(again) << again.refusal().sentence;
+  EXPECT_EQ(*again, project);
+}
+
+// An old journal knows fewer parameters than the catalogue of today.
+TEST(ApplyChange, CompletesAnInsertOfAnOldJournal) {
+  Insert old = effect(30, "compressor");
+  old.parameters.resize(2);
+  Track strip_of_old = strip(31, TrackKind::kAudio, "Old", 0, 0);
+  strip_of_old.inserts = {effect(32, "reverb")};
+  strip_of_old.inserts[0].parameters.resize(3);
+  Project project = demo();
+  project::apply(project, {InsertAdded{kDrums, old, 0}, TrackAdded{strip_of_old, 0},
+                           InsertValuesSet{kCompressor, {{"ratio", 9}}, {}, true}});
+  const auto count = [](const char* name) { return vocabulary::find_effect(name)->parameters.size(); };
+  EXPECT_EQ(project.tracks().find(InsertId{30})->parameters.size(), count("compressor"));
+  EXPECT_EQ(project.tracks().find(InsertId{32})->parameters.size(), count("reverb"));
+  EXPECT_EQ(project.tracks().find(kCompressor)->parameters.size(), count("compressor"));
+}
+
+TEST(FieldKeys, LetAPresetTouchEveryParameterAndAKeyTheStripItHears) {
+  const auto fields = fields_of(InsertValuesSet{kCompressor, {{"ratio", 2}}, {}, false});
+  EXPECT_THAT(fields, ElementsAre(FieldKey{FieldKind::kSide, kCompressor.value, ""},
+                                  FieldKey{FieldKind::kParameter, kCompressor.value, "ratio"}));
+  EXPECT_THAT(fields_of(KeySet{kCompressor, {kDrums, false}}),
+              ElementsAre(FieldKey{FieldKind::kKey, kCompressor.value, ""},
+                          FieldKey{FieldKind::kTrackFed, kDrums.value, ""}));
+  EXPECT_EQ(fields_of(OutputMapSet{kDrums, {1}}).front(), fields_of(OutputSet{kDrums, NoOutput{}}).front());
+  EXPECT_NE(fields_of(TempoSet{}), fields_of(MonitorSet{}));
 }
 
 TEST(FieldKeys, HaveNamesForPeople) {

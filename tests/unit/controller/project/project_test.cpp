@@ -38,7 +38,7 @@ TEST(Project, FillsParametersTheDocumentLeavesOutInCatalogueOrder) {
   const auto project = Project::from_message(document);
   ASSERT_TRUE(project);
   const auto& parameters = project->tracks().find(kCompressor)->parameters;
-  ASSERT_EQ(parameters.size(), 6U);
+  ASSERT_EQ(parameters.size(), vocabulary::find_effect("compressor")->parameters.size());
   EXPECT_EQ(parameters[0], (NamedValue{"threshold", -18}));
   EXPECT_EQ(parameters[1], (NamedValue{"ratio", 4}));
   EXPECT_EQ(parameters[5], (NamedValue{"makeup", 3}));
@@ -65,7 +65,7 @@ TEST_P(FaultyDocument, IsRefusedWithItsFault) {
 }
 
 const Fault kFaults[] = {
-    {"newer", [](auto& d) { d.format_version = 2; }, RefusalCode::kUnsupported, "formatVersion",
+    {"newer", [](auto& d) { d.format_version = 3; }, RefusalCode::kUnsupported, "formatVersion",
      "newer version"},
     {"no format", [](auto& d) { d.format_version = 0; }, RefusalCode::kInvalid, "formatVersion",
      "no format 0"},
@@ -91,7 +91,7 @@ const Fault kFaults[] = {
     {"channels", [](auto& d) { track_in(d, kDrums).channels = 65; }, RefusalCode::kInvalid, "track 3",
      "1 to 64"},
     {"effect", [](auto& d) { track_in(d, kGuitar).inserts[0].effect = "kazoo"; }, RefusalCode::kUnknownId,
-     "insert 5", "compressor, reverb"},
+     "insert 5", "compressor"},
     {"effect width", [](auto& d) { track_in(d, kReverb).channels = 4; }, RefusalCode::kInvalid, "insert 7",
      "at most 2"},
     {"parameter", [](auto& d) { track_in(d, kGuitar).inserts[0].parameters[0].name = "x"; },
@@ -149,6 +149,49 @@ const Fault kFaults[] = {
                         {ConnectionId{9}, kDrums, "out", TrackOutput{kReverb}}};
      },
      RefusalCode::kDuplicate, "connection 9", "connection 9"},
+    {"tempo", [](auto& d) { d.tempo = 19; }, RefusalCode::kInvalid, "project.tempo", "20 to 400"},
+    {"tempo NaN", [](auto& d) { d.tempo = kNan; }, RefusalCode::kInvalid, "project.tempo", "NaN"},
+    {"trim", [](auto& d) { track_in(d, kDrums).trim = 37; }, RefusalCode::kInvalid, "track 3", "trim"},
+    {"high-pass", [](auto& d) { track_in(d, kDrums).high_pass = 5; }, RefusalCode::kInvalid, "track 3",
+     "20 to 1000 Hz"},
+    {"delay", [](auto& d) { track_in(d, kDrums).delay = 501; }, RefusalCode::kInvalid, "track 3", "500 ms"},
+    {"stage of a track", [](auto& d) { track_in(d, kDrums).stage.dim = true; }, RefusalCode::kInvalid,
+     "track 3", "only the master"},
+    {"dither", [](auto& d) { track_in(d, kMaster).stage.dither_bits = 12; }, RefusalCode::kInvalid,
+     "track 1.ditherBits", "16, 20 or 24"},
+    {"master listened to", [](auto& d) { track_in(d, kMaster).listen = Listen::kAfl; }, RefusalCode::kInvalid,
+     "track 1", "listened"},
+    {"map",
+     [](auto& d) {
+       track_in(d, kDrums).output_map = {1, 2, 3};
+     },
+     RefusalCode::kInvalid, "track 3", "names 3"},
+    {"monitor hears nobody", [](auto& d) { d.monitor.source = TrackSource{TrackId{99}}; },
+     RefusalCode::kUnknownId, "project.monitor.source", "no track 99"},
+    {"monitor dim", [](auto& d) { d.monitor.dim_level = 1; }, RefusalCode::kInvalid,
+     "project.monitor.dimLevel", "-60 to 0"},
+    {"key of an effect without",
+     [](auto& d) {
+       track_in(d, kReverb).inserts[0].key = {kDrums, false};
+     },
+     RefusalCode::kInvalid, "insert 7", "listens to no key"},
+    {"key from nobody",
+     [](auto& d) {
+       track_in(d, kGuitar).inserts[0].key = {TrackId{99}, false};
+     },
+     RefusalCode::kUnknownId, "insert 5", "no track 99"},
+    {"file of an effect without", [](auto& d) { track_in(d, kReverb).inserts[0].file = "a.wav"; },
+     RefusalCode::kInvalid, "insert 7", "no sound file"},
+    {"other side",
+     [](auto& d) {
+       track_in(d, kGuitar).inserts[0].other = {{"ratio", 99}};
+     },
+     RefusalCode::kInvalid, "insert 5", "ratio"},
+    {"key cycle",
+     [](auto& d) {
+       track_in(d, kGuitar).inserts[0].key = {kReverb, true};
+     },
+     RefusalCode::kCycle, "routing", "Guitar"},
     {"cycle",
      [](auto& d) {
        d.next_id = 10;

@@ -116,17 +116,60 @@ TEST(RoutingRules, MatchDeviceInputsToTheStripsWidth) {
   EXPECT_TRUE(check_input(*bay.tracks.find(kReverb), NoInput{}, "x"));
 }
 
-TEST(RoutingRules, LetNarrowStripsDriveOneOrTwoChannelsAndWideOnesTheirOwn) {
+TEST(RoutingRules, LetAStripDriveAsManyDeviceChannelsAsItIsGiven) {
   const Bay bay;
   const Track& guitar = *bay.tracks.find(kGuitar);
   EXPECT_TRUE(check_output(bay.wiring(), guitar, DeviceOutput{{5}}, "x"));
   EXPECT_TRUE(check_output(bay.wiring(), guitar, DeviceOutput{{5, 6}}, "x"));
-  EXPECT_FALSE(check_output(bay.wiring(), guitar, DeviceOutput{{5, 6, 7}}, "x"));
+  EXPECT_TRUE(check_output(bay.wiring(), guitar, DeviceOutput{{5, 6, 7}}, "x"));
   EXPECT_TRUE(check_output(bay.wiring(), guitar, NoOutput{}, "x"));
   Track wide = guitar;
   wide.channels = 3;
   EXPECT_TRUE(check_output(bay.wiring(), wide, DeviceOutput{{5, 6, 7}}, "x"));
-  EXPECT_FALSE(check_output(bay.wiring(), wide, DeviceOutput{{5, 6}}, "x"));
+  EXPECT_TRUE(check_output(bay.wiring(), wide, DeviceOutput{{5, 6}}, "x"));
+  EXPECT_FALSE(check_output(bay.wiring(), wide, DeviceOutput{{}}, "x"));
+}
+
+TEST(RoutingRules, MapEveryChannelToOneThatIsThereOrNowhere) {
+  const Bay bay;
+  const Track& guitar = *bay.tracks.find(kGuitar);
+  const Output reverb = TrackOutput{kReverb};
+  for (const std::vector<std::uint16_t>& good : {std::vector<std::uint16_t>{}, {2, 1}, {0, 0}, {2, 2}})
+    EXPECT_TRUE(check_map(bay.wiring(), guitar, reverb, good, "x")) << ::testing::PrintToString(good);
+  EXPECT_THAT(check_map(bay.wiring(), guitar, reverb, {1}, "x").refusal().sentence,
+              HasSubstr("its map must name as many"));
+  EXPECT_EQ(check_map(bay.wiring(), guitar, reverb, {1, 3}, "x").refusal().sentence,
+            "The map leads to channel 3; where it ends there are 2 channels, counted from 1.");
+  EXPECT_TRUE(check_map(bay.wiring(), guitar, DeviceOutput{{5, 6, 7}}, {3, 1}, "x"));
+  EXPECT_THAT(check_map(bay.wiring(), guitar, NoOutput{}, {1, 2}, "x").refusal().sentence,
+              HasSubstr("nothing to map"));
+}
+
+// Drums -> key of the compressor in Guitar
+TEST(RoutingTable, ListsAKeyAsAFeedOfTheStripThatListens) {
+  auto document = demo_document();
+  track_in(document, kGuitar).inserts[0].key = {kDrums, true};
+  const TrackList tracks(document.tracks);
+  const RoutingTable table(tracks, {});
+  EXPECT_THAT(table.feeds_into(0), ElementsAre(Feed{1, 0, FeedKind::kKey, kCompressor.value}));
+  EXPECT_THAT(table.feeds_from(1),
+              ElementsAre(Feed{1, 3, FeedKind::kOutput, 3}, Feed{1, 0, FeedKind::kKey, kCompressor.value}));
+  std::vector<std::string> names;
+  for (const auto position : sort_strips(table).positions) names.push_back(tracks[position].name);
+  EXPECT_THAT(names, ElementsAre("Drums", "Guitar", "Reverb", "Master"));
+}
+
+TEST(RoutingRules, NameTheCycleAKeyWouldClose) {
+  const Bay bay;
+  const Track& guitar = *bay.tracks.find(kGuitar);
+  EXPECT_TRUE(check_key(bay.wiring(), guitar, kDrums, "x"));
+  EXPECT_TRUE(check_key(bay.wiring(), guitar, TrackId{}, "x"));
+  const auto round = check_key(bay.wiring(), guitar, kReverb, "setKey.track");
+  ASSERT_FALSE(round);
+  EXPECT_EQ(round.refusal().code, RefusalCode::kCycle);
+  EXPECT_EQ(round.refusal().sentence, "The signal would go in a circle: Reverb -> Guitar -> Reverb.");
+  EXPECT_EQ(check_key(bay.wiring(), guitar, kGuitar, "x").refusal().code, RefusalCode::kCycle);
+  EXPECT_EQ(check_key(bay.wiring(), guitar, TrackId{99}, "x").refusal().code, RefusalCode::kUnknownId);
 }
 
 TEST(RoutingRules, EndTheLineAtTheMaster) {
