@@ -76,7 +76,16 @@ void EngineLoop::tell_news() {
   plan_warnings_.hear(news.warnings, !news.installed.empty(), !news.refused.empty());
   for (const messages::PlanInstalled& installed : news.installed) parts_.link.say(installed);
   for (messages::SnapshotRefused& refused : news.refused) parts_.link.say(std::move(refused));
+  if (!news.installed.empty()) parts_.device.set_latency(most_latency());
   if (news.meters) publish_meters();
+}
+
+/// Of all outputs: what the device tells the others about this client.
+std::uint32_t EngineLoop::most_latency() const {
+  std::uint32_t most = 0;
+  for (const messages::OutputLatency& output : parts_.keeper.output_latencies())
+    most = std::max(most, output.frames);
+  return most;
 }
 
 void EngineLoop::tell_regularly(Clock::time_point now) {
@@ -112,6 +121,8 @@ messages::EngineStatus EngineLoop::status() const {
   status.position = report.position.load(std::memory_order_relaxed);
   status.xruns = parts_.device.xruns();
   status.load = report.load.load(std::memory_order_relaxed);
+  status.output_latencies = parts_.keeper.output_latencies();
+  status.added_latency_frames = most_latency();
   status.warnings = warnings_;
   for (const std::vector<std::string>& more : {facts.warnings, plan_warnings_.present()}) {
     status.warnings.insert(status.warnings.end(), more.begin(), more.end());

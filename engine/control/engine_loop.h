@@ -57,6 +57,7 @@ class EngineLoop {
   void tell_news();
   void tell_regularly(Clock::time_point now);
   void publish_meters();
+  [[nodiscard]] std::uint32_t most_latency() const;
   [[nodiscard]] messages::EngineStatus status() const;
   [[nodiscard]] bool asked_to_leave() const;
 

@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace corelogic::vocabulary {
 
@@ -62,6 +63,12 @@ struct EffectDescription {
     for (std::size_t i = 0; i < parameters.size(); ++i)
       if (parameters[i].name == parameter) return i;
     return std::nullopt;
+  }
+  /// Of all parameters, in their order.
+  [[nodiscard]] std::vector<double> initial_values() const {
+    std::vector<double> values;
+    for (const ParameterDescription& parameter : parameters) values.push_back(parameter.initial);
+    return values;
   }
   [[nodiscard]] std::uint32_t latency_frames(std::span<const double> values, double sample_rate) const {
     return latency == nullptr ? 0 : latency(values, sample_rate);

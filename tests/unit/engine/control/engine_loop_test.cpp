@@ -1,4 +1,5 @@
-// engine_loop_test.cpp: the control thread, a real keeper and a timer, heard and spoken to as the controller would.  Side: test.
+// engine_loop_test.cpp: the control thread, a real keeper and a timer, heard and spoken to as the controller
+// would.  Side: test.
 #include "engine/control/engine_loop.h"
 
 #include <gmock/gmock.h>
@@ -11,6 +12,7 @@
 #include "engine/control/memory_lock.h"
 #include "engine/hardware/timer_device.h"
 #include "engine/streaming/sound_library.h"
+#include "schema/vocabulary/effect_catalogue.h"
 
 namespace corelogic::control {
 namespace {
@@ -29,7 +31,8 @@ class MortalDevice final : public hardware::AudioDevice {
   void stop() override { device_->stop(); }
   [[nodiscard]] std::uint64_t xruns() const override { return 17; }
   [[nodiscard]] bool alive() const override { return alive_; }
-  void set_latency(std::uint32_t) override {}
+  void set_latency(std::uint32_t frames) override { latency = frames; }
+  std::atomic<std::uint32_t> latency{0};
   void die() { alive_ = false; }
 
  private:
@@ -50,7 +53,7 @@ messages::GraphSnapshot small_graph(std::uint64_t number) {
   output.name = "out";
   output.inputs = {{"in", 2}};
   output.edges = {{messages::make_edge_id(1, messages::EdgeRole::kOutput), 0, 0, 0, {}, 0}};
-  output.kind = messages::OutputNode{{0, 0, 0, 0}, {1, 2}, {}};
+  output.kind = messages::OutputNode{vocabulary::find_effect("output")->initial_values(), {1, 2}, {}};
   graph.nodes = {input, output};
   return graph;
 }
@@ -155,6 +158,30 @@ TEST_F(EngineLoopTest, InstallsASnapshotAndSaysSo) {
     status = hear<messages::EngineStatus>();
   } while (!status.rolling && !HasFailure());
   EXPECT_GE(status.position, 4800);
+}
+
+TEST_F(EngineLoopTest, TellsTheDeviceAndTheControllerHowLateItsOutputsAre) {
+  namespace compressor = vocabulary::compressor;
+  hear<messages::EngineHello>();
+  messages::GraphSnapshot graph = small_graph(3);
+  messages::Node insert;
+  insert.id = vocabulary::make_node_id(7, vocabulary::NodeRole::kInsert);
+  insert.name = "a_comp";
+  insert.inputs = insert.outputs = {{"in", 2}};
+  insert.edges = {{messages::make_edge_id(1, messages::EdgeRole::kChain), 0, 0, 0, {}, 0}};
+  messages::FxNode fx{"compressor", vocabulary::find_effect("compressor")->initial_values(), false};
+  fx.parameters[compressor::kLookahead] = 5;
+  insert.kind = fx;
+  graph.nodes.insert(graph.nodes.begin() + 1, insert);
+  graph.nodes[2].edges[0].source = 1;
+  say({graph});
+  hear<messages::PlanInstalled>();
+  const auto status = hear<messages::EngineStatus>();
+  EXPECT_EQ(status.added_latency_frames, 240U);
+  ASSERT_EQ(status.output_latencies.size(), 1U);
+  EXPECT_EQ(status.output_latencies[0].node, graph.nodes[2].id);
+  EXPECT_EQ(status.output_latencies[0].frames, 240U);
+  EXPECT_EQ(device_.latency, 240U);
 }
 
 TEST_F(EngineLoopTest, RefusesASnapshotWithItsReasonAndGoesOn) {
