@@ -39,6 +39,7 @@ void LaneDelay::move_from(const LaneDelay& other, std::size_t from, std::size_t 
   wanted_[to] = other.wanted_[from];
   heard_[to] = other.heard_[from];
   fade_[to] = other.fade_[from];
+  listens_ = (listens_ & ~(1U << to)) | ((other.listens_ >> from & 1U) << to);
   for (std::uint32_t age = 1; age <= heard_[to]; ++age)
     past_[(write_ - age) & (size_ - 1)][to] = other.past_[(other.write_ - age) & (other.size_ - 1)][from];
   sorted_ = idle_ = false;

@@ -12,6 +12,8 @@ namespace {
 namespace parameter = vocabulary::limiter;
 
 constexpr double kSlowerWhenAutomatic = 10.0;
+/// Of a lane nobody has begun.
+constexpr float kNoCeiling = 1e30F;
 
 /// A level found at frame n is of the wave from sample n - 6 to n - 5, which are heard L - 6 and L - 5 frames
 /// later. So means of at most L - 6 + 1 frames in all have arrived, and a window of L - 5 + 1 still holds.
@@ -44,6 +46,7 @@ Limiter::Limiter(double sample_rate)
       sample_rate_(sample_rate) {
   for (auto& ring : rings_) ring.resize(std::bit_ceil(most_look_ahead(sample_rate) / 2 + 2));
   for (float& least : state_.least) least = 1.0F;
+  for (float& ceiling : state_.ceiling.goal) ceiling = kNoCeiling;
   for (Life& life : lives_) life.now = life.wanted = parameter::kLeastLookahead;
 }
 
@@ -56,6 +59,8 @@ LimiterRows Limiter::rows() noexcept {
 
 /// Lanes get their shapes back, to be changed one by one.
 void Limiter::take_apart() noexcept CL_REALTIME {
+  still_ = false;
+  quiet_ = 0;
   for (std::size_t g = 0; g < group_count_; ++g)
     for (std::size_t l = 0; l < kLanes; ++l)
       if (groups_[g].members[l] != 0) lives_[l].shape = groups_[g].shape;
@@ -268,6 +273,15 @@ void Limiter::find_all_gains(const LaneFrame* levels, LaneFrame* gains, std::uin
   }
 }
 
+/// Rows and rings are nothing but zeros when no lane was too loud for their whole length.
+bool Limiter::nothing_left() const noexcept CL_REALTIME {
+  float left = 0.0F;
+  for (std::size_t l = 0; l < kLanes; ++l)
+    left += state_.prefix[l] + state_.released[l] + state_.slow[l] + static_cast<float>(state_.sum[0][l]) +
+            static_cast<float>(state_.sum[1][l]);
+  return left == 0.0F && quiet_ > 2 * window_.size() + 2 * rings_[0].size();
+}
+
 void Limiter::process(const LaneFrame* in, const LaneFrame* /*key*/, LaneFrame* out, const BlockInfo& block,
                       LaneLink link) noexcept CL_REALTIME {
   alignas(kAlignment) LaneFrame levels[kTile], gains[kTile];
@@ -276,10 +290,15 @@ void Limiter::process(const LaneFrame* in, const LaneFrame* /*key*/, LaneFrame* 
     for (const Life& life : lives_)
       if (life.stage != Stage::kRests) now = std::min(now, life.timer);
     find_levels(in + first, levels, now, link);
-    find_all_gains(levels, gains, first, now);
+    const bool loud = any_above(state_, levels, now);
     delay_.process(in + first, out + first, now);
-    apply_gains(state_, out + first, gains, first, now);
-    clock_ += now;
+    if (loud || !still_) {
+      find_all_gains(levels, gains, first, now);
+      apply_gains(state_, out + first, gains, first, now);
+      clock_ += now;
+      quiet_ = loud ? 0 : quiet_ + now;
+      still_ = nothing_left();
+    }
     first += now;
     advance_lives(now);
   }

@@ -65,6 +65,7 @@ class alignas(kAlignment) Limiter final : public LaneEffect {
   void widen(std::size_t lane, std::uint32_t window) noexcept CL_REALTIME;
   void find_levels(const LaneFrame* in, LaneFrame* levels, std::uint32_t frames,
                    LaneLink) noexcept CL_REALTIME;
+  [[nodiscard]] bool nothing_left() const noexcept CL_REALTIME;
   void find_all_gains(const LaneFrame* levels, LaneFrame* gains, std::uint32_t first,
                       std::uint32_t frames) noexcept CL_REALTIME;
 
@@ -75,6 +76,8 @@ class alignas(kAlignment) Limiter final : public LaneEffect {
   std::vector<WholeRow> rings_[2];
   std::uint32_t fade_frames_;
   std::uint32_t clock_ = 0;
+  std::uint32_t quiet_ = 0;  ///< frames since some lane was above its ceiling
+  bool still_ = false;       ///< nothing is left of any reduction: gains are 1 until a lane is too loud
   double sample_rate_;
   Life lives_[kLanes];
   Group groups_[kLanes];

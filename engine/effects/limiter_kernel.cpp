@@ -152,6 +152,18 @@ void find_gains(LimiterState& s, const LimiterRows& rows, LimiterShape& shape, c
     find_gains_of<false>(s, rows, shape, stretch, members, levels, gains);
 }
 
+bool find_above(const LimiterState& s, const LaneFrame* levels, std::uint32_t frames) {
+  const Floats d;
+  bool above = false;
+  for (std::size_t lane = 0; lane < kLanes; lane += kWidth) {
+    FloatVec most = hn::Zero(d);
+    for (std::uint32_t f = 0; f < frames; ++f) most = hn::Max(most, hn::Load(d, levels[f] + lane));
+    const auto over = hn::Gt(most, hn::Load(d, s.ceiling.goal + lane));
+    above = above || !hn::AllFalse(d, hn::Or(over, hn::Gt(hn::Load(d, s.left + lane), hn::Zero(d))));
+  }
+  return above;
+}
+
 void link_levels(LaneFrame* levels, std::uint32_t frames, LaneLink link) {
   find_levels(levels, levels, frames, link);
 }
@@ -185,6 +197,7 @@ namespace corelogic::effects {
 
 namespace {
 HWY_EXPORT(find_gains);
+HWY_EXPORT(find_above);
 HWY_EXPORT(link_levels);
 HWY_EXPORT(apply);
 }  // namespace
@@ -192,6 +205,10 @@ HWY_EXPORT(apply);
 void find_gains(LimiterState& s, const LimiterRows& rows, LimiterShape& shape, LimiterStretch stretch,
                 const std::int32_t* members, const LaneFrame* levels, LaneFrame* gains) noexcept CL_REALTIME {
   HWY_DYNAMIC_DISPATCH(find_gains)(s, rows, shape, stretch, members, levels, gains);
+}
+
+bool any_above(const LimiterState& s, const LaneFrame* levels, std::uint32_t frames) noexcept CL_REALTIME {
+  return HWY_DYNAMIC_DISPATCH(find_above)(s, levels, frames);
 }
 
 void link_limiter_levels(LaneFrame* levels, std::uint32_t frames, LaneLink link) noexcept CL_REALTIME {

@@ -54,6 +54,9 @@ struct LimiterStretch {
 /// window.
 void find_gains(LimiterState&, const LimiterRows&, LimiterShape&, LimiterStretch, const std::int32_t* members,
                 const LaneFrame* levels, LaneFrame* gains) noexcept CL_REALTIME;
+/// Some lane's level is above its ceiling, or its ceiling is on its way.
+[[nodiscard]] bool any_above(const LimiterState&, const LaneFrame* levels,
+                             std::uint32_t frames) noexcept CL_REALTIME;
 /// levels: each group of linked lanes hears its loudest.
 void link_limiter_levels(LaneFrame* levels, std::uint32_t frames, LaneLink) noexcept CL_REALTIME;
 /// sound *= gain, or itself where wet is 0. `first`: frame of the block.

@@ -171,6 +171,22 @@ TEST(LaneDelay, AMovedLaneGoesOnAsIfNothingHappened) {
   }
 }
 
+TEST(LaneDelay, ThatListensNeedNotWaitEvenAfterAMove) {
+  constexpr std::uint32_t kFrames = 2048;
+  test::LaneBuffer in(kFrames), out(kFrames);
+  count(in, kFrames);
+  LaneDelay a(kMost, kFade), b(kMost, kFade);
+  a.begin(1, 0);
+  a.listen(1);
+  run(a, in, out, 0, 512);
+  b.move_from(a, 1, 6);
+  run(b, in, out, 512, 512);
+  b.set(6, 800);
+  run(b, in, out, 1024, 1024);
+  EXPECT_NE(out[1024][6], in[1024][6]);  // fades at once
+  for (std::uint32_t f = 1024 + kFade; f < kFrames; ++f) ASSERT_EQ(out[f][6], in[f - 800][6]) << f;
+}
+
 TEST(LaneDelay, BegunAnewHasNoPast) {
   test::LaneBuffer in(kMaxFrames), out(kMaxFrames);
   for (std::uint32_t f = 0; f < kMaxFrames; ++f)

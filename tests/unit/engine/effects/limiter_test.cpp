@@ -167,7 +167,8 @@ TEST(LimiterTest, FollowsItsEquationsInDouble) {
                                   {p::kLookahead, 1},
                                   {p::kRelease, 3},
                                   {p::kAutoRelease, 0}})}) {
-    const auto sound = swelling(kFrames, 8);
+    auto sound = swelling(kFrames, 8);
+    std::fill_n(sound.begin() + 3000, 6000, 0.01F);  // long enough to rest
     Limiter unit(kRate);
     KeyedRack rack(unit, v, 1, 5);
     const auto out = rack.run({sound})[0];
