@@ -42,14 +42,15 @@ inline const std::vector<RoomRule>& room_rules() {
       {"engine/graph", {"engine/effects", "engine/dsp", "schema/vocabulary", "engine/side.h"}},
       {"engine/doors", {"engine/graph", "engine/side.h"}},
       {"engine/scheduler", {"engine/graph", "engine/doors", "engine/side.h"}},
+      {"engine/metering", {"engine/doors", "engine/graph", "engine/side.h"}},
       // hardware and streaming refuse in words: a device that cannot open, a file that cannot be read.
       {"engine/streaming", {"engine/doors", "engine/graph", "schema/vocabulary", "engine/side.h"}},
       {"engine/hardware", {"engine/scheduler", "engine/graph", "schema/vocabulary", "engine/side.h"}},
       {"engine/plugins",
        {"engine/doors", "engine/graph", "schema/messages", "schema/vocabulary", "engine/side.h"}},
       {"engine/building",
-       {"engine/graph", "engine/effects", "engine/dsp", "engine/doors", "engine/streaming", "engine/plugins",
-        "schema/messages", "schema/vocabulary", "engine/side.h"}},
+       {"engine/graph", "engine/effects", "engine/dsp", "engine/doors", "engine/metering", "engine/streaming",
+        "engine/plugins", "schema/messages", "schema/vocabulary", "engine/side.h"}},
       // control speaks the messages that wire carries.
       {"engine/control",
        {"engine/building", "engine/hardware", "engine/doors", "schema/wire", "schema/messages",
@@ -106,7 +107,7 @@ inline const std::vector<ForeignRule>& foreign_rules() {
       {"lilv/", {"engine/plugins/"}},
       {"hwy/", {"engine/dsp/", "engine/effects/"}},
       {"fftw3", {"engine/effects/"}},
-      {"ebur128", {"engine/streaming/"}},
+      {"ebur128", {"engine/metering/"}},
       // In wire it reads the JSON form strictly; elsewhere it only prints for people (--json, --stats).
       {"nlohmann/", {"schema/wire/", "clients/cli/", "engine/apps/"}},
       {"CLI/", {"clients/cli/", "engine/apps/", "controller/apps/"}},

@@ -1,0 +1,57 @@
+// detail_meter.cpp: sums over frames, one register of lanes after the other.  Side: audio.
+#include <algorithm>
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "engine/dsp/detail_meter.cpp"
+#include "hwy/foreach_target.h"
+// foreach_target.h must come first.
+#include "engine/dsp/detail_meter.h"
+#include "engine/dsp/kernel-inl.h"
+
+HWY_BEFORE_NAMESPACE();
+namespace corelogic::dsp::HWY_NAMESPACE {
+
+void sum_detail(const LaneFrame* in, DetailHold& hold, std::uint32_t frames) {
+  const Floats d;
+  for (std::size_t lane = 0; lane < kLanes; lane += kWidth) {
+    FloatVec most = hn::Load(d, hold.true_peak + lane);
+    FloatVec magnitudes = hn::Load(d, hold.magnitudes + lane);
+    FloatVec squares = hn::Load(d, hold.squares + lane);
+    FloatVec products = hn::Load(d, hold.products + lane);
+    for (std::uint32_t f = 0; f < frames; ++f) {
+      const FloatVec x = hn::Load(d, in[f] + lane);
+      const FloatVec next = hn::LoadU(d, in[f] + lane + 1);
+      const FloatVec loud = hn::Abs(x);
+      most = hn::Max(most, loud);
+      magnitudes = hn::Add(magnitudes, loud);
+      squares = hn::MulAdd(x, x, squares);
+      products = hn::MulAdd(x, next, products);
+    }
+    hn::Store(most, d, hold.true_peak + lane);
+    hn::Store(magnitudes, d, hold.magnitudes + lane);
+    hn::Store(squares, d, hold.squares + lane);
+    hn::Store(products, d, hold.products + lane);
+  }
+}
+
+}  // namespace corelogic::dsp::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace corelogic::dsp {
+
+HWY_EXPORT(sum_detail);
+
+void measure_detail(const LaneFrame* in, DetailHold& hold, std::uint32_t frames) noexcept CL_REALTIME {
+  HWY_DYNAMIC_DISPATCH(sum_detail)(in, hold, frames);
+  const std::uint32_t first = std::min(frames, hold.unheard);
+  if (first > 0) {
+    LaneFrame nobody = {};
+    true_peak_lanes(in, hold.past, nobody, first);
+    hold.unheard -= first;
+  }
+  if (frames > first) true_peak_lanes(in + first, hold.past, hold.true_peak, frames - first);
+}
+
+}  // namespace corelogic::dsp
+#endif  // HWY_ONCE
