@@ -43,7 +43,7 @@ void misbehave(unsigned time) {
   } else if (planted == "call") {
     (void)getppid();
   } else if (planted == "switch") {
-    const timespec moment{0, 10'000};
+    const timespec moment{0, 200'000};  // much less is over before the kernel has put the thread to sleep
     nanosleep(&moment, nullptr);
   } else if (planted == "fault") {
     static_cast<volatile char*>(untouched)[time % kPages * kPageBytes] = 1;

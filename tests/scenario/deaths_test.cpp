@@ -140,7 +140,8 @@ TEST(EngineKilled, ComesBackWithTheSameGraphAndSound) {
     const auto killed = Clock::now();
     kill(victim, SIGKILL);
     ASSERT_TRUE(support::eventually([&] { return !sounds(listener); })) << "it went on after it was killed";
-    ASSERT_TRUE(support::eventually([&] { return sounds(listener); })) << "no sound came back";
+    ASSERT_TRUE(support::eventually([&] { return sounds(listener); })) << "no sound came back\n"
+                                                                       << studio.words();
     back.values.push_back(milliseconds_since(killed));
     ASSERT_TRUE(studio.in_step());
     ASSERT_EQ(studio.status().engine_hash, before.engine_hash);

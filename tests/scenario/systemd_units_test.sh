@@ -21,6 +21,8 @@ clean_up() {
 trap clean_up EXIT
 
 [[ $EUID -eq 0 ]] || fail "an overlay and a container need root"
+[[ -d /sys/fs/cgroup ]] || fail "a container needs /sys with its cgroups; it is not mounted here"
+mountpoint -q / || fail "a container needs a / that is a mount point; for this chroot: mount --rbind DIR DIR"
 
 # A machine of our own: / with the programs and units installed on top, all in memory.
 mount -t tmpfs cl-units "$work"
