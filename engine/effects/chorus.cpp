@@ -45,7 +45,7 @@ Chorus::Head Chorus::head() const noexcept CL_REALTIME {
 }
 
 void Chorus::place_voices(float frames) noexcept CL_REALTIME {
-  const auto choice = static_cast<std::size_t>(values_[parameter::kVoices]);
+  const auto choice = std::min<std::size_t>(static_cast<std::size_t>(values_[parameter::kVoices]), 2);
   const double spread = static_cast<double>(values_[parameter::kSpread]) / 100.0;
   const auto level = static_cast<float>(std::sqrt(2.0 / static_cast<double>(choice + 2)));
   for (std::size_t v = 0; v < kVoices; ++v) {

@@ -207,7 +207,7 @@ void Utility::apply_filter(LaneStrip strip, float frames) noexcept CL_REALTIME {
 }
 
 void Utility::apply_delay(LaneStrip strip, bool at_once) noexcept CL_REALTIME {
-  const auto delay = static_cast<std::uint32_t>(values_[strip.first][parameter::kDelay] + 0.5F);
+  const auto delay = static_cast<std::uint32_t>(std::lround(values_[strip.first][parameter::kDelay]));
   if (!delaying_ && delay > 0)
     for (std::size_t l = 0; l < kLanes; ++l) delay_.begin(l, 0);
   delaying_ = delaying_ || delay > 0;
