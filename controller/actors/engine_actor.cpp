@@ -56,6 +56,7 @@ void EngineActor::hear(const messages::SetParameters& values) {
 
 void EngineActor::hear(const messages::TransportOrder& order) {
   transport_.order(order, Clock::now());
+  if (const auto* set = std::get_if<messages::TransportTempo>(&order)) mirror_.set_tempo(set->tempo);
   if (engine_ != EngineLife::kAbsent && !transport_owed_) send({order});
 }
 

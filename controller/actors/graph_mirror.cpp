@@ -33,6 +33,11 @@ void GraphMirror::set(const messages::SetParameters& values) {
   hashed_ = false;
 }
 
+void GraphMirror::set_tempo(double tempo) {
+  graph_.tempo = tempo;
+  hashed_ = false;
+}
+
 void GraphMirror::set(const messages::ParameterValue& value) {
   const auto found = positions_.find(value.node);
   if (found == positions_.end()) return;

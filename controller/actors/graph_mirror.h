@@ -15,6 +15,7 @@ class GraphMirror {
   void replace(messages::GraphSnapshot);
   /// Values for nodes that are not there change nothing.
   void set(const messages::SetParameters&);
+  void set_tempo(double tempo);
 
   [[nodiscard]] const messages::GraphSnapshot& graph() const { return graph_; }
   [[nodiscard]] vocabulary::Revision revision() const { return graph_.revision; }

@@ -9,6 +9,7 @@
 
 #include "controller/actors/actor.h"
 #include "controller/actors/mailbox.h"
+#include "controller/store/preset_library.h"
 #include "controller/store/project_store.h"
 #include "schema/messages/command.h"
 #include "schema/messages/engine.h"
@@ -65,13 +66,23 @@ struct Recovered {
 struct ErrandDone {
   vocabulary::Result<std::shared_ptr<store::Opened>> opened;  ///< null: the same project stays open
 };
+/// The presets of the house as they are on disk now.
+struct ShelfRead {
+  std::shared_ptr<const store::Shelf> shelf;
+};
+/// A preset was saved or removed, or not.
+struct PresetDone {
+  Asked asked;
+  vocabulary::Result<void> done;
+  std::shared_ptr<const store::Shelf> shelf;
+};
 struct SnapshotWanted {};
 struct EngineReport {
   bool connected = false;
   messages::EngineStatus status;
 };
-using ProjectMail = std::variant<Asked, LookedUp, Committed, CommitFailed, Recovered, ErrandDone,
-                                 SnapshotWanted, EngineReport, EndOfWork>;
+using ProjectMail = std::variant<Asked, LookedUp, Committed, CommitFailed, Recovered, ErrandDone, ShelfRead,
+                                 PresetDone, SnapshotWanted, EngineReport, EndOfWork>;
 
 // --- to StoreActor ---
 struct Append {
@@ -89,6 +100,21 @@ struct ReadHistory {
   vocabulary::Revision revision;
   std::uint32_t most = 0;
 };
+struct ReadPresets {
+  Asked asked;
+  vocabulary::Revision revision;
+  std::string effect;  ///< empty: of all
+};
+struct KeepPreset {
+  Asked asked;
+  messages::Preset preset;
+  bool replace = false;
+};
+struct DropPreset {
+  Asked asked;
+  std::string effect;
+  std::string name;
+};
 /// The project as of `revision`; all edits up to there were posted before. An errand is answered.
 struct Checkpoint {
   std::uint64_t revision = 0;
@@ -104,8 +130,8 @@ struct OpenOther {
   std::optional<messages::Project> fresh;
   std::uint32_t epoch_above = 0;
 };
-using StoreMail =
-    std::variant<Append, LookUp, ReadNames, ReadHistory, Checkpoint, CopyTo, OpenOther, EndOfWork>;
+using StoreMail = std::variant<Append, LookUp, ReadNames, ReadHistory, ReadPresets, KeepPreset, DropPreset,
+                               Checkpoint, CopyTo, OpenOther, EndOfWork>;
 
 // --- to EngineActor ---
 /// The graph is another one since this revision; the engine needs a snapshot.

@@ -14,6 +14,7 @@ using vocabulary::RefusalCode;
 using namespace std::chrono_literals;
 
 constexpr std::uint64_t kEditsToCheckpoint = 1000;
+constexpr std::size_t kMostBrokenTold = 8;  // the log has all of them
 
 }  // namespace
 
@@ -145,6 +146,8 @@ messages::Status ProjectActor::status() {
   } else {
     status.warnings.push_back("no engine: the project can be edited, but nothing is heard");
   }
+  for (std::size_t i = 0; i < std::min(kMostBrokenTold, shelf_->broken.size()); ++i)
+    status.warnings.push_back(shelf_->broken[i]);
   if (read_only_) status.warnings.push_back("read-only: " + read_only_->sentence);
   return status;
 }

@@ -3,7 +3,8 @@
 // Owns:  the open project, its revision, what of it is durable, the undo stacks, the gestures under way.
 // Hears: ProjectMail: requests from ClientActor, what became of edits from StoreActor, reports from
 //        EngineActor.
-// Says:  Append and errands to StoreActor; StructureChanged, snapshots, values and transport to EngineActor;
+// Says:  Append, presets and errands to StoreActor; StructureChanged, snapshots, values and transport to
+// EngineActor;
 //        Answer, Happened and StartedOver to ClientActor.
 //
 // The story of an edit: repeated? answer what was answered. Expected another revision? Conflict. Validate on
@@ -30,6 +31,8 @@ namespace corelogic::actors {
 
 /// new, open, save, and an import under a new name: what only the store can do.
 [[nodiscard]] bool is_errand(const messages::Command&);
+/// savePreset and removePreset: files of the house, beside the project.
+[[nodiscard]] bool is_preset_work(const messages::Command&);
 /// Carries a client and a sequence, so that a repeat can be told from a new one.
 [[nodiscard]] inline bool is_numbered(const messages::Request& request) {
   return request.client.valid() && request.sequence != 0;
@@ -50,6 +53,8 @@ class ProjectActor {
   void hear(const CommitFailed&);
   void hear(const Recovered&);
   void hear(const ErrandDone&);
+  void hear(const ShelfRead&);
+  void hear(PresetDone&&);
   void hear(const SnapshotWanted&);
   void hear(EngineReport&&);
 
@@ -58,6 +63,7 @@ class ProjectActor {
   void serve_command(Asked&&, const messages::Command&, bool looked_up);
   void serve_edit(Asked&&, const messages::Command&);
   void serve_step(Asked&&, store::EditKind);
+  void serve_preset(Asked&&, const messages::Command&);
   void serve_transport(Asked&&, const messages::TransportOrder&);
   [[nodiscard]] messages::Status status();
 
@@ -77,6 +83,8 @@ class ProjectActor {
   void run_errand_if_quiet();
   [[nodiscard]] vocabulary::Result<StoreMail> errand_mail(const messages::Command&) const;
   void end_errand(decltype(messages::Reply::body));
+  /// So that a repeat is answered the same.
+  void remember(const Asked&, const decltype(messages::Reply::body)&);
   void start_over(const store::Opened&);
   void tell_start_over();
 
@@ -97,6 +105,9 @@ class ProjectActor {
   bool errand_runs_ = false;
   std::deque<Asked> behind_errand_;
   std::unordered_map<messages::ClientId, messages::Reply> errands_done_;  // the last of each client
+
+  std::shared_ptr<const store::Shelf> shelf_ = std::make_shared<const store::Shelf>();
+  std::vector<Asked> presets_under_way_;  ///< numbered; a repeat stands behind the first
 
   EngineReport engine_;
 };

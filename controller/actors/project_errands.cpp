@@ -93,13 +93,16 @@ void ProjectActor::end_errand(decltype(messages::Reply::body) body) {
   const Asked asked = std::move(*errand_);
   errand_.reset();
   errand_runs_ = false;
-  if (is_numbered(asked.request)) {
-    if (errands_done_.size() >= kMostRememberedErrands) errands_done_.clear();
-    errands_done_[asked.request.client] = {asked.request.sequence, live_.revision(), body};
-  }
+  remember(asked, body);
   answer(asked, std::move(body));
   auto waiting = std::exchange(behind_errand_, {});
   for (Asked& next : waiting) hear(std::move(next));
+}
+
+void ProjectActor::remember(const Asked& asked, const decltype(messages::Reply::body)& body) {
+  if (!is_numbered(asked.request)) return;
+  if (errands_done_.size() >= kMostRememberedErrands) errands_done_.clear();
+  errands_done_[asked.request.client] = {asked.request.sequence, live_.revision(), body};
 }
 
 }  // namespace corelogic::actors

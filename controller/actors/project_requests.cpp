@@ -1,6 +1,8 @@
 // project_requests.cpp: what ProjectActor does with a request.  Side: control, the project's thread.
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
+
 #include "controller/actors/project_actor.h"
 #include "controller/commands/undo.h"
 #include "controller/compiler/value_compiler.h"
@@ -45,6 +47,9 @@ void ProjectActor::serve(Asked&& asked, bool looked_up) {
             const auto most = std::min<std::uint32_t>(ask.most, wire::kMostChangeSets);
             mail_.store.post(ReadHistory{asked, live_.revision(), most});
           },
+          [&](const messages::GetPresets& ask) {
+            mail_.store.post(ReadPresets{asked, live_.revision(), ask.effect});
+          },
           [&](const auto&) { answer(asked, messages::Alive{}); },
       },
       asked.request.body);
@@ -56,6 +61,7 @@ void ProjectActor::serve_command(Asked&& asked, const Command& command, bool loo
   if (repeated(asked, looked_up)) return;
   if (const auto no = unwelcome(asked.request)) return answer(asked, *no);
   if (is_errand(command)) return begin_errand(std::move(asked));
+  if (is_preset_work(command)) return serve_preset(std::move(asked), command);
   if (const auto order = transport_order(command)) return serve_transport(std::move(asked), *order);
   if (read_only_) return answer(asked, *read_only_);
   if (line_.size() >= kMostWaitingEdits)
@@ -83,7 +89,7 @@ std::optional<Refusal> ProjectActor::unwelcome(const Request& request) const {
 }
 
 void ProjectActor::serve_edit(Asked&& asked, const Command& command) {
-  auto valid = commands::validate(live_.now(), command);
+  auto valid = commands::validate(live_.now(), command, shelf_->presets);
   if (!valid) return answer(asked, valid.refusal());
   if (valid->changes.empty()) return answer(asked, Done{std::move(valid->ids), {}});
   store::Edit edit;
@@ -148,6 +154,14 @@ bool ProjectActor::repeated(Asked& asked, bool looked_up) {
     answer(asked, *moved, Done{});
     return true;
   }
+  const auto saving =
+      std::find_if(presets_under_way_.begin(), presets_under_way_.end(), [&](const Asked& one) {
+        return one.request.client == request.client && one.request.sequence == request.sequence;
+      });
+  if (saving != presets_under_way_.end()) {
+    presets_under_way_.push_back(std::move(asked));
+    return true;
+  }
   const auto errand = errands_done_.find(request.client);
   if (errand != errands_done_.end() && errand->second.sequence == request.sequence) {
     answer(asked, errand->second.revision, errand->second.body);
@@ -194,6 +208,9 @@ void ProjectActor::tell_engine(const store::Edit& edit) {
     mail_.engine.post(messages::SetParameters{edit.set.revision, std::move(*values)});
   else
     mail_.engine.post(StructureChanged{edit.set.revision});
+  for (const auto& change : edit.set.changes)
+    if (const auto* tempo = std::get_if<messages::TempoSet>(&change))
+      mail_.engine.post(messages::TransportTempo{tempo->tempo});
 }
 
 void ProjectActor::write_gestures() {

@@ -18,7 +18,14 @@ constexpr auto kIdle = 1000ms;
 
 StoreActor::StoreActor(Mailboxes& mail, store::DataDirectory directory, store::ProjectStore store,
                        std::uint32_t epoch)
-    : mail_(mail), directory_(std::move(directory)), store_(std::move(store)), epoch_(epoch) {}
+    : mail_(mail),
+      directory_(std::move(directory)),
+      presets_(directory_.presets_folder()),
+      store_(std::move(store)),
+      epoch_(epoch) {
+  // Before any request: whoever asks for a preset first finds it.
+  mail_.project.post(ShelfRead{read_shelf()});
+}
 
 void StoreActor::run() {
   while (life_ == ActorLife::kServing) {
@@ -94,6 +101,31 @@ void StoreActor::hear(const ReadHistory& ask) {
   else
     reply.body = sets.refusal();
   mail_.clients.post(Answer{ask.asked.origin, std::move(reply)});
+}
+
+std::shared_ptr<const store::Shelf> StoreActor::read_shelf() {
+  auto shelf = std::make_shared<const store::Shelf>(presets_.read());
+  for (const std::string& sentence : shelf->broken) spdlog::warn("store: {}", sentence);
+  return shelf;
+}
+
+void StoreActor::hear(const ReadPresets& ask) {
+  auto shelf = read_shelf();
+  messages::Presets found;
+  for (const messages::Preset& preset : shelf->presets)
+    if (ask.effect.empty() || preset.effect == ask.effect) found.presets.push_back(preset);
+  mail_.project.post(ShelfRead{std::move(shelf)});  // before the answer: what it lists can be loaded
+  mail_.clients.post(Answer{ask.asked.origin, {ask.asked.request.sequence, ask.revision, std::move(found)}});
+}
+
+void StoreActor::hear(KeepPreset ask) {
+  auto kept = presets_.save(ask.preset, ask.replace);
+  mail_.project.post(PresetDone{std::move(ask.asked), std::move(kept), read_shelf()});
+}
+
+void StoreActor::hear(DropPreset ask) {
+  auto dropped = presets_.remove(ask.effect, ask.name);
+  mail_.project.post(PresetDone{std::move(ask.asked), std::move(dropped), read_shelf()});
 }
 
 void StoreActor::hear(const Checkpoint& ask) {

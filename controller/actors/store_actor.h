@@ -1,8 +1,9 @@
 // store_actor.h: the one thread that touches the disk.
 //
-// Owns:  the data directory (its lock) and the open project's store.
-// Hears: StoreMail: edits to append, lookups, readings, and errands (checkpoint, copy, open another).
-// Says:  Committed, CommitFailed, Recovered, LookedUp, ErrandDone to ProjectActor; Answer to ClientActor for
+// Owns:  the data directory (its lock), the open project's store, and the presets of the house.
+// Hears: StoreMail: edits to append, lookups, readings, presets, and errands (checkpoint, copy, open
+// another). Says:  Committed, CommitFailed, Recovered, LookedUp, ErrandDone, ShelfRead, PresetDone to
+// ProjectActor; Answer to ClientActor for
 //        what is only read.
 // It judges nothing. Edits that wait are written in one transaction; it never waits for more to come: what
 // arrives while one is being written is the next group.  Side: control, its own thread.
@@ -14,6 +15,7 @@
 
 #include "controller/actors/mail.h"
 #include "controller/store/data_directory.h"
+#include "controller/store/preset_library.h"
 
 namespace corelogic::actors {
 
@@ -36,13 +38,18 @@ class StoreActor {
   void hear(LookUp);
   void hear(const ReadNames&);
   void hear(const ReadHistory&);
+  void hear(const ReadPresets&);
+  void hear(KeepPreset);
+  void hear(DropPreset);
   void hear(const Checkpoint&);
   void hear(const CopyTo&);
   void hear(const OpenOther&);
   [[nodiscard]] vocabulary::Result<std::shared_ptr<store::Opened>> open(const OpenOther&);
+  [[nodiscard]] std::shared_ptr<const store::Shelf> read_shelf();
 
   Mailboxes& mail_;
   store::DataDirectory directory_;
+  store::PresetLibrary presets_;
   store::ProjectStore store_;
   std::uint32_t epoch_;
   ActorLife life_ = ActorLife::kServing;

@@ -18,7 +18,7 @@ void TransportMemory::order(const messages::TransportOrder& order, Clock::time_p
   std::visit(Overloaded{[this](const messages::TransportPlay&) { rolling_ = true; },
                         [this](const messages::TransportStop&) { rolling_ = false; },
                         [this](const messages::TransportLocate& locate) { position_ = locate.frame; },
-                        [](const messages::TransportTempo&) {}},
+                        [](const messages::TransportTempo&) {}},  // the graph's: every snapshot says it
              order);
 }
 

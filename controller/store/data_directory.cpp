@@ -34,8 +34,9 @@ std::size_t characters_of(const std::string& text) {
       text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
 }
 
-Refusal bad_name(const std::string& name, const std::string& why) {
-  return {RefusalCode::kInvalid, "project name", "\"" + name + "\" cannot name a project: " + why + "."};
+Refusal bad_name(std::string_view kind, const std::string& name, const std::string& why) {
+  const std::string what(kind);
+  return {RefusalCode::kInvalid, what + " name", "\"" + name + "\" cannot name a " + what + ": " + why + "."};
 }
 
 }  // namespace
@@ -63,20 +64,24 @@ DataDirectory::~DataDirectory() {
   if (lock_ >= 0) ::close(lock_);
 }
 
-Result<void> DataDirectory::check_name(const std::string& name) {
-  if (name.empty()) return bad_name(name, "it is empty");
+Result<void> DataDirectory::check_name(const std::string& name, std::string_view kind) {
+  if (name.empty()) return bad_name(kind, name, "it is empty");
   if (characters_of(name) > kMostNameCharacters || name.size() > kMostNameBytes)
-    return bad_name(name, "it is longer than 64 characters");
-  if (name.front() == '.') return bad_name(name, "it begins with a dot");
-  if (name.find('/') != std::string::npos) return bad_name(name, "it contains a slash");
+    return bad_name(kind, name, "it is longer than 64 characters");
+  if (name.front() == '.') return bad_name(kind, name, "it begins with a dot");
+  if (name.find('/') != std::string::npos) return bad_name(kind, name, "it contains a slash");
   if (std::any_of(name.begin(), name.end(),
                   [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }))
-    return bad_name(name, "it contains an invisible character");
+    return bad_name(kind, name, "it contains an invisible character");
   return {};
 }
 
 std::string DataDirectory::folder_of(const std::string& name) const {
   return path_ + "/projects/" + name;
+}
+
+std::string DataDirectory::presets_folder() const {
+  return path_ + "/presets";
 }
 
 std::vector<std::string> DataDirectory::names() const {

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "schema/vocabulary/result.h"
@@ -21,8 +22,10 @@ class DataDirectory {
 
   /// 1 to 64 characters, no '/', no leading dot, nothing invisible: a name is also a folder.  Errors:
   /// kInvalid.
-  [[nodiscard]] static vocabulary::Result<void> check_name(const std::string& name);
+  [[nodiscard]] static vocabulary::Result<void> check_name(const std::string& name,
+                                                           std::string_view kind = "project");
   [[nodiscard]] std::string folder_of(const std::string& name) const;
+  [[nodiscard]] std::string presets_folder() const;
   /// In alphabetical order.
   [[nodiscard]] std::vector<std::string> names() const;
 

@@ -5,7 +5,9 @@
 //   edits       the journal: every row a change set with its inverse and its reply; rows are only appended,
 //               in the order of their revisions; a gesture's row stands for several revisions
 // A project is checkpoint + the changes of all edits behind it. Clients and sequences are unsigned 64 bit
-// numbers written as signed ones. at_wall_clock (Unix seconds) is for people; nothing reads it.
+// numbers written as signed ones. Version 2 has the tables of version 1: its rows hold changes that version 1
+// does not know, so version 1 must leave the file alone. at_wall_clock (Unix seconds) is for people; nothing
+// reads it.
 #include "controller/store/migrations.h"
 
 #include <array>
@@ -82,7 +84,7 @@ Result<void> migrate(Database& database) {
     if (version > kSchemaVersion) return newer(connection.getFilename(), version);
     if (version == kSchemaVersion) return {};
     SQLite::Transaction transaction(connection, SQLite::TransactionBehavior::IMMEDIATE);
-    connection.exec(kTables);
+    if (version == 0) connection.exec(kTables);
     connection.exec("PRAGMA application_id=" + std::to_string(kApplicationId));
     connection.exec("PRAGMA user_version=" + std::to_string(kSchemaVersion));
     transaction.commit();

@@ -1,6 +1,6 @@
 // codec.h: messages to bytes and back, as Cap'n Proto or as its JSON form.
-// It is the only door to capnp: no caller sees a reader or a builder. It validates form (sizes, unions, UTF-8,
-// no NaN), never meaning.  Side: control; every function is pure and may be called from any thread.
+// It is the only door to capnp: no caller sees a reader or a builder. It validates form (sizes, unions,
+// UTF-8, no NaN), never meaning.  Side: control; every function is pure and may be called from any thread.
 #pragma once
 
 #include <cstddef>
@@ -32,19 +32,22 @@ enum class Encoding : std::uint8_t { kCapnp, kJson };
 [[nodiscard]] Frame encode(const messages::Command&, Encoding = Encoding::kCapnp);
 [[nodiscard]] Frame encode(const messages::ChangeSet&, Encoding = Encoding::kCapnp);
 [[nodiscard]] Frame encode(const messages::Project&, Encoding = Encoding::kCapnp);
+[[nodiscard]] Frame encode(const messages::Preset&, Encoding = Encoding::kCapnp);
 [[nodiscard]] Frame encode(const messages::GraphSnapshot&, Encoding = Encoding::kCapnp);
 [[nodiscard]] Frame encode(const messages::ToEngine&);
 [[nodiscard]] Frame encode(const messages::FromEngine&);
 [[nodiscard]] Frame encode(const messages::MeterFrame&, Encoding = Encoding::kCapnp);
 
-/// Errors: kInvalid with the field and what is wrong, also for an unknown field, arm or enumerator, a second arm, a
-///         missing arm, NaN, a NUL or bad UTF-8 in text, a frame over its size or nesting; kUnsupported for a project
-///         from a newer version.
+/// Errors: kInvalid with the field and what is wrong, also for an unknown field, arm or enumerator, a second
+/// arm, a
+///         missing arm, NaN, a NUL or bad UTF-8 in text, a frame over its size or nesting; kUnsupported for a
+///         project from a newer version.
 [[nodiscard]] vocabulary::Result<messages::Request> decode_request(FrameView);
 [[nodiscard]] vocabulary::Result<messages::Reply> decode_reply(FrameView);
 [[nodiscard]] vocabulary::Result<messages::Command> decode_command(FrameView);
 [[nodiscard]] vocabulary::Result<messages::ChangeSet> decode_change_set(FrameView);
 [[nodiscard]] vocabulary::Result<messages::Project> decode_project(FrameView);
+[[nodiscard]] vocabulary::Result<messages::Preset> decode_preset(FrameView);
 [[nodiscard]] vocabulary::Result<messages::GraphSnapshot> decode_graph(FrameView);
 [[nodiscard]] vocabulary::Result<messages::ToEngine> decode_to_engine(FrameView);
 [[nodiscard]] vocabulary::Result<messages::FromEngine> decode_from_engine(FrameView);

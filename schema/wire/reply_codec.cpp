@@ -185,6 +185,14 @@ Frame encode(const m::Reply& reply, Encoding encoding) {
   return encode_root<gen::Reply>(reply, write_reply, encoding);
 }
 
+Frame encode(const m::Preset& preset, Encoding encoding) {
+  return encode_root<gen::Preset>(preset, write_preset, encoding);
+}
+
+vocabulary::Result<m::Preset> decode_preset(FrameView frame) {
+  return decode_root<gen::Preset>(frame, kMostRequestBytes, read_preset);
+}
+
 vocabulary::Result<m::Reply> decode_reply(FrameView frame) {
   return decode_root<gen::Reply>(frame, kMostFrameBytes, read_reply);
 }

@@ -1,6 +1,7 @@
 // random_commands.h: commands as a busy crew would send them, some of them wrong, from a seed.
 #pragma once
 
+#include <array>
 #include <random>
 #include <string>
 #include <vector>
@@ -39,6 +40,7 @@ class RandomCommands {
     const auto track = TrackId{pick(tracks_)};
     const auto insert = InsertId{pick(inserts_)};
     const auto send = SendId{pick(sends_)};
+    if (number(3) == 0) return another(track, insert);
     switch (number(25)) {
       case 0:
         return {AddTrack{number(2) ? TrackKind::kAux : TrackKind::kAudio, name(), width(), position()}};
@@ -58,7 +60,7 @@ class RandomCommands {
       case 8:
         return {SetSolo{track, coin()}};
       case 9:
-        return {AddInsert{track, coin() ? "compressor" : "reverb", position(), {}, coin()}};
+        return {AddInsert{track, an_effect(), position(), {}, coin()}};
       case 10:
         return {RemoveInsert{insert}};
       case 11:
@@ -81,14 +83,62 @@ class RandomCommands {
       case 20:
         return {SetInput{track, coin() ? Input{FileInput{"a.wav", coin()}} : Input{DeviceInput{channels()}}}};
       case 21:
-        return {SetOutput{track, output()}};
+        return {SetOutput{track, output(), map()}};
       case 22:
         return coin() ? Command{SetMonitorLevel{level()}} : Command{SetMonitorOutput{output()}};
       case 23:
-        return {Connect{track, coin() ? "out" : "pre", output()}};
+        return {Connect{track, coin() ? "out" : "pre", output(), map()}};
       default:
         return {Disconnect{ConnectionId{pick(connections_)}}};
     }
+  }
+
+  /// Keys, sides, stages, meters, monitor and tempo.
+  Command another(TrackId track, InsertId insert) {
+    switch (number(15)) {
+      case 0:
+      case 1:
+      case 2:
+        return {SetKey{insert, number(4) ? Key{TrackId{pick(tracks_)}, coin()} : Key{}}};
+      case 3:
+        return {SetInsertFile{insert, coin() ? "halls/great.flac" : ""}};
+      case 4:
+        return {SwitchSide{insert}};
+      case 5:
+        return {CopySide{insert}};
+      case 6:
+        return {SetTempo{10.0 + 20 * number(21)}};
+      case 7:
+        return {SetTrim{track, number(2) * (number(80) - 40.0)}};
+      case 8:
+        return {SetPolarity{track, static_cast<Polarity>(number(4))}};
+      case 9:
+        return {SetHighPass{track, number(2) * 10.0 * number(101)}};
+      case 10:
+        return {SetDelay{track, number(2) * static_cast<double>(number(520))}};
+      case 11:
+        return {SetMeter{track, {static_cast<MeterPoint>(number(3)), static_cast<MeterDetail>(number(2))}}};
+      case 12:
+        return {SetListen{track, static_cast<Listen>(number(3))}};
+      case 13:
+        return {SetOutputStage{{coin(), -number(25) * 1.0, static_cast<ClipMode>(number(3)),
+                                static_cast<std::uint8_t>(16 + 4 * number(3)), coin(), coin(), -12}}};
+      default:
+        return {SetMonitor{{coin() ? MonitorSource{MasterSource{}} : MonitorSource{TrackSource{track}},
+                            coin(), coin(), coin(), -20.0 * number(4)}}};
+    }
+  }
+
+  std::string an_effect() {
+    constexpr std::array kEffects{"compressor", "reverb", "convolution"};
+    return kEffects[number(kEffects.size())];
+  }
+  /// Mostly none; sometimes one that fits.
+  std::vector<std::uint16_t> map() {
+    std::vector<std::uint16_t> all;
+    if (number(3) > 0) return all;
+    for (std::uint16_t i = 0; i < width(); ++i) all.push_back(static_cast<std::uint16_t>(number(3)));
+    return all;
   }
 
   std::uint32_t number(std::uint32_t below) { return static_cast<std::uint32_t>(engine_() % below); }

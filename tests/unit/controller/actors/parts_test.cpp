@@ -199,6 +199,9 @@ TEST(GraphMirror, HasTheHashOfTheProjectItFollows) {
   EXPECT_EQ(mirror.hash(), messages::graph_hash(compiler::compile(project, {2, 2}, {"/audio"})));
   EXPECT_NE(mirror.hash(), before);
   EXPECT_EQ(mirror.revision(), (vocabulary::Revision{2, 2}));
+  project::apply(project, messages::TempoSet{90});
+  mirror.set_tempo(90);
+  EXPECT_EQ(mirror.hash(), messages::graph_hash(compiler::compile(project, {2, 3}, {"/audio"})));
 }
 
 }  // namespace

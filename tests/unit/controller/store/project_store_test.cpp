@@ -8,6 +8,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "schema/vocabulary/effect_catalogue.h"
 #include "tests/support/process.h"
 #include "tests/unit/controller/store/examples.h"
 
@@ -130,9 +131,39 @@ TEST_F(ProjectStoreTest, RefusesTheSameSequenceOfAClientTwiceAndIsSuspectThen) {
   EXPECT_TRUE(append(store, {Author(opened).volume()}));
 }
 
+// Its journal adds a compressor and a reverb with the parameters there were then, and removes the
+// compressor's track.
+TEST_F(ProjectStoreTest, OpensAProjectOfTheFirstVersionAndMakesItOneOfThis) {
+  std::filesystem::create_directories(folder_);
+  run_sql(folder_ + "/project.db",
+          bytes_of(std::string(CORELOGIC_SOURCE_DIR) + "/tests/golden/version_1/project.sql"));
+  auto store = ProjectStore::open(folder_, "one", 0);
+  ASSERT_TRUE(store) << store.refusal().sentence;
+  const Opened opened = store->take_opened();
+  EXPECT_EQ(opened.revision.number, 7U);
+  ASSERT_EQ(opened.project.tracks().size(), 2U);
+  const messages::Insert& reverb = opened.project.tracks()[0].inserts.at(0);
+  EXPECT_EQ(reverb.parameters.size(), vocabulary::find_effect("reverb")->parameters.size());
+  EXPECT_EQ(reverb.parameters[1], (messages::NamedValue{"decay", 3.5}));
+  EXPECT_EQ(opened.project.tempo(), 120);
+  const auto again = project::Project::from_message(opened.project.to_message());
+  ASSERT_TRUE(again) << again.refusal().sentence;
+  EXPECT_EQ(*again, opened.project);
+
+  project::Project undone = opened.project;
+  project::apply(undone, opened.newest.back().inverse);
+  EXPECT_TRUE(project::Project::from_message(undone.to_message()));
+  EXPECT_EQ(undone.tracks().size(), 3U);
+
+  ASSERT_TRUE(append(*store, {Author(opened).edit(messages::TempoSet{90})}));
+  auto reopened = ProjectStore::open(folder_, "one", 0);
+  ASSERT_TRUE(reopened) << reopened.refusal().sentence;
+  EXPECT_EQ(reopened->take_opened().project.tempo(), 90);
+}
+
 TEST_F(ProjectStoreTest, RefusesAProjectOfANewerVersionAndChangesNoByteOfIt) {
   { ProjectStore store = fresh(folder_); }
-  run_sql(folder_ + "/project.db", "PRAGMA user_version=2");
+  run_sql(folder_ + "/project.db", "PRAGMA user_version=3");
   run_sql(folder_ + "/project.db", "PRAGMA journal_mode=DELETE");
   const std::string before = bytes_of(folder_ + "/project.db");
   const auto refused = ProjectStore::open(folder_, "one", 0);

@@ -63,6 +63,15 @@ TEST(GraphHash, ChangesWithEverythingThatMakesSound) {
       [](auto& g) { g.nodes[2].edges.clear(); },
       [](auto& g) { g.nodes.pop_back(); },
       [](auto& g) { g.nodes[1].kind = MixerBusNode{}; },
+      [](auto& g) { g.tempo = 90; },
+      [](auto& g) { g.nodes[1].meter = NodeMeter::kFull; },
+      [](auto& g) {
+        g.nodes[2].edges[0].map = {2, 1};
+      },
+      [&](auto& g) { fx(g).file = "/hall.wav"; },
+      [&](auto& g) { out(g).mono = true; },
+      [&](auto& g) { out(g).clip = ClipMode::kSoft; },
+      [&](auto& g) { out(g).dither_bits = 16; },
       [&](auto& g) { fx(g).effect = "pan"; },
       [&](auto& g) { fx(g).parameters[0] = -3; },
       [&](auto& g) { fx(g).bypass = true; },

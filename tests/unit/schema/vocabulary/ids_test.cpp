@@ -27,8 +27,9 @@ TEST(Id, HasOrderAndHash) {
 
 TEST(NodeId, SaysWhoseItIsAndWhatItDoes) {
   for (const std::uint32_t owner : {1U, 255U, 256U, 0xffffffffU})
-    for (const NodeRole role : {NodeRole::kInput, NodeRole::kSum, NodeRole::kInsert, NodeRole::kFader,
-                                NodeRole::kPan, NodeRole::kOutput}) {
+    for (const NodeRole role :
+         {NodeRole::kInput, NodeRole::kSum, NodeRole::kInsert, NodeRole::kFader, NodeRole::kPan,
+          NodeRole::kOutput, NodeRole::kInputStage, NodeRole::kLimiter, NodeRole::kListen}) {
       EXPECT_EQ(owner_of(make_node_id(owner, role)), owner);
       EXPECT_EQ(role_of(make_node_id(owner, role)), role);
     }

@@ -72,15 +72,27 @@ TEST(HostileFrame, MayLieAnywhereInMemory) {
 TEST(HostileFrame, IsRefusedWithAnArmOfANewerVersion) {
   const Frame undo = encode(m::Command{m::Undo{}});
   const std::size_t arm = first_difference(undo, encode(m::Command{m::Redo{}}));
-  for (std::uint16_t unknown :
-       {std::uint16_t{0}, std::uint16_t{35}, std::uint16_t{999}, std::uint16_t{65535}})
+  constexpr auto kNext = static_cast<std::uint16_t>(std::variant_size_v<m::CommandVariant> + 1);
+  for (std::uint16_t unknown : {std::uint16_t{0}, kNext, std::uint16_t{999}, std::uint16_t{65535}})
     expect_invalid(decode_command(with_number(undo, arm, unknown)));
   const Frame beat = encode(examples::request(m::Heartbeat{}));
   const std::size_t body = first_difference(beat, encode(examples::request(m::Goodbye{})));
   expect_invalid(decode_request(with_number(beat, body, 500)));
   const Frame play = encode(m::ToEngine{m::TransportPlay{}});
   const std::size_t order = first_difference(play, encode(m::ToEngine{m::TransportStop{}}));
-  expect_invalid(decode_to_engine(with_number(play, order, 4)));
+  expect_invalid(decode_to_engine(
+      with_number(play, order, static_cast<std::uint16_t>(std::variant_size_v<m::TransportOrder> + 1))));
+}
+
+TEST(HostileFrame, IsRefusedWithAWordOfANewerVersion) {
+  const Frame normal = encode(m::Command{m::SetPolarity{m::TrackId{1}, m::Polarity::kNormal}});
+  const Frame left = encode(m::Command{m::SetPolarity{m::TrackId{1}, m::Polarity::kLeft}});
+  const std::size_t word = first_difference(normal, left);
+  EXPECT_TRUE(decode_command(with_number(normal, word, 3)));
+  const auto read = decode_command(with_number(normal, word, 4));
+  expect_invalid(read);
+  EXPECT_EQ(read.refusal().subject, "setPolarity.polarity");
+  EXPECT_THAT(read.refusal().sentence, testing::HasSubstr("normal, left, right or both"));
 }
 
 TEST(HostileFrame, IsRefusedWithAnEnumeratorOfANewerVersion) {
@@ -143,7 +155,7 @@ TEST(HostileFrame, IsRefusedWithNulOrBrokenUtf8InText) {
 
 TEST(HostileFrame, LeavesAProjectOfANewerVersionAlone) {
   m::Project project = examples::project();
-  project.format_version = 2;
+  project.format_version = 3;
   const auto read = decode_project(encode(project));
   ASSERT_FALSE(read);
   EXPECT_EQ(read.refusal().code, RefusalCode::kUnsupported);

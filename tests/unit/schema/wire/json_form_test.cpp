@@ -139,8 +139,7 @@ TEST(JsonForm, RefusesAnUnknownArmEvenByItsRealName) {
 TEST(JsonForm, RefusesAMissingArmAndNamesThoseThereAre) {
   EXPECT_EQ(refused("{}").sentence,
             "message must say one of command, hello, heartbeat, goodbye, getProject, getGraph, getStatus, "
-            "getProjects "
-            "or getHistory.");
+            "getProjects, getHistory or getPresets.");
   EXPECT_THAT(refused(R"({"command":{}})").sentence, HasSubstr("must say one of addTrack, removeTrack"));
   const auto answer = refused_command(R"({"setOutput":{"track":1,"output":{}}})");
   EXPECT_EQ(answer.subject, "setOutput.output");
@@ -240,15 +239,42 @@ TEST(JsonForm, RefusesTooManyElements) {
 }
 
 TEST(JsonForm, LeavesAProjectOfANewerVersionAlone) {
-  const auto read = decode_project(as_frame(R"({"aWordOfTheFuture":{"x":1},"formatVersion":2,"name":"N"})"));
+  const auto read = decode_project(as_frame(R"({"aWordOfTheFuture":{"x":1},"formatVersion":3,"name":"N"})"));
   ASSERT_FALSE(read);
   EXPECT_EQ(read.refusal().code, RefusalCode::kUnsupported);
-  EXPECT_THAT(read.refusal().sentence, HasSubstr("format version 2"));
+  EXPECT_THAT(read.refusal().sentence, HasSubstr("format version 3"));
   const auto import = decode_request(
       as_frame(R"({"command":{"importProject":{"name":"N","project":{"formatVersion":7,"new":1}}}})"));
   ASSERT_FALSE(import);
   EXPECT_EQ(import.refusal().code, RefusalCode::kUnsupported);
   EXPECT_EQ(import.refusal().subject, "importProject.project.formatVersion");
+}
+
+TEST(JsonForm, ReadsAProjectOfTheFirstVersionWithTheDefaultsOfThisOne) {
+  const auto read = decode_project(as_frame(
+      R"({"formatVersion":1,"name":"N","sampleRate":48000,"nextId":2,"tracks":[{"id":1,"kind":"master",)"
+      R"("name":"Master","input":{"none":null},"output":{"device":[1,2]},"monitorOutput":{"none":null}}]})"));
+  ASSERT_TRUE(read) << read.refusal().sentence;
+  EXPECT_EQ(read->format_version, 1U);
+  EXPECT_EQ(read->tempo, 120);
+  EXPECT_EQ(read->monitor, m::Monitor{});
+  EXPECT_EQ(read->tracks[0].stage, m::OutputStage{});
+  EXPECT_EQ(read->tracks[0].meter, m::Meter{});
+}
+
+TEST(JsonForm, WantsToKnowWhatTheMonitorHears) {
+  EXPECT_EQ(refused_command(R"({"setMonitor":{"monitor":{"dim":true}}})").subject,
+            "setMonitor.monitor.source");
+  EXPECT_EQ(refused_command(R"({"setMonitor":{}})").subject, "setMonitor.monitor.source");
+  const auto read = decode_command(as_frame(R"({"setMonitor":{"monitor":{"source":{"track":3}}}})"));
+  ASSERT_TRUE(read) << read.refusal().sentence;
+  EXPECT_EQ(std::get<m::SetMonitor>(read->body).monitor.source,
+            m::MonitorSource{m::TrackSource{m::TrackId{3}}});
+}
+
+TEST(JsonForm, ListsEveryWordOfAnEnumThatHasNoUnspecified) {
+  EXPECT_THAT(refused_command(R"({"setPolarity":{"track":1,"polarity":"up"}})").sentence,
+              HasSubstr("must be normal, left, right or both"));
 }
 
 TEST(JsonForm, WritesWhatAPersonCanRead) {
