@@ -69,6 +69,16 @@ void FarSide::lend_readings() {
     if (!flight->lent[i]) flight->lent[i] = rings_.readings.push(&flight->readings[i]);
 }
 
+void FarSide::feed_loudness() {
+  for (const auto& flight : flights_)
+    for (const auto& meter : flight->loudness) meter->feed();
+}
+
+void FarSide::reset_loudness() {
+  for (const auto& flight : flights_)
+    for (const auto& meter : flight->loudness) meter->reset();
+}
+
 void FarSide::take_reading(graph::MeterReading* reading) {
   for (const auto& flight : flights_)
     for (std::size_t i = 0; i < flight->readings.size(); ++i)

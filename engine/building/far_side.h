@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "engine/building/meter_reader.h"
 #include "engine/doors/rings.h"
 
 namespace corelogic::building {
@@ -24,6 +25,7 @@ struct Flight {
   bool retired = false;
   bool plays = false;    ///< known from the one before it having come home
   bool overdue = false;  ///< so for a whole turn, and no event said it
+  LoudnessMeters loudness;
   std::array<graph::MeterReading, 2> readings;
   std::array<bool, 2> lent{};
 };
@@ -47,6 +49,10 @@ class FarSide {
   bool next_event(doors::RtEvent& event) { return rings_.events.pop(event); }
   /// Lends the empty readings of the plan that plays.
   void lend_readings();
+  /// Counts what full meters have heard; they lose sound if that is not done twice a second.
+  void feed_loudness();
+  /// Integrated loudness and range begin anew.
+  void reset_loudness();
   /// A reading came home.
   void take_reading(graph::MeterReading* reading);
 

@@ -1,4 +1,4 @@
-// meter_choice.h: which node of each strip is metered, and on which cable its peak can be taken for nothing.
+// meter_choice.h: which nodes are metered, and on which cable a level can be taken for nothing.
 // Side: control.
 #pragma once
 
@@ -10,11 +10,13 @@ struct MeterChoice {
   std::vector<Meter> meters;
   std::uint32_t channels = 0;          ///< of all meters
   std::vector<std::uint32_t> of_node;  ///< by node: its meter, or kNone
-  /// By node: a plain cable from it into a bus; it carries just what is to be metered. Null: no such cable.
+  /// By node: a plain cable from it into a bus; it carries just what is to be metered. Null: no such cable,
+  /// or a full meter, which needs the sound itself.
   std::vector<const MergedEdge*> cable_of;
 };
 
-/// One meter a strip, at its last gain node: the output, else the pan, else the fader.
+/// The nodes that say so (messages::Node::meter). Of a graph where none says anything: one a strip, at its
+/// last gain node: the output, else the pan, else the fader.
 [[nodiscard]] MeterChoice choose_meters(const MergedGraph& graph, const std::vector<Shape>& shapes);
 
 }  // namespace corelogic::building

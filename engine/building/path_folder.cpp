@@ -45,7 +45,10 @@ class Folder {
     meters_ = choose_meters(graph_, result_.shapes);
     result_.meters = meters_.meters;
     result_.meter_channels = meters_.channels;
-    for (std::uint32_t i = 0; i < count; ++i) visit(i);
+    for (std::uint32_t i = 0; i < count; ++i) {
+      visit(i);
+      if (meters_.of_node[i] != kNone) meter_alone(i);
+    }
     write_device_sinks();
     return std::move(result_);
   }
@@ -70,6 +73,14 @@ class Folder {
 
   [[nodiscard]] std::uint32_t meter_channel(std::uint32_t node, std::uint16_t channel) const {
     return meters_.meters[meters_.of_node[node]].channels.first + channel;
+  }
+  [[nodiscard]] bool full_meter(std::uint32_t node) const {
+    return meters_.of_node[node] != kNone && meters_.meters[meters_.of_node[node]].full;
+  }
+  /// Several ways into one channel are metered where they are summed: the level of a sum is in none of them.
+  [[nodiscard]] bool metered_on_cable(const MergedEdge& edge, std::uint16_t channel) const {
+    return meters_.cable_of[edge.source] == &edge &&
+           outputs_[edge.source][edge.first_from + channel].count == 1;
   }
 
   // --- nodes
@@ -131,7 +142,6 @@ class Folder {
       outputs_[i].push_back(extend(from, cells.first + (cells.count == 2 ? c : 0), c));
     }
     if (output) leave_for_device(i);
-    if (meters_.of_node[i] != kNone && (output || meters_.cable_of[i] == nullptr)) meter_alone(i);
   }
 
   /// Whether two things meet in one channel of a gain node. What is only fading in does not count, so that a
@@ -222,9 +232,8 @@ class Folder {
         head.constant *= constant;
         head.starts_silent = head.starts_silent || edge.fade == Fade::kIn;
         head.leaves = head.leaves || edge.fade == Fade::kOut;
-        head.meter = meters_.cable_of[edge.source] == &edge
-                         ? meter_channel(edge.source, static_cast<std::uint16_t>(channel - edge.first_to))
-                         : kNone;
+        const auto of_edge = static_cast<std::uint16_t>(channel - edge.first_to);
+        head.meter = metered_on_cable(edge, of_edge) ? meter_channel(edge.source, of_edge) : kNone;
         head.key = KeyMaker(head.key).add(edge.key).add(static_cast<std::uint64_t>(channel)).key();
         heads_.push_back(head);
         ++result.count;
@@ -299,6 +308,7 @@ class Folder {
     for (const DeviceRoute& way : node.device) {
       if (way.channel > device_.size()) continue;
       const Range heads = outputs_[i][way.from];
+      const bool metered = meters_on_way(i, way);
       for (std::uint32_t h = 0; h < heads.count; ++h) {
         Head head = heads_[heads.first + h];
         head.output = i;
@@ -306,16 +316,33 @@ class Folder {
         head.constant *= way.constant;
         head.starts_silent = head.starts_silent || way.fade == Fade::kIn;
         head.leaves = head.leaves || way.fade == Fade::kOut;
-        const bool as_metered = !way.monitor && way.constant == 1.0F && way.fade != Fade::kOut;
-        if (as_metered && meters_.of_node[i] != kNone) head.meter = meter_channel(i, way.from);
+        if (metered) head.meter = meter_channel(i, way.from);
         head.key = KeyMaker(head.key).add((std::uint64_t{way.channel} << 1) | (way.monitor ? 1U : 0U)).key();
         if (way.constant != 1.0F)
           head.key = KeyMaker(head.key).add(std::bit_cast<std::uint32_t>(way.constant)).key();
         device_[way.channel - 1U].push_back(head);
       }
-      if (!way.monitor && way.constant == 1.0F && way.fade != Fade::kOut)
-        metered_on_device_.push_back({i, way.from});
     }
+  }
+
+  /// Whether this way to the device carries just what the output's meter is to read, and is the first that
+  /// does.
+  bool meters_on_way(std::uint32_t i, const DeviceRoute& way) {
+    if (meters_.of_node[i] == kNone || full_meter(i) || outputs_[i][way.from].count != 1) return false;
+    if (way.monitor || way.constant != 1.0F || way.fade == Fade::kOut || metered_on_device(i, way.from))
+      return false;
+    metered_on_device_.push_back({i, way.from});
+    return true;
+  }
+  [[nodiscard]] bool metered_on_device(std::uint32_t i, std::uint16_t channel) const {
+    return std::ranges::find(metered_on_device_, std::pair(i, channel)) != metered_on_device_.end();
+  }
+
+  /// Whether the channel's level is taken where its sound goes anyway.
+  [[nodiscard]] bool metered_elsewhere(std::uint32_t i, std::uint16_t channel) const {
+    if (full_meter(i)) return false;
+    const bool on_cable = meters_.cable_of[i] != nullptr && outputs_[i][channel].count == 1;
+    return on_cable || metered_on_device(i, channel);
   }
 
   /// Channels that no metered route carries are read for the meter alone.
@@ -323,22 +350,28 @@ class Folder {
     Sink sink{.kind = Sink::Kind::kMeter,
               .node = i,
               .key = KeyMaker(graph_.nodes[i].key).add(std::uint64_t{0x6d65746572}).key(),
-              .channels = {static_cast<std::uint32_t>(result_.sink_channels.size()), 0}};
+              .channels = {static_cast<std::uint32_t>(result_.sink_channels.size()),
+                           static_cast<std::uint32_t>(outputs_[i].size())}};
+    bool any = full_meter(i);
     for (std::uint16_t c = 0; c < outputs_[i].size(); ++c) {
-      const bool on_device = std::ranges::find(metered_on_device_, std::pair<std::uint32_t, std::uint16_t>(
-                                                                       i, c)) != metered_on_device_.end();
-      if (on_device || outputs_[i][c].count == 0) continue;
-      const Range heads{static_cast<std::uint32_t>(heads_.size()), outputs_[i][c].count};
-      for (std::uint32_t h = 0; h < heads.count; ++h) {
-        Head head = heads_[outputs_[i][c].first + h];
-        head.meter = meter_channel(i, c);
-        head.key = KeyMaker(head.key).add(sink.key).key();
-        heads_.push_back(head);
-      }
-      add_channel(heads);
-      ++sink.channels.count;
+      const Range from = metered_elsewhere(i, c) ? Range{} : outputs_[i][c];
+      add_channel(meter_heads(i, c, from, sink.key));
+      any = any || from.count > 0;
     }
-    if (sink.channels.count > 0) meter_sinks_.push_back(sink);
+    if (any) meter_sinks_.push_back(sink);
+  }
+
+  /// What a channel is metered by. The level of several is that of their sum: no single one carries it.
+  Range meter_heads(std::uint32_t i, std::uint16_t channel, Range from, const Key& sink) {
+    const Range heads{static_cast<std::uint32_t>(heads_.size()), from.count};
+    for (std::uint32_t h = 0; h < from.count; ++h) {
+      Head head = heads_[from.first + h];
+      if (result_.node_cells[i].main != kNone) link(head, result_.node_cells[i].main);
+      head.meter = from.count == 1 ? meter_channel(i, channel) : kNone;
+      head.key = KeyMaker(head.key).add(sink).key();
+      heads_.push_back(head);
+    }
+    return heads;
   }
 
   void write_device_sinks() {

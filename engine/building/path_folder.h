@@ -33,7 +33,7 @@ struct Route {
   float constant = 1.0F;                         ///< of (L + R)/2
   bool starts_silent = false;
   bool leaves = false;
-  std::uint32_t meter = kNone;   ///< into FoldedGraph::meter_channels
+  std::uint32_t meter = kNone;   ///< the meter channel that is just what this route carries
   std::uint32_t output = kNone;  ///< the output node it goes through, on its way to a device channel
   Key key;
 
@@ -48,7 +48,8 @@ struct Range {
   std::uint32_t count = 0;
 };
 
-/// Where routes end.
+/// Where routes end. A meter's sink has all channels of its node; those that another route meters, and those
+/// where nothing arrives, have no routes.
 struct Sink {
   enum class Kind : std::uint8_t { kNode, kDevice, kMeter };
   Kind kind = Kind::kNode;
@@ -64,10 +65,11 @@ struct NodeCells {
   std::vector<Range> edges;                     ///< as MergedNode::edges; count 0: a plain edge has none
 };
 
-/// A metered strip.
+/// A metered node.
 struct Meter {
   std::uint32_t node = 0;
-  Range channels;  ///< into meter channels
+  Range channels;     ///< into meter channels
+  bool full = false;  ///< true peak, correlation and loudness, too
 };
 
 struct FoldedGraph {

@@ -3,6 +3,7 @@
 
 #include <set>
 
+#include "engine/building/fault_book.h"
 #include "engine/building/plan_builder.h"
 #include "engine/building/step_list.h"
 #include "engine/graph/steps.h"
@@ -42,7 +43,9 @@ struct PlanDraft {
   StepList steps;
   std::vector<NodeOutput> outputs;
   std::vector<graph::Effect*> effects = std::vector<graph::Effect*>(graph.nodes.size(), nullptr);
-  std::vector<std::vector<graph::PeakTap>> peaks;  ///< by meter channel
+  std::vector<graph::PeakTap> peaks;  ///< by meter channel
+  std::vector<std::shared_ptr<metering::LoudnessMeter>> loudness;  ///< of full meters
+  FaultBook faults{*memory};
   const graph::ChannelSlot* silence = nullptr;
   std::uint32_t hold_frames = 0;  ///< the longest latency of a newborn effect
   std::set<std::string> warnings;

@@ -198,6 +198,15 @@ std::shared_ptr<dsp::OutputStage> PoolTurn::stage(std::uint32_t channel, bool id
       .first->second;
 }
 
+std::shared_ptr<metering::LoudnessMeter> PoolTurn::loudness(const Key& node, std::uint16_t channels) {
+  const auto former = pool_.present_.loudness.find(node);
+  const bool survivor = former != pool_.present_.loudness.end();
+  return next_.loudness
+      .emplace(node, survivor ? former->second
+                              : std::make_shared<metering::LoudnessMeter>(pool_.sample_rate_, channels))
+      .first->second;
+}
+
 void PoolTurn::write_moves(graph::RenderPlan& plan, PlanMemory& memory) {
   ProcessorPool::Left& left = leaving_.emplace_back();
   left.generation = pool_.generation_;

@@ -13,6 +13,7 @@
 #include "engine/building/delay_lines.h"
 #include "engine/building/processor_factory.h"
 #include "engine/graph/render_plan.h"
+#include "engine/metering/loudness_meter.h"
 
 namespace corelogic::building {
 
@@ -46,6 +47,7 @@ struct PoolState {
   std::unordered_map<Key, LanePlace> lanes;
   std::unordered_map<Key, std::shared_ptr<Player>> players;
   std::unordered_map<Key, std::shared_ptr<graph::PlanarUnit>> units;
+  std::unordered_map<Key, std::shared_ptr<metering::LoudnessMeter>> loudness;  ///< by node
   DelayState delays;
   std::unordered_map<std::uint32_t, std::shared_ptr<dsp::OutputStage>> stages;  ///< by playback channel
 };
@@ -113,6 +115,8 @@ class PoolTurn {
   [[nodiscard]] bool survives(const Key& node) const {
     return pool_.present_.lanes.contains(node) || pool_.present_.units.contains(node);
   }
+  /// A metered node's loudness so far; counts on while the node stays what it is.
+  std::shared_ptr<metering::LoudnessMeter> loudness(const Key& node, std::uint16_t channels);
   /// Nothing plays yet.
   [[nodiscard]] bool first() const { return pool_.generation_ == 0; }
   DelayTurn& delays() { return delays_; }

@@ -88,9 +88,12 @@ class SinkWriter {
 
   void write_planar(const Route& route, const graph::ChannelSlot* from, dsp::PlanarPath& path) {
     const GainPlace place = draft_.turn.gain(route.key, start_of(route), route.meter != kNone);
-    path = {.source = from, .ramp = place.ramp, .peak = route.meter == kNone ? nullptr : place.peak};
+    path = {.source = from,
+            .ramp = place.ramp,
+            .peak = route.meter == kNone ? nullptr : place.peak,
+            .faults = draft_.faults.planar(route.source)};
     add_path(route).ramp = place.ramp;
-    if (route.meter != kNone) draft_.peaks[route.meter].push_back({.hold = place.peak, .lane = -1});
+    if (route.meter != kNone) draft_.peaks[route.meter] = {.hold = place.peak, .lane = -1};
   }
 
   /// Stereo lanes go to a pair of channels at once, even lanes to the even one; all else channel by channel.
@@ -116,10 +119,14 @@ class SinkWriter {
     path.lane = lane;
     auto& paths = accumulations_[key];
     auto [at, fresh] = paths.try_emplace({place.block->number, spot.variant});
-    if (fresh) at->second = {.source = from, .ramp = spot.ramp, .peak = nullptr};
+    if (fresh)
+      at->second = {.source = from,
+                    .ramp = spot.ramp,
+                    .peak = nullptr,
+                    .faults = draft_.faults.lanes(place.block->number)};
     if (route.meter == kNone) return;
     at->second.peak = spot.peak;
-    draft_.peaks[route.meter].push_back({.hold = spot.peak, .lane = lane});
+    draft_.peaks[route.meter] = {.hold = spot.peak, .lane = lane};
   }
 
   void write_accumulations() {

@@ -124,7 +124,9 @@ messages::EngineStatus EngineLoop::status() const {
   status.output_latencies = parts_.keeper.output_latencies();
   status.added_latency_frames = most_latency();
   status.warnings = warnings_;
-  for (const std::vector<std::string>& more : {facts.warnings, plan_warnings_.present()}) {
+  status.muted_nodes = parts_.keeper.muted();
+  for (const std::vector<std::string>& more :
+       {facts.warnings, plan_warnings_.present(), parts_.keeper.muted_warnings()}) {
     status.warnings.insert(status.warnings.end(), more.begin(), more.end());
   }
   status.warnings.resize(std::min(status.warnings.size(), kMostWarnings));

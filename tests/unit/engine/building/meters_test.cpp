@@ -1,0 +1,308 @@
+// meters_test.cpp: what the meters of a plan read, at every kind of node and where several ways meet.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+
+#include "engine/graph/meters.h"
+#include "tests/unit/engine/building/desk.h"
+#include "tests/unit/engine/building/graph_maker.h"
+
+namespace corelogic::building {
+namespace {
+
+using messages::MeterFrame;
+using messages::NodeMeter;
+using testing::ElementsAre;
+using testing::FloatNear;
+using vocabulary::NodeId;
+
+constexpr float kInfinity = std::numeric_limits<float>::infinity();
+
+/// A sine of 1 kHz, amplitude 1, in phase on channels 0 and 1, opposite on 2, a quarter later on 3.
+float wave(std::uint16_t channel, std::int64_t frame) {
+  const double phase = channel == 2 ? std::numbers::pi : (channel == 3 ? std::numbers::pi / 2 : 0.0);
+  return static_cast<float>(std::sin(2.0 * std::numbers::pi * static_cast<double>(frame) / 48.0 + phase));
+}
+
+/// Channels of one node of a frame.
+std::vector<float> of_node(const MeterFrame& frame, NodeId node, const std::vector<float>& list) {
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < frame.nodes.size(); ++i) {
+    if (frame.nodes[i] == node && frame.channels[i] > 0)
+      return {list.begin() + static_cast<std::ptrdiff_t>(at),
+              list.begin() + static_cast<std::ptrdiff_t>(at + frame.channels[i])};
+    at += frame.channels[i];
+  }
+  return {};
+}
+
+void expect_consistent(const MeterFrame& frame) {
+  std::size_t channels = 0, detailed = 0;
+  for (const auto count : frame.channels) channels += count;
+  for (const auto node : frame.detailed) detailed += frame.channels.at(node);
+  EXPECT_EQ(frame.nodes.size(), frame.channels.size());
+  EXPECT_EQ(frame.nodes.size(), frame.gains.size());
+  for (const std::size_t size : {frame.peaks.size(), frame.rms.size(), frame.clips.size()})
+    EXPECT_EQ(size, channels);
+  for (const std::size_t size : {frame.true_peaks.size(), frame.vus.size()}) EXPECT_EQ(size, detailed);
+  for (const auto* list :
+       {&frame.correlations, &frame.momentary, &frame.short_term, &frame.integrated, &frame.ranges})
+    EXPECT_EQ(list->size(), frame.detailed.size());
+  EXPECT_EQ(frame.key_nodes.size(), frame.key_peaks.size());
+}
+
+/// in -> fader (-6.02 dB) -> pan -> master -> out: gives the indices of its nodes.
+struct Strip {
+  explicit Strip(GraphMaker& g, std::vector<std::uint16_t> channels = {1, 2}, bool lanes = false)
+      : in(g.device(1, std::move(channels))), comp(lanes ? g.effect(70, "compressor", 2, 2) : in) {
+    fader = g.fader(1, 2, 20.0 * std::log10(0.5));
+    pan = g.pan(1, 2, 2, 0);
+    master = g.bus(9, 2);
+    out = g.output(9, {1, 2});
+    if (lanes) {
+      std::get<messages::FxNode>(g[comp].kind).bypass = true;
+      g.chain(in, comp);
+    }
+    g.chain(comp, fader), g.chain(fader, pan), g.out(pan, master), g.chain(master, out);
+  }
+  std::uint32_t in, comp, fader = 0, pan = 0, master = 0, out = 0;
+};
+
+constexpr float kRms = 0.70710678F;
+
+TEST(Meters, ReadTheRmsOfASineOnEveryStripOfAGraphThatSaysNothing) {
+  GraphMaker g;
+  const Strip strip(g);
+  Desk desk(wave);
+  desk.play(g, 400);
+  const MeterFrame& frame = desk.keeper().meters();
+  expect_consistent(frame);
+  EXPECT_THAT(of_node(frame, g[strip.pan].id, frame.rms),
+              ElementsAre(FloatNear(0.5F * kRms, 0.003F), FloatNear(0.5F * kRms, 0.003F)));
+  EXPECT_THAT(of_node(frame, g[strip.out].id, frame.rms),
+              ElementsAre(FloatNear(0.5F * kRms, 0.003F), FloatNear(0.5F * kRms, 0.003F)));
+  EXPECT_THAT(frame.detailed, testing::IsEmpty());
+}
+
+TEST(Meters, ReadWhereTheGraphSaysWhateverKindOfNodeItIs) {
+  for (const bool lanes : {false, true}) {
+    GraphMaker g;
+    const Strip strip(g, {1, 2}, lanes);
+    for (const auto node : {strip.in, strip.comp, strip.fader, strip.master, strip.out})
+      g[node].meter = NodeMeter::kBasic;
+    Desk desk(wave);
+    desk.play(g, 400);
+    const MeterFrame& frame = desk.keeper().meters();
+    expect_consistent(frame);
+    for (const auto node : {strip.in, strip.comp}) {
+      EXPECT_THAT(of_node(frame, g[node].id, frame.rms), testing::Each(FloatNear(kRms, 0.006F)));
+      EXPECT_THAT(of_node(frame, g[node].id, frame.peaks), testing::Each(FloatNear(1.0F, 1e-4F)));
+    }
+    for (const auto node : {strip.fader, strip.master, strip.out})
+      EXPECT_THAT(of_node(frame, g[node].id, frame.rms), testing::Each(FloatNear(0.5F * kRms, 0.003F)));
+    EXPECT_TRUE(of_node(frame, g[strip.pan].id, frame.rms).empty());
+  }
+}
+
+TEST(Meters, CountClipsOfThePlanThatPlays) {
+  GraphMaker g;
+  const Strip strip(g);
+  g[strip.in].meter = g[strip.pan].meter = NodeMeter::kBasic;
+  Desk desk([](std::uint16_t c, std::int64_t f) { return c == 0 && f % 4800 < 3 ? -1.0F : 0.5F; });
+  desk.play(g, 1500);  // 20 times three samples, a few of them before the plan or after the last reading
+  const MeterFrame& frame = desk.keeper().meters();
+  const auto clips = of_node(frame, g[strip.in].id, {frame.clips.begin(), frame.clips.end()});
+  EXPECT_GE(clips[0], 54.0F);
+  EXPECT_LE(clips[0], 60.0F);
+  EXPECT_EQ(clips[1], 0.0F);
+  EXPECT_THAT(of_node(frame, g[strip.pan].id, {frame.clips.begin(), frame.clips.end()}), testing::Each(0.0F));
+}
+
+TEST(Meters, ReadTheSumItselfWhereSeveralWaysMeet) {
+  // in1 ─▶ fader ─▶ bus        the fader hears a sine and, while a cable is changed, its opposite too
+  // in2 ──▶┘
+  GraphMaker g;
+  const auto in1 = g.device(1, {1}), in2 = g.device(2, {3}), fader = g.fader(1, 1, 0), bus = g.bus(9, 1),
+             out = g.output(9, {1});
+  g.chain(in1, fader), g.connect(in2, fader, 55), g.out(fader, bus), g.chain(bus, out);
+  g[fader].meter = NodeMeter::kBasic;
+  Desk desk(wave);
+  desk.play(g, 400);
+  const MeterFrame& frame = desk.keeper().meters();
+  EXPECT_THAT(of_node(frame, g[fader].id, frame.rms), testing::Each(FloatNear(0.0F, 1e-3F)));
+  EXPECT_THAT(of_node(frame, g[fader].id, frame.peaks), testing::Each(FloatNear(0.0F, 1e-3F)));
+}
+
+TEST(Meters, NeverReadMoreThanBothTogetherWhileOneCableTakesOverFromAnother) {
+  // The fader's input changes from channel 1 to its opposite: in the middle of the fade there is silence.
+  const auto make = [](std::uint64_t revision, std::uint16_t channel) {
+    GraphMaker g(revision);
+    const auto a = g.device(1, {1}), b = g.device(2, {3}), fader = g.fader(3, 1, 0), bus = g.bus(9, 1),
+               out = g.output(9, {1});
+    g.connect(channel == 1 ? a : b, fader, 50 + channel), g.out(fader, bus), g.chain(bus, out);
+    g[fader].meter = NodeMeter::kBasic;
+    return g;
+  };
+  Desk desk([](std::uint16_t c, std::int64_t) { return c == 2 ? -0.5F : 0.5F; });
+  desk.play(make(1, 1), 400);
+  const auto fader = vocabulary::make_node_id(3, vocabulary::NodeRole::kFader);
+  EXPECT_THAT(of_node(desk.keeper().meters(), fader, desk.keeper().meters().rms),
+              ElementsAre(FloatNear(0.5F, 1e-3F)));
+  desk.keeper().offer(make(2, 3));
+  for (int i = 0; i < 100; ++i) {
+    desk.run(1);
+    const MeterFrame& frame = desk.keeper().meters();
+    for (const float rms : of_node(frame, fader, frame.rms)) EXPECT_LE(rms, 0.501F);
+  }
+  EXPECT_THAT(of_node(desk.keeper().meters(), fader, desk.keeper().meters().rms),
+              ElementsAre(FloatNear(0.5F, 1e-3F)));
+}
+
+TEST(Meters, CountASignalOnceThatLeavesByTwoPlaybackChannels) {
+  GraphMaker g;
+  const auto in = g.device(1, {1}), out = g.output(9, {1}, {}), twice = g.output(8, {2}, {3});
+  g.chain(in, out), g.chain(in, twice);
+  Desk desk(wave);
+  desk.play(g, 400);
+  const MeterFrame& frame = desk.keeper().meters();
+  for (const auto node : {out, twice})
+    EXPECT_THAT(of_node(frame, g[node].id, frame.rms), ElementsAre(FloatNear(kRms, 0.006F)));
+}
+
+TEST(Meters, ReadCorrelationTruePeakVuAndLoudnessOfFullOnes) {
+  GraphMaker g;
+  std::vector<std::uint32_t> nodes;
+  for (std::uint32_t i = 0; i < 12; ++i) {  // 24 channels: two steps
+    const auto second = static_cast<std::uint16_t>(1 + i % 4);
+    nodes.push_back(g.device(100 + i, {1, second}));
+    g[nodes.back()].meter = NodeMeter::kFull;
+  }
+  const auto bus = g.bus(9, 2), out = g.output(9, {1, 2});
+  g.connect(nodes[0], bus, 33, 20.0 * std::log10(0.070794578)), g.chain(bus, out);  // -23 dB
+  g[out].meter = NodeMeter::kFull;
+  Desk desk(wave);
+  desk.play(g, 4500);  // 6 s
+  const MeterFrame& frame = desk.keeper().meters();
+  expect_consistent(frame);
+  ASSERT_EQ(frame.detailed.size(), 13U);
+  for (std::size_t i = 0; i < 12; ++i) {
+    const float wanted = i % 4 < 2 ? 1.0F : (i % 4 == 2 ? -1.0F : 0.0F);
+    EXPECT_NEAR(frame.correlations[i], wanted, 0.01F) << i;
+    EXPECT_NEAR(frame.true_peaks[2 * i], 1.0F, 0.01F);
+    EXPECT_NEAR(frame.vus[2 * i], kRms, 0.005F);
+    EXPECT_NEAR(frame.rms[2 * i], kRms, 0.006F);
+  }
+  EXPECT_NEAR(frame.correlations[12], 1.0F, 0.01F);
+  EXPECT_NEAR(frame.momentary[12], -23.0F, 0.1F);
+  EXPECT_NEAR(frame.short_term[12], -23.0F, 0.1F);
+  EXPECT_NEAR(frame.integrated[12], -23.0F, 0.1F);
+}
+
+TEST(Meters, CountLoudnessOnThroughEditsAndAnewFromALocate) {
+  GraphMaker g(1), more(2);
+  for (GraphMaker* maker : {&g, &more}) {
+    const Strip strip(*maker);
+    (*maker)[strip.out].meter = NodeMeter::kFull;
+  }
+  more.device(5, {4});
+  float level = 1.0F;
+  Desk desk([&](std::uint16_t c, std::int64_t f) { return level * wave(c, f); });
+  desk.play(g, 2250);  // 3 s at -6 LUFS
+  EXPECT_NEAR(desk.keeper().meters().integrated.at(0), -6.0F, 0.2F);
+  level = 0.5F;
+  desk.play(more, 2250);  // and 3 s at -12
+  EXPECT_NEAR(desk.keeper().meters().integrated.at(0), 10.0F * std::log10(0.5F * (0.2512F + 0.0631F)), 0.3F);
+  desk.keeper().transport(messages::TransportLocate{0});
+  desk.run(2250);
+  EXPECT_NEAR(desk.keeper().meters().integrated.at(0), -12.0F, 0.2F);
+}
+
+TEST(Meters, SeeNoTruePeakInAnEdit) {
+  GraphMaker g(1), more(2);
+  for (GraphMaker* maker : {&g, &more}) {
+    const Strip strip(*maker);
+    (*maker)[strip.in].meter = NodeMeter::kFull;
+  }
+  more.device(5, {4});
+  Desk desk([](std::uint16_t, std::int64_t) { return 0.5F; });
+  desk.play(g, 200);
+  desk.keeper().offer(more);
+  for (int i = 0; i < 100; ++i) {
+    desk.run(1);
+    for (const float peak : desk.keeper().meters().true_peaks) EXPECT_LT(peak, 0.51F);
+  }
+}
+
+TEST(Meters, NameTheNodeThatGivesNoNumbersForAsLongAsItDoes) {
+  for (const float broken : {std::numeric_limits<float>::quiet_NaN(), kInfinity})
+    for (const bool lanes : {false, true}) {
+      GraphMaker g;
+      const auto other = g.device(2, {3, 3});  // goes on sounding
+      const Strip strip(g, {1, 2}, lanes);
+      g.connect(other, strip.master, 44);
+      bool ill = false;
+      Desk desk([&](std::uint16_t c, std::int64_t) { return c == 1 && ill ? broken : 0.25F; });
+      desk.play(g, 100);
+      EXPECT_TRUE(desk.keeper().muted().empty());
+      ill = true;
+      Sound sound;
+      desk.run(100, &sound);
+      for (const auto& channel : sound)
+        for (const float x : channel) ASSERT_TRUE(std::isfinite(x));
+      EXPECT_EQ(sound[1].back(), 0.25F);  // without the ill channel
+      const NodeId guilty = g[lanes ? strip.comp : strip.in].id;
+      EXPECT_THAT(desk.keeper().muted(), ElementsAre(guilty));
+      EXPECT_THAT(desk.keeper().muted_warnings(),
+                  ElementsAre(lanes ? "compressor of compressor70 gives no numbers: muted."
+                                    : "input of in1 gives no numbers: muted."));
+      const MeterFrame& frame = desk.keeper().meters();
+      EXPECT_THAT(of_node(frame, g[strip.pan].id, frame.peaks), ElementsAre(testing::_, kInfinity));
+      ill = false;
+      desk.run(400);
+      EXPECT_TRUE(desk.keeper().muted().empty());
+    }
+}
+
+TEST(Meters, MuteAnEffectWhoseStateIsPoisonedAndNameIt) {
+  for (const auto& [effect, parameter] : {std::pair<std::string, std::string>{"utility", "gain"}}) {
+    GraphMaker g;
+    const auto in = g.device(1, {1, 2}), fx = g.effect(70, effect, 2, 2), bus = g.bus(9, 2),
+               out = g.output(9, {1, 2});
+    g.chain(in, fx), g.out(fx, bus), g.chain(bus, out);
+    ProcessorPool pool(48000.0);
+    auto built = build(alone(g.graph()), {}, {.sample_rate = 48000}, {1, 1}, pool);
+    ASSERT_TRUE(built);
+    graph::MeterReading reading = graph::make_reading(*built->plan);
+    auto rings = std::make_unique<doors::Rings>();
+    scheduler::Cycle cycle(*rings, {.sample_rate = 48000, .most_outputs = 2});
+    rings->commands.push(doors::RtCommand::install(built->plan.get()));
+    std::vector<float> sound(64, 0.5F), left(64), right(64);
+    const float* inputs[] = {sound.data(), sound.data()};
+    float* outputs[] = {left.data(), right.data()};
+    const auto run = [&] {
+      for (int i = 0; i < 50; ++i) {
+        cycle.run({.inputs = inputs, .outputs = outputs, .input_count = 2, .output_count = 2, .frames = 64});
+        for (const float x : left) ASSERT_TRUE(std::isfinite(x)) << effect;
+      }
+    };
+    run();
+    EXPECT_NE(left.back(), 0.0F);
+    const auto& parameters = vocabulary::find_effect(effect)->parameters;
+    for (std::uint16_t p = 0; p < parameters.size(); ++p)
+      if (parameters[p].name == parameter)
+        built->values.nodes[fx].effect->set_parameter(p, std::numeric_limits<float>::quiet_NaN());
+    run();
+    graph::read_meters(*built->plan, reading, 0);
+    std::vector<NodeId> muted;
+    for (std::size_t i = 0; i < built->plan->faults.size(); ++i)
+      if (reading.faults[i]) muted.push_back(built->plan->faults[i].node);
+    EXPECT_THAT(muted, ElementsAre(g[fx].id)) << effect;
+    EXPECT_EQ(left.back(), 0.0F);
+    cycle.release();
+  }
+}
+
+}  // namespace
+}  // namespace corelogic::building
