@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
+
 namespace corelogic::building {
 namespace {
 
@@ -15,7 +17,7 @@ Feeds feeds(std::uint16_t from, std::uint16_t to, std::uint16_t channel) {
 }
 
 TEST(ChannelLaw, LeadsEqualWidthsStraight) {
-  for (std::uint16_t width : {1, 2, 5, 6, 12, 64})
+  for (const auto width : std::to_array<std::uint16_t>({1, 2, 5, 6, 12, 64}))
     for (std::uint16_t c = 0; c < width; ++c) EXPECT_EQ(feeds(width, width, c), (Feeds{{c, 1.0F}}));
 }
 
@@ -60,8 +62,8 @@ TEST(ChannelLaw, FollowsAMap) {
 
 /// What goes out is never louder than the sum of what came in at full scale, and nothing but the LFE is lost.
 TEST(ChannelLaw, LosesNothingButTheLfe) {
-  for (std::uint16_t from : {3, 4, 6, 8, 10, 12})
-    for (std::uint16_t to : {2, 3, 4, 6, 8}) {
+  for (const auto from : std::to_array<std::uint16_t>({3, 4, 6, 8, 10, 12}))
+    for (const auto to : std::to_array<std::uint16_t>({2, 3, 4, 6, 8})) {
       if (to >= from) continue;
       std::vector<bool> heard(from, false);
       for (std::uint16_t c = 0; c < to; ++c)
