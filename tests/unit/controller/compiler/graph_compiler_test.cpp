@@ -44,6 +44,12 @@ std::vector<std::string> sources(const GraphSnapshot& graph, const std::string& 
 const FxNode& fx(const GraphSnapshot& graph, const std::string& name) {
   return std::get<FxNode>(node(graph, name).kind);
 }
+std::vector<double> defaults_of(const std::string& effect) {
+  std::vector<double> values;
+  for (const auto& parameter : vocabulary::find_effect(effect)->parameters)
+    values.push_back(parameter.initial);
+  return values;
+}
 bool silent(const GraphSnapshot& graph, const std::string& name) {
   return fx(graph, name).parameters[vocabulary::fader::kMute] == 1;
 }
@@ -67,7 +73,7 @@ TEST(GraphCompiler, PutsValuesWhereTheyAreHeard) {
   const auto graph = graph_of(demo());
   EXPECT_THAT(fx(graph, "guitar_fader").parameters, ElementsAre(-3, 0, 0));
   EXPECT_THAT(fx(graph, "guitar_pan").parameters, ElementsAre(0.3));
-  EXPECT_THAT(fx(graph, "guitar_comp").parameters, ElementsAre(-18, 3, 6, 10, 120, 0));
+  EXPECT_EQ(fx(graph, "guitar_comp").parameters, defaults_of("compressor"));
   EXPECT_THAT(fx(graph, "reverb_fader").parameters, ElementsAre(-6, 0, 0));
   const Edge& send = node(graph, "reverb_in").edges[0];
   EXPECT_EQ(send.level.value, -6);
@@ -75,7 +81,7 @@ TEST(GraphCompiler, PutsValuesWhereTheyAreHeard) {
   EXPECT_EQ(node(graph, "master_bus").edges[0].id, make_edge_id(kGuitar.value, EdgeRole::kOutput));
   EXPECT_EQ(node(graph, "guitar_pan").edges[0].id, make_edge_id(kGuitar.value, EdgeRole::kChain));
   const auto& output = std::get<OutputNode>(node(graph, "master_out").kind);
-  EXPECT_THAT(output.parameters, ElementsAre(0, 0, 0, -0.5));
+  EXPECT_THAT(output.parameters, ElementsAre(0, 0, 0, -0.5, 0, 0, 0, -20, -20));
   EXPECT_THAT(output.main, ElementsAre(1, 2));
   EXPECT_THAT(output.monitor, ElementsAre(3, 4));
   EXPECT_EQ(node(graph, "guitar_comp").id, make_node_id(kCompressor.value, NodeRole::kInsert));
@@ -86,7 +92,7 @@ TEST(GraphCompiler, BalancesAnAuxAndTheMasterInTheirFaders) {
       with({PanSet{kReverb, -0.5}, PanSet{kMaster, 0.25}, VolumeSet{kMaster, {-2}}, MuteSet{kMaster, true}}));
   EXPECT_THAT(fx(graph, "reverb_fader").parameters, ElementsAre(-6, 0, -0.5));
   EXPECT_THAT(std::get<OutputNode>(node(graph, "master_out").kind).parameters,
-              ElementsAre(-2, 1, 0.25, -0.5));
+              ElementsAre(-2, 1, 0.25, -0.5, 0, 0, 0, -20, -20));
 }
 
 TEST(GraphCompiler, NamesItsPorts) {
