@@ -34,6 +34,16 @@ HWY_INLINE FloatVec louder(FloatVec a, FloatVec b) {
   return hn::BitCast(Floats(), hn::Max(hn::BitCast(Ints(), a), hn::BitCast(Ints(), b)));
 }
 
+/// The greater of the magnitudes of two finite numbers of any sign.
+HWY_INLINE FloatVec louder_of(FloatVec a, FloatVec b) {
+#if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3
+  // One instruction in place of three: the greater by magnitude (3), its sign cleared (2 << 2).
+  return FloatVec{_mm512_range_ps(a.raw, b.raw, 3 | (2 << 2))};
+#else
+  return hn::Max(hn::Abs(a), hn::Abs(b));
+#endif
+}
+
 [[nodiscard]] HWY_INLINE bool finite(FloatVec x) {
   return hn::AllTrue(Floats(), hn::Lt(hn::Abs(x), infinity()));
 }

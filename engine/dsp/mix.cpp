@@ -64,12 +64,26 @@ struct Product {
 
   HWY_INLINE void measure() {
 #pragma GCC unroll 16
-    for (std::size_t v = 0; v < kVectors; ++v) {
-      const FloatVec loud = hn::Abs(sound[v]);
-      loudest[v % kParts] = v < kParts ? loud : louder<kTrust>(loudest[v % kParts], loud);
+    for (std::size_t p = 0; p < kParts; ++p) {
+      if constexpr (kTrust == Trust::kFull && kVectors > kParts) {
+        loudest[p] = louder_of(sound[p], sound[p + kParts]);
+      } else {
+        loudest[p] = hn::Abs(sound[p]);
+        if constexpr (kVectors > kParts) loudest[p] = louder<kTrust>(loudest[p], hn::Abs(sound[p + kParts]));
+      }
+      if constexpr (kTrust == Trust::kFull) squares[p] = hn::Mul(sound[p], sound[p]);
+    }
+#pragma GCC unroll 16
+    for (std::size_t v = 2 * kParts; v < kVectors; ++v) {
       if constexpr (kTrust == Trust::kFull)
-        squares[v % kParts] =
-            v < kParts ? hn::Mul(sound[v], sound[v]) : hn::MulAdd(sound[v], sound[v], squares[v % kParts]);
+        loudest[v % kParts] = louder_of(loudest[v % kParts], sound[v]);
+      else
+        loudest[v % kParts] = louder<kTrust>(loudest[v % kParts], hn::Abs(sound[v]));
+    }
+    if constexpr (kTrust == Trust::kFull) {
+#pragma GCC unroll 16
+      for (std::size_t v = kParts; v < kVectors; ++v)
+        squares[v % kParts] = hn::MulAdd(sound[v], sound[v], squares[v % kParts]);
     }
   }
 
@@ -79,10 +93,9 @@ struct Product {
     return all;
   }
 
-  /// Without trust only the peak is new: the squares and clips of these frames were held in trust before.
+  /// Without trust only the peak is new: the squares of these frames were held in trust before.
   HWY_INLINE void hold(PeakHold& peak) const {
     const Floats d;
-    FloatVec most = loudest[0];
 #pragma GCC unroll 16
     for (std::size_t p = 0; p < kParts; ++p) {
       float* held = peak.partial + p * kWidth;
@@ -90,20 +103,48 @@ struct Product {
       if constexpr (kTrust == Trust::kFull) {
         float* sum = peak.squares + p * kWidth;
         hn::Store(hn::Add(hn::Load(d, sum), squares[p]), d, sum);
-        most = hn::Max(most, loudest[p]);
       }
     }
-    if constexpr (kTrust == Trust::kFull)
-      if (HWY_UNLIKELY(!hn::AllFalse(d, hn::Ge(most, hn::Set(d, 1.0F))))) count_clips(peak);
   }
 
-  HWY_NOINLINE void count_clips(PeakHold& peak) const {
+  [[nodiscard]] HWY_INLINE FloatVec most() const {
+    FloatVec greatest = loudest[0];
+    for (std::size_t p = 1; p < kParts; ++p) greatest = hn::Max(greatest, loudest[p]);
+    return greatest;
+  }
+  [[nodiscard]] std::uint32_t clips() const {
     const Floats d;
+    std::size_t count = 0;
     for (std::size_t v = 0; v < kVectors; ++v)
-      peak.clips[0] +=
-          static_cast<std::uint32_t>(hn::CountTrue(d, hn::Ge(hn::Abs(sound[v]), hn::Set(d, 1.0F))));
+      count += hn::CountTrue(d, hn::Ge(hn::Abs(sound[v]), hn::Set(d, 1.0F)));
+    return static_cast<std::uint32_t>(count);
   }
 };
+
+[[nodiscard]] HWY_INLINE bool reaches_full_scale(FloatVec loudest) {
+  return !hn::AllFalse(Floats(), hn::Ge(loudest, hn::Set(Floats(), 1.0F)));
+}
+
+/// A path's source in a tile; `padded` takes it in if it ends within.
+template <bool kPadded>
+HWY_INLINE const float* source_of(const PlanarPath& path, Stretch stretch, float* padded) {
+  const float* source = *path.source + stretch.first;
+  if constexpr (!kPadded) return source;
+  std::copy_n(source, stretch.frames, padded);
+  return padded;
+}
+
+/// Rare: some path of this tile reached full scale. Who and how often is found by working it out once more.
+template <std::size_t kVectors, bool kPadded>
+HWY_NOINLINE void count_clips(const PlanarPath* paths, std::size_t count, Stretch stretch) {
+  alignas(kAlignment) float padded[kVectors * kWidth] = {};
+  for (const PlanarPath* path = paths; path != paths + count; ++path) {
+    if (path->peak == nullptr) continue;
+    Product<kVectors, Trust::kFull> product;
+    product.take(source_of<kPadded>(*path, stretch, padded), *path->ramp, stretch.first);
+    if (reaches_full_scale(product.most())) path->peak->clips[0] += product.clips();
+  }
+}
 
 void mark_broken(const PlanarPath& path) {
   if (path.faults != nullptr) path.faults->fetch_or(1U, std::memory_order_relaxed);
@@ -126,21 +167,18 @@ TileReport mix_tile(const PlanarPath* HWY_RESTRICT paths, std::size_t count, flo
   TileReport report;
   alignas(kAlignment) float padded[kVectors * kWidth] = {};
   FloatVec total[kVectors];
+  FloatVec most = hn::Zero(d);
 #pragma GCC unroll 16
   for (std::size_t v = 0; v < kVectors; ++v) total[v] = hn::Load(d, sum + v * kWidth);
   for (const PlanarPath* path = paths; path != paths + count; ++path) {
-    const float* source = *path->source + stretch.first;
-    if constexpr (kPadded) {
-      std::copy_n(source, stretch.frames, padded);
-      source = padded;
-    }
     Product<kVectors, kTrust> product;
-    report.moving |= product.take(source, *path->ramp, stretch.first);
+    report.moving |= product.take(source_of<kPadded>(*path, stretch, padded), *path->ramp, stretch.first);
     if (kTrust == Trust::kNone && !product.all_finite()) {
       mark_broken(*path);
       continue;
     }
     if (path->peak != nullptr) product.hold(*path->peak);
+    if constexpr (kTrust == Trust::kFull) most = hn::Max(most, product.most());
 #pragma GCC unroll 16
     for (std::size_t v = 0; v < kVectors; ++v) total[v] = hn::Add(total[v], product.sound[v]);
   }
@@ -149,6 +187,8 @@ TileReport mix_tile(const PlanarPath* HWY_RESTRICT paths, std::size_t count, flo
     report.finite = report.finite && finite(total[v]);
     hn::Store(total[v], d, sum + v * kWidth);
   }
+  if (HWY_UNLIKELY(kTrust == Trust::kFull && reaches_full_scale(most)))
+    count_clips<kVectors, kPadded>(paths, count, stretch);
   return report;
 }
 
