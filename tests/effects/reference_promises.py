@@ -1,0 +1,75 @@
+# reference_promises.py: what every effect promises, of all of the catalogue; and what the probe refuses.  Side: test.
+import numpy as np
+
+from effect_case import EffectCase
+from measure import impulse, noise
+from probe import Refused
+
+
+class EveryEffect(EffectCase):
+    def effects(self):
+        return [(one["name"], one["latencyFrames"]) for one in self.probe.describe() if one["insertable"]]
+
+    def test_null_bypassed_it_is_the_input_late_by_its_latency_to_the_bit(self):
+        for effect, late in self.effects():
+            out = self.play(effect, noise(8192, 2, channels=2), bypass=True)
+            self.assert_same(out, noise(8192, 2, channels=2), late)
+
+    def test_null_bypass_comes_and_goes_without_a_trace(self):
+        """Two seconds after coming back it sounds as if it had never been away, where it has no tail of its own."""
+        for effect in ("eq", "utility", "saturation", "convolution"):
+            sound = noise(96000, 2, channels=2)
+            away = self.play(effect, sound, at=[(12000, "bypass=on"), (24000, "bypass=off")])
+            self.assert_near(away[90000:], self.play(effect, sound)[90000:], 1e-6, effect)
+
+    def test_the_samples_are_the_same_however_a_block_is_cut(self):
+        for effect, _ in self.effects():
+            whole, cut = (self.play(effect, noise(6000, 5, channels=2), block=block) for block in (256, 37))
+            self.assert_near(whole, cut, 0, effect)
+
+    def test_silence_stays_silent(self):
+        for effect, _ in self.effects():
+            self.assert_near(self.play(effect, np.zeros((4096, 2))), 0, 0, effect)
+
+    def test_a_nan_is_forgotten(self):
+        for effect, _ in self.effects():
+            sound = 0.1 * impulse(48000, 100, channels=2)
+            sound[2000] = np.nan
+            self.assertTrue(np.all(np.isfinite(self.play(effect, sound)[24000:])), effect)
+
+
+class TheProbe(EffectCase):
+    def refusal(self, *words, sound=b"\0\0\0\0"):
+        with self.assertRaises(Refused) as refused:
+            self.probe.call(list(words), sound)
+        return refused.exception.status, str(refused.exception)
+
+    def test_refuses_what_it_does_not_know_with_a_sentence_and_status_2(self):
+        for words, part in [(["echo"], 'no effect "echo"'), ([], "which effect"), (["eq", "--loud"], 'no option "--loud"'),
+                            (["gate", "--set", "knee=3"], 'no parameter "knee"; it has threshold'),
+                            (["gate", "--set", "range"], "name=value is wanted"),
+                            (["gate", "--set"], "wants one word more"),
+                            (["--set", "range=3"], "the effect comes first")]:
+            status, sentence = self.refusal(*words)
+            self.assertEqual(status, 2, words)
+            self.assertIn(part, sentence)
+
+    def test_refuses_values_out_of_range_and_between_steps(self):
+        for change, part in [("ratio=21", "ratio goes from 1 to 20, not to 21"), ("ratio=nan", "not to nan"),
+                             ("ratio=much", 'takes a number, not "much"'), ("detector=loud", "one of peak, rms"),
+                             ("detector=0.5", "one of peak, rms"), ("listen=2", "is on or off")]:
+            for words in (["--set", change], ["--at", "0", change]):
+                status, sentence = self.refusal("compressor", *words)
+                self.assertEqual((status, part in sentence), (2, True), sentence)
+
+    def test_refuses_shapes_that_cannot_be(self):
+        for words, part in [(["reverb", "--channels", "3"], "2 channels at most"), (["eq", "--channels", "1.5"], "whole number"),
+                            (["eq", "--key", "x"], "listens to no key"), (["eq", "--sound", "x"], "plays no sound file"),
+                            (["eq", "--block", "257"], "from 1 to 256"), (["eq", "--at", "-1", "output=0"], "--at goes")]:
+            status, sentence = self.refusal(*words)
+            self.assertEqual((status, part in sentence), (2, True), sentence)
+
+    def test_says_what_it_cannot_read_with_status_1(self):
+        self.assertEqual(self.refusal("eq", sound=b""), (1, "corelogic-effect-probe: standard input is empty"))
+        self.assertIn("no whole number of frames", self.refusal("eq", "--channels", "2")[1])
+        self.assertIn("cannot be opened", self.refusal("gate", "--key", "none.raw")[1])
