@@ -99,7 +99,9 @@ void EffectWriter::write_block(BlockInput& input) {
   auto* step = draft_.memory->make<graph::LaneEffectStep>();
   After after;
   step->effect = block.effect.get();
-  step->in = gather(input.lanes, block.out, input, after);
+  // In place, unless it must wait for its key too: then gathering may be another thread's task.
+  auto* gathered = input.keyed ? draft_.memory->make<dsp::LaneFrame>(dsp::kMaxFrames) : block.out;
+  step->in = gather(input.lanes, gathered, input, after);
   step->out = block.out;
   step->link = static_cast<effects::LaneLink>(block.width);
   if (input.keyed)

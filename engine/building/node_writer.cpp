@@ -97,7 +97,7 @@ class NodeWriter {
       return std::make_shared<Player>(found->second, file.loop, channels, draft_.plan->ramp_frames);
     });
     for (std::uint16_t c = 0; c < channels; ++c) draft_.outputs[i].slots[c] = player->slot(c);
-    draft_.outputs[i].after = {draft_.steps.add(graph::FilePlayer::run, &player->player(), {}, {node(i).id})};
+    draft_.outputs[i].after = {draft_.steps.add(&player->player(), {}, {node(i).id})};
     draft_.plan->owned.push_back(player);
   }
 

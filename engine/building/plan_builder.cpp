@@ -5,6 +5,7 @@
 #include <new>
 
 #include "engine/building/latency_compensator.h"
+#include "engine/building/meter_writer.h"
 #include "engine/building/node_writer.h"
 #include "engine/building/plan_draft.h"
 #include "engine/building/sink_writer.h"
@@ -66,16 +67,15 @@ void write_stage(PlanDraft& draft, std::uint32_t channel, After after) {
 void write_last_sinks(PlanDraft& draft) {
   graph::RenderPlan& plan = *draft.plan;
   plan.device_outputs.assign(draft.settings.device_outputs, nullptr);
+  MeterWriter meters(draft);
   for (const Sink& sink : draft.folded.sinks) {
-    if (sink.kind == Sink::Kind::kNode) continue;
-    float* const* out = nullptr;
-    if (sink.kind == Sink::Kind::kDevice) {
-      out = &plan.device_outputs[sink.node];
-      plan.device_output_channels = sink.node + 1;
-    }
-    After written = write_sink(draft, sink, sink.kind == Sink::Kind::kDevice ? &out : nullptr);
-    if (sink.kind == Sink::Kind::kDevice) write_stage(draft, sink.node, std::move(written));
+    if (sink.kind == Sink::Kind::kMeter) meters.write(sink);
+    if (sink.kind != Sink::Kind::kDevice) continue;
+    float* const* out = &plan.device_outputs[sink.node];
+    plan.device_output_channels = sink.node + 1;
+    write_stage(draft, sink.node, write_sink(draft, sink, &out));
   }
+  meters.finish();
 }
 
 /// Cells and, for each, the paths that go through it.
@@ -95,20 +95,6 @@ void write_cells(PlanDraft& draft) {
     for (std::uint32_t i = 0; i < plan.paths[p].cell_count; ++i) {
       graph::GainCell& cell = plan.cells[plan.path_cells[plan.paths[p].first_cell + i]];
       plan.cell_paths[cell.first_path + cell.path_count++] = p;
-    }
-  }
-}
-
-void write_meters(PlanDraft& draft) {
-  graph::RenderPlan& plan = *draft.plan;
-  for (const Meter& meter : draft.folded.meters) {
-    plan.meters.push_back({.node = draft.graph.nodes[meter.node].node->id,
-                           .channels = static_cast<std::uint16_t>(meter.channels.count),
-                           .first_peak = static_cast<std::uint32_t>(plan.meter_peaks.size())});
-    for (std::uint32_t c = 0; c < meter.channels.count; ++c) {
-      const auto& taps = draft.peaks[meter.channels.first + c];
-      plan.meter_peak_counts.push_back(static_cast<std::uint32_t>(taps.size()));
-      plan.meter_peaks.insert(plan.meter_peaks.end(), taps.begin(), taps.end());
     }
   }
 }
@@ -159,7 +145,6 @@ Built build_all(const MergedGraph& graph, const Sounds& sounds, const BuildSetti
   write_tasks(draft.steps, plan, settings.threads, settings.costs,
               {.planar = draft.silence, .lanes = draft.memory->make<dsp::LaneFrame>(dsp::kMaxFrames)});
   write_cells(draft);
-  write_meters(draft);
   warn_of_outputs(draft);
   plan.owned.push_back(draft.memory);
   draft.turn.write_moves(plan, *draft.memory);
@@ -169,7 +154,8 @@ Built build_all(const MergedGraph& graph, const Sounds& sounds, const BuildSetti
   Built built{.plan = nullptr,
               .values = value_index(draft),
               .generation = pool.generation() + 1,
-              .warnings = {draft.warnings.begin(), draft.warnings.end()}};
+              .warnings = {draft.warnings.begin(), draft.warnings.end()},
+              .loudness = draft.loudness};
   draft.turn.commit();
   built.plan = std::move(draft.plan);
   return built;

@@ -13,6 +13,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "engine/building/cost_book.h"
 #include "engine/building/path_folder.h"
 #include "engine/building/processor_pool.h"
 #include "engine/graph/render_plan.h"
@@ -25,6 +26,8 @@ struct BuildSettings {
   std::uint32_t device_inputs = 2;
   std::uint32_t device_outputs = 2;
   double ramp_ms = 10.0;
+  std::uint32_t threads = 1;        ///< of the cycle that will play the plans
+  const CostBook* costs = nullptr;  ///< what steps have cost so far; null: nothing is known
 
   [[nodiscard]] std::uint32_t ramp_frames() const {
     return static_cast<std::uint32_t>(std::max(1.0, std::round(sample_rate * ramp_ms / 1000.0)));
@@ -51,6 +54,7 @@ struct Built {
   ValueIndex values;
   std::uint64_t generation = 0;       ///< of the pool
   std::vector<std::string> warnings;  ///< channels that the device does not have, in words
+  std::vector<std::shared_ptr<metering::LoudnessMeter>> loudness;  ///< of full meters, in the plan's order
 };
 
 /// Builds and touches everything; the plan's lane moves start from the plan built last with this pool, so

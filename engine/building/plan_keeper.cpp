@@ -27,7 +27,13 @@ const std::string* sound_path(const messages::Node& node) {
 }  // namespace
 
 PlanKeeper::PlanKeeper(doors::Rings& rings, streaming::SoundLibrary& sounds, const BuildSettings& settings)
-    : library_(sounds), settings_(settings), pool_(settings.sample_rate), far_side_(rings) {}
+    : library_(sounds),
+      settings_(settings),
+      pool_(settings.sample_rate),
+      far_side_(rings),
+      meter_reader_(settings.sample_rate) {
+  settings_.costs = &costs_;
+}
 
 PlanKeeper::~PlanKeeper() = default;
 
@@ -59,8 +65,10 @@ void PlanKeeper::rebuild() {
 void PlanKeeper::transport(const messages::TransportOrder& order) {
   if (std::holds_alternative<messages::TransportPlay>(order)) far_side_.send(doors::RtCommand::play());
   if (std::holds_alternative<messages::TransportStop>(order)) far_side_.send(doors::RtCommand::stop());
-  if (const auto* locate = std::get_if<messages::TransportLocate>(&order))
+  if (const auto* locate = std::get_if<messages::TransportLocate>(&order)) {
+    far_side_.reset_loudness();
     far_side_.send(doors::RtCommand::locate(std::max<std::int64_t>(0, locate->frame)));
+  }
   if (const auto* tempo = std::get_if<messages::TransportTempo>(&order)) set_tempo(tempo->tempo);
 }
 
@@ -77,6 +85,7 @@ PlanKeeper::News PlanKeeper::poll() {
   pool_.collect(far_side_.take_home(pool_.generation()));
   hear(news);
   advance(news);
+  far_side_.feed_loudness();
   far_side_.lend_readings();
   far_side_.flush();
   return news;
@@ -94,11 +103,14 @@ void PlanKeeper::hear(News& news) {
         if (flight != nullptr) flight->settled = true;
         break;
       case doors::RtEvent::Kind::kMetersRead:
-        if (flight != nullptr && flight == far_side_.newest()) {
-          read_frame(*flight->plan, *event.reading, mirror_, frame_);
-          news.meters = true;
-        }
+        if (flight != nullptr && flight == far_side_.newest()) take_meters(*flight, *event.reading, news);
         far_side_.take_reading(event.reading);
+        break;
+      case doors::RtEvent::Kind::kLateBranch:
+        news.late.push_back(event.node);
+        break;
+      case doors::RtEvent::Kind::kOverran:
+        news.overruns.push_back({.node = event.node, .share = event.share});
         break;
     }
   }
@@ -106,6 +118,20 @@ void PlanKeeper::hear(News& news) {
   for (const auto& flight : far_side_.flights()) {
     if (flight->overdue && !flight->heard) say_heard(*flight, 0, news);
     flight->overdue = flight->plays;
+  }
+}
+
+void PlanKeeper::take_meters(Flight& flight, const graph::MeterReading& reading, News& news) {
+  meter_reader_.read(*flight.plan, reading, mirror_, flight.loudness, frame_);
+  news.meters = true;
+  if (reading.cost_renderings == 0) return;
+  costs_.learn(*flight.plan, reading);
+  news.costs = true;
+  for (const NodeCost& cost : costs_.nodes()) {
+    frame_.cost_nodes.push_back(cost.node);
+    frame_.cost_least.push_back(cost.least);
+    frame_.cost_mean.push_back(cost.mean);
+    frame_.cost_most.push_back(cost.most);
   }
 }
 
@@ -211,6 +237,7 @@ bool PlanKeeper::send(const MergedGraph& graph, vocabulary::Revision revision, b
   Flight flight;
   flight.plan = std::move(built->plan);
   flight.generation = built->generation;
+  flight.loudness = std::move(built->loudness);
   flight.build_micros = static_cast<std::uint32_t>(micros);
   flight.reports = reports;
   far_side_.send_plan(std::move(flight));

@@ -13,6 +13,7 @@
 
 #include "engine/building/far_side.h"
 #include "engine/building/live_graph.h"
+#include "engine/building/meter_reader.h"
 #include "engine/building/plan_builder.h"
 #include "schema/messages/engine.h"
 #include "schema/messages/telemetry.h"
@@ -37,6 +38,15 @@ class PlanKeeper {
     std::vector<messages::PlanInstalled> installed;
     std::vector<messages::SnapshotRefused> refused;
     bool meters = false;  ///< meters() is new
+    bool costs = false;   ///< costs() is new
+    std::vector<vocabulary::NodeId>
+        late;  ///< muted for a period: a worker came too late; 0: the engine itself
+    /// Callbacks that took longer than their period, and which node is the most likely cause.
+    struct Overrun {
+      vocabulary::NodeId node;
+      float share = 0.0F;  ///< of the period
+    };
+    std::vector<Overrun> overruns;
     std::vector<std::string> warnings;
   };
   /// One turn: events heard, retired plans freed, the waiting snapshot checked, built and sent.
@@ -45,8 +55,13 @@ class PlanKeeper {
 
   /// Something is under way: poll again soon.
   [[nodiscard]] bool busy() const;
-  /// Nodes, channels, peaks, gains and revision; the rest is the caller's to fill in.
+  /// All but number, position, rolling, xruns and load; those are the caller's to fill in.
   [[nodiscard]] const messages::MeterFrame& meters() const { return frame_; }
+  /// Nodes whose output is not finite and therefore left out of every sum, and the same in words.
+  [[nodiscard]] std::vector<vocabulary::NodeId> muted() const { return meter_reader_.muted(); }
+  [[nodiscard]] std::vector<std::string> muted_warnings() const { return meter_reader_.warnings(mirror_); }
+  /// What each node costs, about once a second anew.
+  [[nodiscard]] const std::vector<NodeCost>& costs() const { return costs_.nodes(); }
   /// messages::graph_hash of what plays, live values included.
   [[nodiscard]] std::uint64_t hash() const;
   /// Number 0: nothing yet.
@@ -74,11 +89,13 @@ class PlanKeeper {
   void build_final(News& news);
   void rebuild();
   void set_tempo(double bpm);
+  void take_meters(Flight& flight, const graph::MeterReading& reading, News& news);
   bool send(const MergedGraph& graph, vocabulary::Revision revision, bool reports, Clock::time_point begun,
             News& news);
 
   streaming::SoundLibrary& library_;
   BuildSettings settings_;
+  CostBook costs_;
   ProcessorPool pool_;
   FarSide far_side_;
   LiveGraph mirror_;         ///< what the plan sent last plays (without ghosts)
@@ -90,6 +107,7 @@ class PlanKeeper {
   Sounds sounds_;
   bool sounds_missing_ = false;
   std::uint64_t sound_news_ = 0;
+  MeterReader meter_reader_;
   messages::MeterFrame frame_;
   vocabulary::Revision installed_;
   std::vector<messages::OutputLatency> latencies_;

@@ -10,9 +10,11 @@ namespace {
 
 using graph::MixStep;
 
-/// More planar paths than this, and each channel becomes a step of its own, so that threads can share the
-/// work.
-constexpr std::uint32_t kSplitPaths = 48;
+/// A sum of more than this many planar sources, or lane blocks, is made of partial sums of so many each, so
+/// that threads can share the work. The parts depend on the routes alone, never on the threads: a sum is the
+/// same to the bit with any number of them. A part costs what storing and adding it costs, about a twentieth.
+constexpr std::uint32_t kPartSources = 32;
+constexpr std::uint32_t kPartBlocks = 4;
 
 class SinkWriter {
  public:
@@ -20,24 +22,33 @@ class SinkWriter {
       : draft_(draft), sink_(sink), out_(out), wanted_(wanted) {}
 
   After write() {
-    channels_ = draft_.memory->make<MixStep::Channel>(sink_.channels.count);
-    for (std::uint32_t c = 0; c < sink_.channels.count; ++c) {
+    channels_.resize(sink_.channels.count);
+    for (std::uint32_t c = 0; c < sink_.channels.count; ++c)
       if (wanted_.empty() || wanted_[c]) write_channel(c);
+    if (planar_parts() <= 1 && lane_parts() <= accumulations_.size()) {
+      Part whole = part();
+      for (std::uint32_t c = 0; c < channels_.size(); ++c) {
+        whole.planar[c] = channels_[c].paths;
+        for (const After& after : channels_[c].after) add_all(whole.after, after);
+      }
+      whole.lanes = accumulations_;
+      return {add_step(whole, out_)};
     }
-    write_accumulations();
-    add_steps();
-    return written_;
+    return write_parts();
   }
 
  private:
-  /// Lane routes of one block and one accumulator.
-  struct Group {
-    const LaneBlock* block = nullptr;
-    std::uint16_t even = 0;
-    std::int32_t odd = -1;
-    std::uint16_t variant = 0;
-    LaneSpot spot;
+  /// The planar routes of one channel, each with its source's place and what must be done before.
+  struct Channel {
+    std::vector<dsp::PlanarPath> paths;
+    std::vector<std::uint32_t> sources;
+    std::vector<After> after;
   };
+  struct Block {
+    dsp::LanePath path{};
+    After after;
+  };
+  using Blocks = std::map<std::pair<std::uint64_t, std::uint16_t>, Block>;  ///< by number and variant
   struct AccumulatorKey {
     std::uint16_t even;
     std::int32_t odd;
@@ -45,24 +56,21 @@ class SinkWriter {
   };
 
   void write_channel(std::uint32_t c) {
-    MixStep::Channel& channel = channels_[c];
-    channel.out = out_ == nullptr ? nullptr : out_[c];
+    Channel& channel = channels_[c];
     const Range range = draft_.folded.sink_channels[sink_.channels.first + c];
-    std::uint32_t planar = 0;
-    for (std::uint32_t r = 0; r < range.count; ++r)
-      if (source(range.first + r).lanes == nullptr) ++planar;
-    auto* paths = draft_.memory->make<dsp::PlanarPath>(planar);
-    channel.paths = paths;
-    channel.path_count = planar;
     for (std::uint32_t r = 0; r < range.count; ++r) {
       const Route& route = draft_.folded.routes[range.first + r];
       const NodeOutput& from = source(range.first + r);
       const auto reading = draft_.latency->read(sink_, route);
-      add_all(after_, reading.after);
-      from.lanes == nullptr ? write_planar(route, reading.slot, *paths++)
-                            : write_lane(route, *from.lanes, reading.frames, c);
+      if (from.lanes == nullptr) {
+        order_.try_emplace(route.source, static_cast<std::uint32_t>(order_.size()));
+        channel.sources.push_back(order_.at(route.source));
+        channel.paths.push_back(write_planar(route, reading.slot));
+        channel.after.push_back(reading.after);
+      } else {
+        write_lane(route, *from.lanes, reading, c);
+      }
     }
-    planar_paths_ += planar;
   }
 
   [[nodiscard]] const NodeOutput& source(std::uint32_t route) const {
@@ -86,14 +94,14 @@ class SinkWriter {
     return plan.paths.back();
   }
 
-  void write_planar(const Route& route, const graph::ChannelSlot* from, dsp::PlanarPath& path) {
+  dsp::PlanarPath write_planar(const Route& route, const graph::ChannelSlot* from) {
     const GainPlace place = draft_.turn.gain(route.key, start_of(route), route.meter != kNone);
-    path = {.source = from,
+    add_path(route).ramp = place.ramp;
+    if (route.meter != kNone) draft_.peaks[route.meter] = {.hold = place.peak, .lane = -1};
+    return {.source = from,
             .ramp = place.ramp,
             .peak = route.meter == kNone ? nullptr : place.peak,
             .faults = draft_.faults.planar(route.source)};
-    add_path(route).ramp = place.ramp;
-    if (route.meter != kNone) draft_.peaks[route.meter] = {.hold = place.peak, .lane = -1};
   }
 
   /// Stereo lanes go to a pair of channels at once, even lanes to the even one; all else channel by channel.
@@ -105,7 +113,7 @@ class SinkWriter {
     return {static_cast<std::uint16_t>(channel & ~1U), static_cast<std::int32_t>(channel | 1U)};
   }
 
-  void write_lane(const Route& route, const LanePlace& place, const dsp::LaneFrame* from,
+  void write_lane(const Route& route, const LanePlace& place, const LatencyCompensator::Reading& reading,
                   std::uint32_t channel) {
     const auto lane = static_cast<std::uint16_t>(place.lane + route.channel);
     const AccumulatorKey key = accumulator(place, lane, channel);
@@ -120,65 +128,135 @@ class SinkWriter {
     auto& paths = accumulations_[key];
     auto [at, fresh] = paths.try_emplace({place.block->number, spot.variant});
     if (fresh)
-      at->second = {.source = from,
-                    .ramp = spot.ramp,
-                    .peak = nullptr,
-                    .faults = draft_.faults.lanes(place.block->number)};
+      at->second.path = {.source = reading.frames,
+                         .ramp = spot.ramp,
+                         .peak = nullptr,
+                         .faults = draft_.faults.lanes(place.block->number)};
+    add_all(at->second.after, reading.after);
     if (route.meter == kNone) return;
-    at->second.peak = spot.peak;
+    at->second.path.peak = spot.peak;
     draft_.peaks[route.meter] = {.hold = spot.peak, .lane = lane};
   }
 
-  void write_accumulations() {
-    accumulation_array_ = draft_.memory->make<MixStep::Accumulation>(accumulations_.size());
-    MixStep::Accumulation* next = accumulation_array_;
-    for (const auto& [key, paths] : accumulations_) {
-      auto* array = draft_.memory->make<dsp::LanePath>(paths.size());
-      *next++ = {.paths = array,
-                 .path_count = static_cast<std::uint32_t>(paths.size()),
+  // --- steps
+
+  /// What one step sums.
+  struct Part {
+    std::vector<std::vector<dsp::PlanarPath>> planar;  ///< by channel
+    std::map<AccumulatorKey, Blocks> lanes;
+    After after;
+  };
+  [[nodiscard]] Part part() const {
+    Part fresh;
+    fresh.planar.resize(channels_.size());
+    return fresh;
+  }
+
+  [[nodiscard]] std::size_t planar_parts() const { return (order_.size() + kPartSources - 1) / kPartSources; }
+  [[nodiscard]] std::size_t lane_parts() const {
+    std::size_t parts = 0;
+    for (const auto& [key, blocks] : accumulations_) parts += (blocks.size() + kPartBlocks - 1) / kPartBlocks;
+    return parts;
+  }
+
+  /// Partial sums into buffers of their own, and a last step that adds them up.
+  After write_parts() {
+    Part last = part();
+    for (std::size_t first = 0; first < order_.size(); first += kPartSources)
+      add_part(planar_part(first, first + kPartSources), last);
+    for (const auto& [key, blocks] : accumulations_) {
+      Part some = part();
+      for (const auto& block : blocks) {
+        some.lanes[key].insert(block);
+        if (some.lanes[key].size() == kPartBlocks) add_part(std::exchange(some, part()), last);
+      }
+      if (!some.lanes.empty()) add_part(std::move(some), last);
+    }
+    return {add_step(last, out_)};
+  }
+
+  /// What comes from sources of these places in their order, left and right together.
+  Part planar_part(std::size_t first, std::size_t end) {
+    Part some = part();
+    for (std::size_t c = 0; c < channels_.size(); ++c) {
+      for (std::size_t i = 0; i < channels_[c].paths.size(); ++i) {
+        if (channels_[c].sources[i] < first || channels_[c].sources[i] >= end) continue;
+        some.planar[c].push_back(channels_[c].paths[i]);
+        add_all(some.after, channels_[c].after[i]);
+      }
+    }
+    return some;
+  }
+
+  void add_part(Part some, Part& last) {
+    std::vector<bool> used(channels_.size());
+    for (std::size_t c = 0; c < used.size(); ++c) used[c] = !some.planar[c].empty();
+    for (const auto& [key, blocks] : some.lanes) {
+      used[key.even] = true;
+      if (key.odd >= 0) used[static_cast<std::size_t>(key.odd)] = true;
+    }
+    const PlanarBuffers buffers = assign_buffers(*draft_.memory, used.size());
+    auto** out = draft_.memory->make<float* const*>(used.size());
+    for (std::size_t c = 0; c < used.size(); ++c)
+      if (used[c]) out[c] = &buffers.buffers[c];
+    const StepId written = add_step(some, out_ == nullptr ? nullptr : out);
+    last.after.push_back(written);
+    for (std::size_t c = 0; c < used.size(); ++c) {
+      if (!used[c] || out_ == nullptr || out_[c] == nullptr) continue;
+      auto* whole = draft_.memory->make<dsp::GainRamp>();
+      whole->target = 1.0F;
+      last.planar[c].push_back(
+          {.source = &buffers.slots[c], .ramp = whole, .peak = nullptr, .faults = nullptr});
+    }
+  }
+
+  StepId add_step(const Part& sum, float* const* const* out) {
+    auto* step = draft_.memory->make<MixStep>();
+    auto* channels = draft_.memory->make<MixStep::Channel>(channels_.size());
+    After after = sum.after;
+    for (std::uint32_t c = 0; c < channels_.size(); ++c) {
+      auto* paths = draft_.memory->make<dsp::PlanarPath>(sum.planar[c].size());
+      std::ranges::copy(sum.planar[c], paths);
+      const bool wanted = wanted_.empty() || wanted_[c];
+      channels[c] = {.paths = paths,
+                     .path_count = static_cast<std::uint32_t>(sum.planar[c].size()),
+                     .out = out == nullptr || !wanted ? nullptr : out[c]};
+    }
+    step->channels = channels;
+    step->channel_count = static_cast<std::uint32_t>(channels_.size());
+    step->accumulations = write_accumulations(sum.lanes, after);
+    step->accumulation_count = static_cast<std::uint32_t>(sum.lanes.size());
+    std::vector<vocabulary::NodeId> nodes;
+    if (sink_.kind != Sink::Kind::kDevice) nodes.push_back(draft_.graph.nodes[sink_.node].node->id);
+    return draft_.steps.add(step, std::move(after), std::move(nodes));
+  }
+
+  const MixStep::Accumulation* write_accumulations(const std::map<AccumulatorKey, Blocks>& sums,
+                                                   After& after) {
+    auto* array = draft_.memory->make<MixStep::Accumulation>(sums.size());
+    MixStep::Accumulation* next = array;
+    for (const auto& [key, blocks] : sums) {
+      auto* paths = draft_.memory->make<dsp::LanePath>(blocks.size());
+      *next++ = {.paths = paths,
+                 .path_count = static_cast<std::uint32_t>(blocks.size()),
                  .even_channel = key.even,
                  .odd_channel = key.odd,
                  .accumulator = draft_.memory->make<dsp::LaneFrame>(dsp::kMaxFrames)};
-      for (const auto& [block, path] : paths) *array++ = path;
+      for (const auto& [number, block] : blocks) {
+        *paths++ = block.path;
+        add_all(after, block.after);
+      }
     }
-  }
-
-  void add_steps() {
-    const bool partial = !wanted_.empty();
-    if (!partial && (accumulations_.size() > 0 || planar_paths_ <= kSplitPaths)) {
-      add_step(channels_, sink_.channels.count);
-      return;
-    }
-    if (accumulations_.empty()) {
-      for (std::uint32_t c = 0; c < sink_.channels.count; ++c)
-        if (!partial || wanted_[c]) add_step(channels_ + c, 1);
-      return;
-    }
-    // Some channels only, with lanes: the others get no paths and no destination.
-    add_step(channels_, sink_.channels.count);
-  }
-
-  void add_step(MixStep::Channel* channels, std::uint32_t count) {
-    auto* step = draft_.memory->make<MixStep>();
-    step->channels = channels;
-    step->channel_count = count;
-    step->accumulations = accumulation_array_;
-    step->accumulation_count = static_cast<std::uint32_t>(accumulations_.size());
-    std::vector<vocabulary::NodeId> nodes;
-    if (sink_.kind != Sink::Kind::kDevice) nodes.push_back(draft_.graph.nodes[sink_.node].node->id);
-    written_.push_back(draft_.steps.add(step, after_, std::move(nodes)));
+    return array;
   }
 
   PlanDraft& draft_;
   const Sink& sink_;
   float* const* const* out_;
   const std::vector<bool>& wanted_;
-  MixStep::Channel* channels_ = nullptr;
-  MixStep::Accumulation* accumulation_array_ = nullptr;
-  std::map<AccumulatorKey, std::map<std::pair<std::uint64_t, std::uint16_t>, dsp::LanePath>> accumulations_;
-  std::uint32_t planar_paths_ = 0;
-  After after_;
-  After written_;
+  std::vector<Channel> channels_;
+  std::map<std::uint32_t, std::uint32_t> order_;  ///< planar sources, in the order in which they are met
+  std::map<AccumulatorKey, Blocks> accumulations_;
 };
 
 }  // namespace

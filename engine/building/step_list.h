@@ -1,10 +1,11 @@
-// step_list.h: the steps of a plan, each with the steps whose results it reads.  Side: control.
+// step_list.h: the steps of a plan, each with the steps whose results it reads and the nodes it works for;
+// written as tasks for so many threads (task_maker).  Side: control.
 #pragma once
 
 #include <algorithm>
 #include <vector>
 
-#include "engine/graph/render_plan.h"
+#include "engine/building/step_ports.h"
 
 namespace corelogic::building {
 
@@ -17,43 +18,35 @@ inline void add_all(After& to, const After& more) {
   to.insert(to.end(), more.begin(), more.end());
 }
 
+/// A step on its way into a plan.
+struct ListedStep {
+  graph::RenderStep step{};
+  void (*describe)(void* state, StepPorts&) = nullptr;
+  After after;
+  std::vector<vocabulary::NodeId> nodes;
+};
+
 class StepList {
  public:
-  /// `nodes`: whose work it is, for the measuring of costs.
+  /// `nodes`: whose work it is, for the measuring of costs. The state may still be filled in until write().
   template <class State>
   StepId add(State* state, After after, std::vector<vocabulary::NodeId> nodes) {
-    return add(State::run, state, std::move(after), std::move(nodes));
-  }
-  StepId add(void (*run)(void*, const graph::CycleContext&) noexcept, void* state, After after,
-             std::vector<vocabulary::NodeId> nodes) {
     std::ranges::sort(after);
-    after.erase(std::unique(after.begin(), after.end()), after.end());
-    std::uint32_t level = 0;
-    for (StepId before : after) level = std::max(level, steps_[before].level + 1);
-    steps_.push_back({{.run = run, .state = state}, level, std::move(after), std::move(nodes)});
+    after.erase(std::ranges::unique(after).begin(), after.end());
+    const auto describe_state = [](void* erased, StepPorts& ports) {
+      describe(*static_cast<State*>(erased), ports);
+    };
+    steps_.push_back({.step = {.run = State::run, .state = state},
+                      .describe = describe_state,
+                      .after = std::move(after),
+                      .nodes = std::move(nodes)});
     return static_cast<StepId>(steps_.size() - 1);
   }
 
-  /// Levels one after the other; within a level as added.
-  void write(graph::RenderPlan& plan) {
-    std::ranges::stable_sort(steps_, {}, &Waiting::level);
-    plan.steps.reserve(steps_.size());
-    for (std::size_t i = 0; i < steps_.size(); ++i) {
-      if (i == 0 || steps_[i].level != steps_[i - 1].level)
-        plan.levels.push_back({.first = static_cast<std::uint32_t>(i), .count = 0});
-      ++plan.levels.back().count;
-      plan.steps.push_back(steps_[i].step);
-    }
-  }
+  [[nodiscard]] const std::vector<ListedStep>& steps() const { return steps_; }
 
  private:
-  struct Waiting {
-    graph::RenderStep step;
-    std::uint32_t level;
-    After after;
-    std::vector<vocabulary::NodeId> nodes;
-  };
-  std::vector<Waiting> steps_;
+  std::vector<ListedStep> steps_;
 };
 
 }  // namespace corelogic::building

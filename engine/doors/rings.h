@@ -31,6 +31,9 @@ class Ring {
   bool push(const T& item) noexcept { return queue_.push(item); }
   /// Side: the one reader.  Returns false when empty.
   bool pop(T& item) noexcept { return queue_.pop(item); }
+  /// Side: the one reader.
+  [[nodiscard]] std::size_t readable() const noexcept { return queue_.read_available(); }
+  /// Side: the one writer.
   [[nodiscard]] std::size_t writable() const noexcept { return queue_.write_available(); }
 
  private:

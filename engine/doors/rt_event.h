@@ -13,11 +13,15 @@ struct RtEvent {
     kPlanInstalled,  ///< `plan` plays; `nanos` is what the install took
     kPlanSettled,    ///< its ramps have arrived
     kMetersRead,     ///< `reading` of `plan` is filled and belongs to the control thread again
+    kLateBranch,     ///< a worker did not deliver `node` in time; it is mute until the worker is back
+    kOverran,        ///< the callback took `share` of its period, most likely because of `node`
   };
   Kind kind = Kind::kPlanInstalled;
   std::uint32_t nanos = 0;
   graph::RenderPlan* plan = nullptr;
   graph::MeterReading* reading = nullptr;
+  vocabulary::NodeId node = {};  ///< 0: the engine itself
+  float share = 0.0F;
 };
 static_assert(std::is_trivially_copyable_v<RtEvent>);
 

@@ -31,21 +31,6 @@ void take_over(const LaneTakeover& takeover) noexcept CL_REALTIME {
   takeover.to->left[takeover.to_lane] = from == nullptr ? 0.0F : from->left[takeover.from_lane];
 }
 
-/// The channel's peak, and the hold restarted.
-float take_peak(const PeakTap& tap) noexcept CL_REALTIME {
-  if (tap.hold == nullptr) return 0.0F;
-  float* partial = tap.hold->partial;
-  if (tap.lane >= 0) return std::exchange(partial[tap.lane], 0.0F);
-  const float peak = *std::max_element(partial, partial + dsp::kLanes);
-  std::fill(partial, partial + dsp::kLanes, 0.0F);
-  return peak;
-}
-
-void read_reduction(const ReductionTap& tap, float& reduction, float& key) noexcept CL_REALTIME {
-  reduction = tap.effect->take_gain_reduction();
-  key = tap.keyed ? tap.effect->take_key_peak() : 0.0F;
-}
-
 void begin_line(const DelayChange& line) noexcept CL_REALTIME {
   if (line.planar != nullptr) return line.planar->begin(line.frames);
   line.lanes->begin(line.lane, line.frames);
@@ -91,27 +76,51 @@ void set_gain(RenderPlan& plan, std::uint32_t cell, float value) noexcept CL_REA
     aim(plan, plan.paths[plan.cell_paths[target.first_path + i]]);
 }
 
-void read_meters(RenderPlan& plan, MeterReading& reading) noexcept CL_REALTIME {
-  std::size_t tap = 0;
-  for (std::size_t channel = 0; channel < plan.meter_peak_counts.size(); ++channel) {
-    float peak = 0.0F;
-    for (std::uint32_t i = 0; i < plan.meter_peak_counts[channel]; ++i)
-      peak = std::max(peak, take_peak(plan.meter_peaks[tap++]));
-    reading.peaks[channel] = peak;
-  }
-  for (std::size_t i = 0; i < plan.reductions.size(); ++i)
-    read_reduction(plan.reductions[i], reading.reductions[i], reading.keys[i]);
-}
-
 MeterReading make_reading(const RenderPlan& plan) {
   return {.plan = &plan,
-          .peaks = std::vector<float>(plan.meter_peak_counts.size()),
+          .peaks = std::vector<float>(plan.meter_peaks.size()),
           .reductions = std::vector<float>(plan.reductions.size()),
-          .keys = std::vector<float>(plan.reductions.size())};
+          .keys = std::vector<float>(plan.reductions.size()),
+          .frames = 0,
+          .squares = std::vector<float>(plan.meter_peaks.size()),
+          .clips = std::vector<std::uint32_t>(plan.meter_peaks.size()),
+          .details = std::vector<DetailReading>(plan.details.size()),
+          .faults = std::vector<bool>(plan.faults.size()),
+          .costs = std::vector<CostCell>(plan.tasks.cell_count())};
 }
 
-void render(const RenderPlan& plan, const CycleContext& context) noexcept CL_REALTIME {
-  for (const RenderStep& step : plan.steps) step.run(step.state, context);
+void read_costs(RenderPlan& plan, MeterReading& reading) noexcept CL_REALTIME {
+  TaskPlan& tasks = plan.tasks;
+  reading.cost_renderings = std::exchange(tasks.renderings, 0);
+  for (std::uint32_t cell = 0; cell < tasks.cell_count(); ++cell) {
+    reading.costs[cell] = std::exchange(tasks.cost(cell), CostCell());
+    tasks.cost(cell).last = reading.costs[cell].last;
+    if (reading.cost_renderings > 0)
+      tasks.expected_costs[cell] = reading.costs[cell].sum / static_cast<float>(reading.cost_renderings);
+  }
+}
+
+std::uint32_t most_beyond_its_mean(const TaskPlan& tasks) noexcept CL_REALTIME {
+  float most = -1.0F;
+  std::uint32_t found = 0;
+  for (const RenderTask& task : tasks.tasks) {
+    for (std::uint32_t i = 0; i < task.segment_count; ++i) {
+      const std::uint32_t cell = task.first_cell + i;
+      const CostCell& cost = tasks.cost(cell);
+      float mean = tasks.expected_costs[cell];
+      if (mean == 0.0F && tasks.renderings > 1)
+        mean = (cost.sum - cost.last) / static_cast<float>(tasks.renderings - 1);
+      if (cost.last - mean <= most) continue;
+      most = cost.last - mean;
+      found = task.first_segment + i;
+    }
+  }
+  return found;
+}
+
+vocabulary::NodeId owner_of(const TaskPlan& tasks, std::uint32_t segment) noexcept CL_REALTIME {
+  if (segment >= tasks.segments.size() || tasks.segments[segment].owner_count == 0) return {};
+  return tasks.owners[tasks.segments[segment].first_owner];
 }
 
 }  // namespace corelogic::graph

@@ -18,6 +18,8 @@
 #include "engine/effects/lane_effect.h"
 #include "engine/graph/cycle_context.h"
 #include "engine/graph/effect.h"
+#include "engine/graph/meters.h"
+#include "engine/graph/task_plan.h"
 #include "engine/side.h"
 #include "schema/vocabulary/ids.h"
 
@@ -28,12 +30,6 @@ namespace corelogic::graph {
 struct RenderStep {
   void (*run)(void* state, const CycleContext&) noexcept;
   void* state;
-};
-
-/// Steps of one level do not read what another of the same level writes: they may run at the same time.
-struct RenderLevel {
-  std::uint32_t first = 0;
-  std::uint32_t count = 0;
 };
 
 /// A planar channel's pointer for the present block. Steps read through it, so a device channel, a file in
@@ -116,41 +112,29 @@ struct OutputLatency {
   std::uint32_t frames = 0;
 };
 
-/// A metered strip: where its peaks and its gain reduction are found.
-struct MeterTap {
-  vocabulary::NodeId node;
-  std::uint16_t channels = 0;
-  std::uint32_t first_peak =
-      0;  ///< into RenderPlan::meter_peaks, one an output channel (several paths may feed one)
-};
-/// One channel's peak: a planar path's hold, or one lane (stride) of a lane path's.
-struct PeakTap {
-  dsp::PeakHold* hold = nullptr;
-  std::int32_t lane = -1;  ///< -1: all partials belong to this channel; else only this one
-};
-/// An effect that reduces the gain, or listens to a key: both are metered.
-struct ReductionTap {
-  vocabulary::NodeId node;
-  Effect* effect = nullptr;
-  bool keyed = false;  ///< a cable leads to its key
-};
-
 /// What one reading of all meters gives; two of them go back and forth between the threads.
 struct RenderPlan;
 struct MeterReading {
-  const RenderPlan* plan = nullptr;  ///< whose meters; filled only while that plan plays
-  std::vector<float> peaks;          ///< per MeterTap and channel
-  std::vector<float> reductions;     ///< per ReductionTap, dB <= 0
-  std::vector<float> keys;           ///< per ReductionTap, linear; 0 if not keyed
+  const RenderPlan* plan = nullptr;    ///< whose meters; filled only while that plan plays
+  std::vector<float> peaks;            ///< per MeterTap and channel; +infinity: something was not finite
+  std::vector<float> reductions;       ///< per ReductionTap, dB <= 0
+  std::vector<float> keys;             ///< per ReductionTap, linear; 0 if not keyed
+  std::uint32_t frames = 0;            ///< rendered since the reading before
+  std::vector<float> squares;          ///< as peaks: sum of squares
+  std::vector<std::uint32_t> clips;    ///< as peaks: samples at or above full scale since the plan began
+  std::vector<DetailReading> details;  ///< per full MeterTap and channel
+  std::vector<bool> faults;            ///< per FaultTap
+  std::vector<CostCell> costs;         ///< by cell of TaskPlan; about once a second
+  std::uint32_t cost_renderings = 0;   ///< over how many renderings; 0: this reading has no costs
 };
 
 struct RenderPlan {
   vocabulary::Revision revision;
   bool transitional = false;  ///< a cross-fade from the plan before; the keeper sends the final one after it
-  std::uint32_t settle_frames = 0;  ///< after so many frames all that moves since install has arrived
+  std::uint32_t settle_frames = 0;  ///< so long after begin_fades() all that moves has arrived
 
-  std::vector<RenderStep> steps;  ///< in processing order, levels one after the other
-  std::vector<RenderLevel> levels;
+  std::vector<RenderStep> steps;  ///< in processing order, task by task
+  TaskPlan tasks;                 ///< who does them
 
   std::vector<DeviceInput> device_inputs;
   std::vector<float*> device_outputs;  ///< audio: index = device channel; where sinks write; set each block
@@ -177,9 +161,11 @@ struct RenderPlan {
   std::vector<OutputLatency> output_latencies;
 
   std::vector<MeterTap> meters;
-  std::vector<PeakTap> meter_peaks;
-  std::vector<std::uint32_t> meter_peak_counts;  ///< taps of each channel, in the order of meters × channels
+  std::vector<PeakTap> meter_peaks;        ///< in the order of meters × channels
+  std::vector<std::uint32_t> meter_clips;  ///< audio: as meter_peaks
+  std::vector<DetailTap> details;          ///< in the order of full meters × channels
   std::vector<ReductionTap> reductions;
+  std::vector<FaultTap> faults;
 
   /// Whatever the steps point to and nothing else outlives: buffers, step states, pool references.
   /// Side: control, at build and at free.
@@ -197,12 +183,17 @@ void begin_fades(RenderPlan& plan) noexcept CL_REALTIME;
 /// One cell's new gain; all paths through it start to ramp.
 void set_gain(RenderPlan& plan, std::uint32_t cell, float value) noexcept CL_REALTIME;
 
-/// Reads and restarts all peaks.  Requires: `reading` was made for this plan (make_reading).
-void read_meters(RenderPlan& plan, MeterReading& reading) noexcept CL_REALTIME;
+/// Reads and restarts all meters; `frames`: rendered since the reading before, whatever plan played.
+/// Requires: `reading` was made for this plan (make_reading).
+void read_meters(RenderPlan& plan, MeterReading& reading, std::uint32_t frames) noexcept CL_REALTIME;
 /// Side: control.
 [[nodiscard]] MeterReading make_reading(const RenderPlan& plan);
 
-/// Runs all steps on the calling thread.
-void render(const RenderPlan& plan, const CycleContext&) noexcept CL_REALTIME;
+/// Takes and restarts all costs. Side: audio, when no worker is at work.
+void read_costs(RenderPlan& plan, MeterReading& reading) noexcept CL_REALTIME;
+/// The segment whose last cost was most above its mean.  Side: audio, when no worker is at work.
+[[nodiscard]] std::uint32_t most_beyond_its_mean(const TaskPlan& tasks) noexcept CL_REALTIME;
+/// The first node of a segment; 0: nobody's.
+[[nodiscard]] vocabulary::NodeId owner_of(const TaskPlan& tasks, std::uint32_t segment) noexcept CL_REALTIME;
 
 }  // namespace corelogic::graph

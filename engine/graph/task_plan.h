@@ -79,8 +79,9 @@ struct TaskPlan {
   std::vector<vocabulary::NodeId> owners;
   float estimate = 0.0F;  ///< of all work, share of a period, before any was measured
 
-  std::uint64_t turn = 0;             ///< audio: of the last shared rendering
-  std::uint32_t renderings = 0;       ///< audio: measured since the costs were last read
+  // On a cache line apart from what the workers read.
+  alignas(128) std::uint64_t turn = 0;  ///< audio: of the last shared rendering
+  std::uint32_t renderings = 0;         ///< audio: measured since the costs were last read
   std::vector<float> expected_costs;  ///< audio: by cell, the mean when the costs were last read; 0: unknown
 
   /// Side: control, when all of the above is filled in: makes room for states and costs, those of different
@@ -107,7 +108,7 @@ struct TaskPlan {
   struct alignas(64) CostLine {
     CostCell cost[kCostsALine];
   };
-  std::unique_ptr<StateLine[]> states_;
+  alignas(128) std::unique_ptr<StateLine[]> states_;
   std::unique_ptr<CostLine[]> costs_;
   std::uint32_t cell_count_ = 0;
 };

@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
+
+#include "engine/scheduler/spin.h"
 
 namespace corelogic::scheduler {
 
@@ -13,7 +16,8 @@ Cycle::Cycle(doors::Rings& rings, const CycleSettings& settings)
     : rings_(rings),
       settings_(settings),
       load_(settings.sample_rate),
-      workers_(settings.threads, settings.worker_realtime, settings.worker_priority),
+      workers_(settings.threads, settings.sample_rate, settings.worker_realtime, settings.worker_priority),
+      ticks_per_frame_(TickClock::per_second() / settings.sample_rate),
       silence_(std::make_unique<float[]>(dsp::kMaxFrames)),
       bin_(std::make_unique<float[]>(dsp::kMaxFrames)) {}
 
@@ -23,19 +27,34 @@ void Cycle::run(const DeviceBuffers& device) noexcept CL_REALTIME {
   assert_side(ThreadRole::kAudio);
   report_.begun.fetch_add(1, std::memory_order_relaxed);
   load_.begin();
-  drain(device.frames);
+  begun_ = TickClock::now();
+  suspect_ = kNobody;
+  if (rings_.commands.readable() > 0 && may_change(device.frames)) drain(device.frames);
   for (std::uint32_t offset = 0; offset < device.frames; offset += dsp::kMaxFrames)
     render_part(device, offset, std::min(dsp::kMaxFrames, device.frames - offset));
-  hold(device.frames);
-  settle(device.frames);
-  read_meters(device.frames);
+  if (workers_.late() == 0) {  // else a worker may still be at what these three change
+    settle(device.frames);
+    hold(device.frames);
+    read_meters(device.frames);
+  }
   const float share = load_.end(device.frames);
+  if (share > 1.0F) report_overrun(share);
   report_.position.store(transport_.view().position, std::memory_order_relaxed);
   report_.rolling.store(transport_.view().rolling, std::memory_order_relaxed);
   report_.load.store(load_.smoothed(), std::memory_order_relaxed);
   if (share > report_.worst_load.load(std::memory_order_relaxed))
     report_.worst_load.store(share, std::memory_order_relaxed);
   report_.cycles.fetch_add(1, std::memory_order_release);
+}
+
+/// A worker that has just done its part leaves within a microsecond, unless the system has put it aside.
+bool Cycle::may_change(std::uint32_t frames) noexcept CL_REALTIME {
+  constexpr double kMostShare = 0.05;  // of the period; commands can wait for the next one
+  while (!workers_.quiet()) {
+    if (settings_.late_share > 0.0F && load_.spent(frames) > kMostShare) return false;
+    spin_once();
+  }
+  return true;
 }
 
 void Cycle::drain(std::uint32_t frames) noexcept CL_REALTIME {
@@ -83,6 +102,8 @@ void Cycle::install(graph::RenderPlan* next) noexcept CL_REALTIME {
   graph::install(*next);
   if (plan_ != nullptr) rings_.retired.push({.plan = plan_, .batch = nullptr});
   plan_ = next;
+  workers_.forget(*next);
+  cost_countdown_ = static_cast<std::uint32_t>(settings_.sample_rate);
   lent_.plan = nullptr;  // another plan may come to lie at the same address
   // The cross-fade of a plan that did not come to its own begins with the one of the next.
   hold_left_ = next->hold_frames;
@@ -132,11 +153,48 @@ void Cycle::render_part(const DeviceBuffers& device, std::uint32_t offset,
       float* lent = channel < device.output_count ? device.outputs[channel] : nullptr;
       plan_->device_outputs[channel] = lent == nullptr ? bin_.get() : lent + offset;
     }
-    workers_.run(*plan_, graph::CycleContext(frames, transport_.view()));
+    render_plan(device, offset, frames);
   }
   for (std::uint32_t channel = written; channel < device.output_count; ++channel)
     if (device.outputs[channel] != nullptr) std::fill_n(device.outputs[channel] + offset, frames, 0.0F);
   transport_.advance(frames);
+}
+
+void Cycle::render_plan(const DeviceBuffers& device, std::uint32_t offset,
+                        std::uint32_t frames) noexcept CL_REALTIME {
+  Patience patience;
+  if (settings_.late_share > 0.0F) {
+    patience.deadline = begun_ + ticks(settings_.late_share * static_cast<float>(offset + frames));
+    patience.grace = ticks(static_cast<float>(device.frames) / 16.0F);
+  }
+  const std::uint64_t before = TickClock::now();
+  workers_.run(*plan_, graph::CycleContext(frames, transport_.view()), patience);
+  if (suspect_ == kNobody && TickClock::now() - before > ticks(static_cast<float>(frames)))
+    suspect_ = find_suspect();
+  if (workers_.late() == 0) {
+    late_told_ = 0;
+    return;
+  }
+  report_.late_branches.fetch_add(workers_.late(), std::memory_order_relaxed);
+  for (; late_told_ < workers_.late(); ++late_told_)
+    tell({.kind = RtEvent::Kind::kLateBranch,
+          .plan = plan_,
+          .node = graph::owner_of(plan_->tasks, workers_.late_segment(late_told_))});
+}
+
+/// The segment that went most beyond what it costs as a rule; a late one, if there is.
+std::uint32_t Cycle::find_suspect() noexcept CL_REALTIME {
+  if (workers_.late() > 0) return workers_.late_segment(0);
+  return graph::most_beyond_its_mean(plan_->tasks);
+}
+
+void Cycle::report_overrun(float share) noexcept CL_REALTIME {
+  report_.overruns.fetch_add(1, std::memory_order_relaxed);
+  if (plan_ == nullptr) return;
+  if (suspect_ == kNobody) suspect_ = find_suspect();
+  const vocabulary::NodeId node = graph::owner_of(plan_->tasks, suspect_);
+  report_.guilty_node.store(node.value, std::memory_order_relaxed);
+  tell({.kind = RtEvent::Kind::kOverran, .plan = plan_, .node = node, .share = share});
 }
 
 void Cycle::hold(std::uint32_t frames) noexcept CL_REALTIME {
@@ -146,7 +204,7 @@ void Cycle::hold(std::uint32_t frames) noexcept CL_REALTIME {
 }
 
 void Cycle::settle(std::uint32_t frames) noexcept CL_REALTIME {
-  if (!settling_) return;
+  if (!settling_ || hold_left_ > 0) return;
   settle_left_ -= std::min(settle_left_, frames);
   if (settle_left_ > 0) return;
   // Tried again in the next period if the ring is full: the keeper waits for it.
@@ -155,12 +213,19 @@ void Cycle::settle(std::uint32_t frames) noexcept CL_REALTIME {
 }
 
 void Cycle::read_meters(std::uint32_t frames) noexcept CL_REALTIME {
+  unread_frames_ += frames;
   meter_countdown_ -= std::min(meter_countdown_, frames);
+  cost_countdown_ -= std::min(cost_countdown_, frames);
   if (meter_countdown_ > 0 || plan_ == nullptr) return;
   graph::MeterReading* reading = nullptr;
   if (rings_.events.writable() == 0 || !rings_.readings.pop(reading)) return;
   const bool current = reading->plan == plan_;  // else lent for a plan that is gone or not here yet
-  if (current) graph::read_meters(*plan_, *reading);
+  if (current) graph::read_meters(*plan_, *reading, std::exchange(unread_frames_, 0));
+  reading->cost_renderings = 0;
+  if (current && cost_countdown_ == 0) {
+    graph::read_costs(*plan_, *reading);
+    cost_countdown_ = static_cast<std::uint32_t>(settings_.sample_rate);
+  }
   tell({.kind = RtEvent::Kind::kMetersRead,
         .nanos = 0,
         .plan = current ? plan_ : nullptr,
@@ -173,6 +238,7 @@ void Cycle::tell(const RtEvent& event) noexcept CL_REALTIME {
 }
 
 void Cycle::release() noexcept {
+  workers_.wait_until_quiet();
   RtCommand command;
   while (rings_.commands.pop(command)) {
     if (command.kind == RtCommand::Kind::kInstallPlan)

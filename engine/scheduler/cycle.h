@@ -8,6 +8,7 @@
 
 #include "engine/doors/rings.h"
 #include "engine/scheduler/load_meter.h"
+#include "engine/scheduler/tick_clock.h"
 #include "engine/scheduler/transport_clock.h"
 #include "engine/scheduler/worker_lanes.h"
 
@@ -35,6 +36,9 @@ struct CycleReport {
   std::atomic<float> load{0.0F};        ///< share of the period spent, smoothed
   std::atomic<float> worst_load{0.0F};  ///< greatest since a reader stored 0
   std::atomic<std::uint64_t> dropped_events{0};
+  std::atomic<std::uint64_t> late_branches{0};  ///< muted for a rendering: a worker came too late
+  std::atomic<std::uint64_t> overruns{0};       ///< callbacks that took longer than their period
+  std::atomic<std::uint64_t> guilty_node{0};    ///< of the last overrun; 0: the engine itself
 };
 
 struct CycleSettings {
@@ -44,6 +48,9 @@ struct CycleSettings {
   std::uint32_t meter_hz = 30;
   bool worker_realtime = false;  ///< ask SCHED_FIFO for workers
   int worker_priority = 0;
+  /// At this share of the period a worker is given up, and its branch muted for this period: what is left
+  /// must do for the rest. 0: never, as offline, where there is all the time.
+  float late_share = 0.0F;
 };
 
 class Cycle {
@@ -68,6 +75,7 @@ class Cycle {
   [[nodiscard]] const CycleSettings& settings() const noexcept { return settings_; }
 
  private:
+  bool may_change(std::uint32_t frames) noexcept CL_REALTIME;
   void drain(std::uint32_t frames) noexcept CL_REALTIME;
   void apply(const doors::RtCommand& command) noexcept CL_REALTIME;
   void apply(const doors::RtValue& value) noexcept CL_REALTIME;
@@ -75,6 +83,13 @@ class Cycle {
   void lend_inputs(const DeviceBuffers& device, std::uint32_t offset) noexcept CL_REALTIME;
   void render_part(const DeviceBuffers& device, std::uint32_t offset,
                    std::uint32_t frames) noexcept CL_REALTIME;
+  void render_plan(const DeviceBuffers& device, std::uint32_t offset,
+                   std::uint32_t frames) noexcept CL_REALTIME;
+  std::uint32_t find_suspect() noexcept CL_REALTIME;
+  void report_overrun(float share) noexcept CL_REALTIME;
+  [[nodiscard]] std::uint64_t ticks(float frames) const noexcept CL_REALTIME {
+    return static_cast<std::uint64_t>(frames * ticks_per_frame_);
+  }
   void hold(std::uint32_t frames) noexcept CL_REALTIME;
   void settle(std::uint32_t frames) noexcept CL_REALTIME;
   void read_meters(std::uint32_t frames) noexcept CL_REALTIME;
@@ -99,12 +114,19 @@ class Cycle {
   TransportClock transport_;
   LoadMeter load_;
   WorkerLanes workers_;
+  static constexpr std::uint32_t kNobody = 0xffffffffU;
+  double ticks_per_frame_;
+  std::uint64_t begun_ = 0;
+  std::uint32_t suspect_ = kNobody;   ///< the segment that made this period too long
+  std::uint32_t late_told_ = 0;       ///< so many of the late ones are reported
+  std::uint32_t cost_countdown_ = 0;  ///< frames until the costs are read again
   graph::RenderPlan* plan_ = nullptr;
   Lent lent_;
   std::uint32_t hold_left_ = 0;
   std::uint32_t settle_left_ = 0;
   bool settling_ = false;
   std::uint32_t meter_countdown_ = 0;
+  std::uint32_t unread_frames_ = 0;  ///< since the last reading
   std::unique_ptr<float[]> silence_;
   std::unique_ptr<float[]> bin_;  ///< where sinks write when the device lends no buffer
 };

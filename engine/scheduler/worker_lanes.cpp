@@ -1,123 +1,142 @@
-// worker_lanes.cpp: a crew of threads that meets at every level of a plan.
-// Between cycles the workers sleep on a futex; waking them is the one system call the callback makes
-// (CountedWake). Within a cycle they spin from level to level. A worker that is late takes nothing: the
-// callback does it alone.
+// worker_lanes.cpp: the crew's threads, when they sleep and when it is worth waking them. Waking is the one
+// system call the callback makes (CountedWake).
 #include "engine/scheduler/worker_lanes.h"
 
 #include <pthread.h>
-
-#include <atomic>
-#include <vector>
+#include <sched.h>
 
 #include "engine/scheduler/float_mode.h"
+#include "engine/scheduler/spin.h"
+#include "engine/scheduler/tick_clock.h"
 
 namespace corelogic::scheduler {
-namespace {
-
-inline void spin_once() noexcept {
-#if defined(__x86_64__)
-  __builtin_ia32_pause();
-#endif
-}
-
-}  // namespace
 
 struct WorkerLanes::Crew {
-  static constexpr std::uint32_t kClosed = 0xffffffff;  // a step number at or beyond every end
-  // (level number since the start << 32) | next step. A thread takes a step by counting it up, so a level
-  // that is over, or a newer one, can never be mistaken for its own.
-  std::atomic<std::uint64_t> cursor{0};
-  std::atomic<std::uint32_t> end{0};  // of the present level
-  std::atomic<std::uint32_t> unfinished{0};
-  std::atomic<const graph::RenderPlan*> plan{nullptr};
-  std::atomic<const graph::CycleContext*> context{nullptr};
-  std::atomic<int> cycle{0};  // counts up: the workers sleep on it; odd while a cycle runs
+  explicit Crew(TaskBoard& shared) : board(shared) {}
+
+  struct Member {
+    Crew* crew = nullptr;
+    std::uint32_t number = 0;
+    pthread_t thread{};
+  };
+
+  TaskBoard& board;
+  alignas(64) std::atomic<std::uint32_t> sleepers{0};
+  alignas(64) std::atomic<std::uint32_t> bell{0};  ///< what they sleep on
   std::atomic<bool> quit{false};
-  std::vector<pthread_t> threads;
+  std::uint64_t linger_ticks = 0;
+  std::vector<Member> members;
 
-  void work_on_level(std::uint32_t level) noexcept CL_REALTIME {
-    for (;;) {
-      std::uint64_t seen = cursor.load(std::memory_order_acquire);
-      const auto step = static_cast<std::uint32_t>(seen);
-      if (seen >> 32 != level || step >= end.load(std::memory_order_acquire)) return;
-      if (!cursor.compare_exchange_weak(seen, seen + 1, std::memory_order_acq_rel)) continue;
-      const graph::RenderStep& work = plan.load(std::memory_order_relaxed)->steps[step];
-      work.run(work.state, *context.load(std::memory_order_relaxed));
-      unfinished.fetch_sub(1, std::memory_order_release);
-    }
+  void ring() noexcept CL_REALTIME {
+    bell.fetch_add(1);
+    const CountedWake wake;
+    bell.notify_all();
   }
 
-  void run_level(const graph::RenderLevel& level) noexcept CL_REALTIME {
-    const auto number = static_cast<std::uint32_t>(cursor.load(std::memory_order_relaxed) >> 32) + 1;
-    // Closed first: a thread that still looks at the former level must not see its cursor below the new end.
-    cursor.store((static_cast<std::uint64_t>(number) << 32) | kClosed, std::memory_order_release);
-    unfinished.store(level.count, std::memory_order_relaxed);
-    end.store(level.first + level.count, std::memory_order_release);
-    cursor.store((static_cast<std::uint64_t>(number) << 32) | level.first, std::memory_order_release);
-    work_on_level(number);
-    while (unfinished.load(std::memory_order_acquire) != 0) spin_once();
-  }
-
-  void help(int now) noexcept CL_REALTIME {
+  /// Takes part in every turn that opens while it is awake; returns to sleep.
+  void attend(std::uint32_t worker, std::uint64_t& served) noexcept CL_REALTIME {
     const RealtimeScope scope;
-    while (cycle.load(std::memory_order_acquire) == now) {
-      work_on_level(static_cast<std::uint32_t>(cursor.load(std::memory_order_acquire) >> 32));
-      spin_once();
+    std::uint64_t idle_since = TickClock::now();
+    while (TickClock::now() - idle_since < linger_ticks && !quit.load(std::memory_order_relaxed)) {
+      const std::uint64_t turn = board.turn();
+      if (turn % 2 == 0 || turn == served) {
+        spin_once();
+        continue;
+      }
+      board.help(worker, turn);
+      served = turn;
+      idle_since = TickClock::now();
     }
+  }
+
+  void sleep(std::uint64_t served) noexcept {
+    const std::uint32_t heard = bell.load();
+    sleepers.fetch_add(1);
+    const std::uint64_t turn = board.turn();
+    if (!quit.load() && (turn % 2 == 0 || turn == served)) bell.wait(heard);
+    sleepers.fetch_sub(1);
   }
 
   static void* thread_main(void* self) {
-    auto& crew = *static_cast<Crew*>(self);
+    const auto& member = *static_cast<Member*>(self);
     set_thread_role(ThreadRole::kWorker);
     flush_denormals();
-    int now = crew.cycle.load();
-    while (!crew.quit.load()) {
-      if (now % 2 != 0) crew.help(now);
-      crew.cycle.wait(now);
-      now = crew.cycle.load();
+    std::uint64_t served = 0;
+    while (!member.crew->quit.load()) {
+      member.crew->attend(member.number, served);
+      member.crew->sleep(served);
     }
     return nullptr;
   }
 };
 
-WorkerLanes::WorkerLanes(std::uint32_t threads, bool realtime, int priority) {
+WorkerLanes::WorkerLanes(std::uint32_t threads, double sample_rate, bool realtime, int priority)
+    : board_(threads), sample_rate_(sample_rate), ticks_per_second_(TickClock::per_second()) {
   if (threads <= 1) return;
-  crew_ = std::make_unique<Crew>();
-  crew_->threads.resize(threads - 1);
-  for (pthread_t& thread : crew_->threads) {
-    pthread_create(&thread, nullptr, Crew::thread_main, crew_.get());
+  crew_ = std::make_unique<Crew>(board_);
+  crew_->linger_ticks = static_cast<std::uint64_t>(kLingerSeconds * ticks_per_second_);
+  crew_->members.resize(threads - 1);
+  std::uint32_t number = 0;
+  for (Crew::Member& member : crew_->members) {
+    member.crew = crew_.get();
+    member.number = ++number;
+    pthread_create(&member.thread, nullptr, Crew::thread_main, &member);
     const sched_param wanted{.sched_priority = priority};
-    if (realtime) pthread_setschedparam(thread, SCHED_FIFO, &wanted);  // without: slower, not wrong
+    if (realtime) pthread_setschedparam(member.thread, SCHED_FIFO, &wanted);  // without: slower, not wrong
   }
 }
 
 WorkerLanes::~WorkerLanes() {
   if (!crew_) return;
   crew_->quit.store(true);
-  crew_->cycle.fetch_add(2);
-  crew_->cycle.notify_all();
-  for (pthread_t thread : crew_->threads) pthread_join(thread, nullptr);
+  crew_->ring();
+  for (const Crew::Member& member : crew_->members) pthread_join(member.thread, nullptr);
 }
 
-void WorkerLanes::run(const graph::RenderPlan& plan,
-                      const graph::CycleContext& context) noexcept CL_REALTIME {
-  if (!crew_) return graph::render(plan, context);
-  crew_->plan.store(&plan, std::memory_order_relaxed);
-  crew_->context.store(&context, std::memory_order_relaxed);
-  crew_->cycle.fetch_add(1, std::memory_order_release);
-  {
-    const CountedWake wake;
-    crew_->cycle.notify_all();
+WorkerLanes::Way WorkerLanes::choose(double seconds) noexcept CL_REALTIME {
+  constexpr std::uint32_t kManyCloseOnes = 16;
+  if (seconds < kWorthSharingSeconds) return Way::kAlone;
+  if (crew_->sleepers.load() == 0) return Way::kShared;
+  if (seconds >= kWorthWakingSeconds || close_ones_ >= kManyCloseOnes) return Way::kWoken;
+  return crew_->sleepers.load() < crew_->members.size() ? Way::kShared : Way::kAlone;
+}
+
+void WorkerLanes::run(graph::RenderPlan& plan, const graph::CycleContext& context,
+                      const Patience& patience) noexcept CL_REALTIME {
+  const double seconds = context.frames() / sample_rate_;
+  const Rendering rendering{.context = context,
+                            .share_per_tick = static_cast<float>(1.0 / (ticks_per_second_ * seconds))};
+  ++plan.tasks.renderings;
+  if (!crew_) return board_.run_alone(plan, rendering);
+  const bool together = board_.welcome_back();
+  close_ones_ = TickClock::now() - ended_ < crew_->linger_ticks ? close_ones_ + 1 : 0;
+  const Way way = choose(work_share_ * seconds);
+  if (together && way == Way::kAlone) {
+    board_.run_alone(plan, rendering);
+  } else {
+    board_.open(plan, rendering);  // so also while somebody is late: what is mute is not run
+    if (way == Way::kWoken) crew_->ring();
+    board_.finish(patience);
   }
-  for (const graph::RenderLevel& level : plan.levels) {
-    if (level.count == 1) {
-      const graph::RenderStep& alone = plan.steps[level.first];
-      alone.run(alone.state, context);
-    } else {
-      crew_->run_level(level);
-    }
-  }
-  crew_->cycle.fetch_add(1, std::memory_order_release);
+  measure(plan);
+  ended_ = TickClock::now();
+}
+
+/// From time to time, because the workers' figures lie in their caches.
+void WorkerLanes::measure(graph::RenderPlan& plan) noexcept CL_REALTIME {
+  constexpr std::uint32_t kSeldom = 64;
+  if (plan.tasks.renderings % kSeldom != kSeldom - 1 || board_.late() > 0) return;
+  float sum = 0.0F;
+  for (std::uint32_t cell = 0; cell < plan.tasks.cell_count(); ++cell) sum += plan.tasks.cost(cell).last;
+  work_share_ += (sum - work_share_) * 0.25F;
+}
+
+bool WorkerLanes::quiet() noexcept CL_REALTIME {
+  return board_.late() == 0 ? !board_.anybody_inside() : board_.welcome_back() && !board_.anybody_inside();
+}
+
+void WorkerLanes::wait_until_quiet() noexcept {
+  while (!quiet()) sched_yield();
 }
 
 }  // namespace corelogic::scheduler

@@ -1,6 +1,8 @@
 // command_bench.cpp: real processes: how long a fader move takes to the audio thread, and an edit to its
 // durable reply. Heard at the JACK ports: the listener runs in the same period as the engine, so the time of
 // the period in which the level begins to change is the time at which the audio thread took the command.
+#include <jack/jack.h>
+
 #include <cmath>
 #include <fstream>
 #include <stdexcept>

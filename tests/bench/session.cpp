@@ -77,7 +77,8 @@ Player::Player(std::size_t channels, std::uint32_t frames, std::uint32_t threads
       building::BuildSettings{.sample_rate = 48000.0,
                               .device_inputs = static_cast<std::uint32_t>(channels),
                               .device_outputs = 2,
-                              .ramp_ms = ramp_ms});
+                              .ramp_ms = ramp_ms,
+                              .threads = threads});
   set_thread_role(ThreadRole::kAudio);
 }
 

@@ -223,7 +223,7 @@ void misbehave(void* kept, const graph::CycleContext&) noexcept {
   (void)getppid();
 }
 
-/// Eight steps of one level, so that a second thread takes its share of them.
+/// Eight tasks that wait for nothing, so that a second thread takes its share of them.
 TEST_P(GuardedEngineTest, IsSeenWhereAStepMisbehavesOnWhicheverThread) {
   constexpr std::uint64_t kSteps = 8;
   constexpr std::uint64_t kBlocks = 10;  // the report keeps 512
@@ -231,7 +231,8 @@ TEST_P(GuardedEngineTest, IsSeenWhereAStepMisbehavesOnWhicheverThread) {
   std::array<void*, kSteps> kept{};
   graph::RenderPlan plan;
   for (void*& one : kept) plan.steps.push_back({misbehave, static_cast<void*>(&one)});
-  plan.levels.push_back({0, kSteps});
+  graph::make_task_each(plan.tasks, std::vector<std::vector<std::uint32_t>>(kSteps), GetParam());
+  plan.tasks.estimate = 1.0F;  // worth waking a worker
   plan.settle_frames = 64;
   ASSERT_TRUE(stage.rings().commands.push(doors::RtCommand::install(&plan)));
   guard::forget();
@@ -251,7 +252,7 @@ TEST_P(GuardedEngineTest, IsSeenWhereAPlanHasUntouchedMemory) {
                           static_cast<volatile std::byte*>(memory)[1 << 15] = std::byte{1};
                         },
                         untouched.get()});
-  plan.levels.push_back({0, 1});
+  graph::make_one_task(plan.tasks, 1);
   stage.callback();
   ASSERT_TRUE(stage.rings().commands.push(doors::RtCommand::install(&plan)));
   guard::forget();

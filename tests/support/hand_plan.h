@@ -29,7 +29,7 @@ class SoundToDevice {
     plan_.revision = {1, revision};
     plan_.settle_frames = 480;
     plan_.steps = {{graph::FilePlayer::run, player_.get()}, {graph::MixStep::run, &mix_}};
-    plan_.levels = {{0, 1}, {1, 1}};
+    graph::make_one_task(plan_.tasks, 2);
     plan_.device_output_channels = 1;
     plan_.cells = {{.value = gain, .first_path = 0, .path_count = 1}};
     plan_.cell_paths = {0};
@@ -37,7 +37,7 @@ class SoundToDevice {
     plan_.path_cells = {0};
     plan_.meters = {{.node = vocabulary::NodeId{7}, .channels = 1, .first_peak = 0}};
     plan_.meter_peaks = {{.hold = &peak_, .lane = -1}};
-    plan_.meter_peak_counts = {1};
+    plan_.meter_clips = {0};
   }
   SoundToDevice(const SoundToDevice&) = delete;
   SoundToDevice& operator=(const SoundToDevice&) = delete;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 
 #include "engine/graph/render_plan.h"
 
@@ -26,6 +27,8 @@ class FilePlayer {
              std::uint16_t output_channels, float fade_frames) noexcept;
 
   static void run(void* state, const CycleContext&) noexcept CL_REALTIME;
+  /// The slots it moves.  Side: control.
+  [[nodiscard]] std::span<ChannelSlot> slots() const noexcept { return {slots_, outputs_}; }
 
  private:
   void render(const CycleContext&) noexcept CL_REALTIME;

@@ -32,8 +32,9 @@ class Desk {
         outputs_(outputs),
         library_(48000, mode, ""),
         rings_(std::make_unique<doors::Rings>()),
-        keeper_(*rings_, library_,
-                {.sample_rate = 48000, .device_inputs = inputs, .device_outputs = outputs}),
+        keeper_(
+            *rings_, library_,
+            {.sample_rate = 48000, .device_inputs = inputs, .device_outputs = outputs, .threads = threads}),
         cycle_(*rings_, {.sample_rate = 48000,
                          .threads = threads,
                          .most_outputs = outputs,

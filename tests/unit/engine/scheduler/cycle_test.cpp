@@ -150,7 +150,7 @@ TEST_F(CycleTest, HearsTheBufferThatTheDeviceLendsInThisPeriod) {
   plan.device_inputs = {{&slot, 0}};
   plan.device_output_channels = 1;
   plan.steps = {{graph::MixStep::run, &mix}};
-  plan.levels = {{0, 1}};
+  graph::make_one_task(plan.tasks, 1);
   rings.commands.push(RtCommand::install(&plan));
   const auto one = constant(600, 0.25F), two = constant(600, 0.75F);
   std::vector<float> out(600);

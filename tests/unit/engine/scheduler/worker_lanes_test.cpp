@@ -25,25 +25,32 @@ struct Probe {
   }
 };
 
-/// Levels of 1, 7, 40, 1, 3 steps, played many times.
+/// Levels of 1, 7, 40, 1, 3 tasks, each waiting for all of the one before, played many times.
 ///
 ///   o -> ooooooo -> o…o (40) -> o -> ooo
-TEST(WorkerLanes, RunsEachStepOnceAndEachLevelAfterTheOneBefore) {
+TEST(WorkerLanes, RunsEachTaskOnceAndAfterAllItWaitsFor) {
   for (std::uint32_t threads : {1U, 2U, 4U}) {
     const std::vector<std::uint32_t> sizes{1, 7, 40, 1, 3};
     std::atomic<int> finished{0};
     std::vector<std::unique_ptr<Probe>> probes;
     graph::RenderPlan plan;
+    std::vector<std::vector<std::uint32_t>> befores;
+    std::vector<std::uint32_t> level_before;
     for (std::uint32_t size : sizes) {
       const auto first = static_cast<std::uint32_t>(plan.steps.size());
+      std::vector<std::uint32_t> level;
       for (std::uint32_t i = 0; i < size; ++i) {
+        level.push_back(first + i);
+        befores.push_back(level_before);
         probes.push_back(std::make_unique<Probe>());
         probes.back()->finished = &finished;
         probes.back()->before = static_cast<int>(first);
         plan.steps.push_back({Probe::run, probes.back().get()});
       }
-      plan.levels.push_back({first, size});
+      level_before = level;
     }
+    graph::make_task_each(plan.tasks, befores, threads);
+    plan.tasks.estimate = 1.0F;  // worth every worker
     doors::Rings rings;
     Cycle cycle(rings, {.threads = threads});
     rings.commands.push(doors::RtCommand::install(&plan));

@@ -1,0 +1,117 @@
+// task_board.h: one rendering's tasks, taken by the callback's thread and by workers, each once, each after
+// what it waits for; and what happens to a task whose worker does not come back in time.
+// It starts no threads and puts none to sleep (worker_lanes does).  Side: audio and its workers.
+//
+// A task's state says for which turn (shared rendering) it was taken and how far it is. A thread takes a task
+// by changing "finished in the turn before" into "running in this turn", so a thread that was held up
+// anywhere can neither take a task twice nor one of another turn.
+//
+// A late task: the callback's thread revokes it, lets every reader in other tasks read silence instead
+// (TaskPlan::mutes), and goes on. The worker may go on writing: nobody looks at that memory, the task is not
+// run again, no command is taken (Cycle::run asks anybody_inside) and no meter read until it has come back.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "engine/graph/render_plan.h"
+#include "engine/side.h"
+
+namespace corelogic::scheduler {
+
+/// What every task of a rendering is told.
+struct Rendering {
+  graph::CycleContext context;
+  float share_per_tick = 0.0F;  ///< a tick of TickClock as a share of the rendering's time
+};
+
+/// Until when the callback's thread waits for its workers. Ticks of TickClock.
+struct Patience {
+  std::uint64_t deadline = 0;  ///< 0: as long as it takes
+  std::uint64_t grace = 0;     ///< but never less than this since it has nothing else to do
+};
+
+class TaskBoard {
+ public:
+  /// A thread that finished its own tasks lets the others be for so long: what it took from them would have
+  /// to move to its cache (about 1 µs a lane block), and back in the next period.
+  static constexpr double kPatienceSeconds = 3e-6;
+
+  /// `threads` counts the callback's.  Side: control.
+  explicit TaskBoard(std::uint32_t threads);
+
+  // --- The callback's thread.
+
+  /// All tasks on this thread; for plans that are too small to share.  Requires: nobody is late.
+  void run_alone(graph::RenderPlan& plan, const Rendering& rendering) noexcept CL_REALTIME;
+  /// Lets workers in.
+  void open(graph::RenderPlan& plan, const Rendering& rendering) noexcept CL_REALTIME;
+  /// Takes part until every task is done or given up; then lets nobody in any more.
+  void finish(const Patience& patience) noexcept CL_REALTIME;
+  /// When all late workers have come back: what they write is heard again.
+  /// Returns: whether nobody is late.
+  bool welcome_back() noexcept CL_REALTIME;
+  /// Whether a worker may still look at the plan.
+  [[nodiscard]] bool anybody_inside() const noexcept CL_REALTIME;
+  /// Tasks that are mute now.
+  [[nodiscard]] std::uint32_t late() const noexcept CL_REALTIME { return late_count_; }
+  /// The segment that the i-th late worker was in; i < late().
+  [[nodiscard]] std::uint32_t late_segment(std::uint32_t i) const noexcept CL_REALTIME {
+    return late_[i].segment;
+  }
+
+  // --- Workers, from 1.
+
+  /// Odd while workers are let in; changes with each turn.
+  [[nodiscard]] std::uint64_t turn() const noexcept CL_REALTIME { return turn_.load(); }
+  /// Takes part in turn `seen` until it is over.
+  void help(std::uint32_t worker, std::uint64_t seen) noexcept CL_REALTIME;
+
+ private:
+  struct alignas(128) Seat {
+    std::atomic<std::uint64_t> inside{0};  ///< the turn that this worker looks at; 0: none
+    std::atomic<std::uint32_t> segment{0};
+  };
+  struct Late {
+    std::uint32_t task = 0;
+    std::uint32_t worker = 0;
+    std::uint32_t page = 0;
+    std::uint32_t segment = 0;
+    std::uint64_t turn = 0;
+  };
+  /// One thread's way through a turn.
+  struct Walk {
+    graph::RenderPlan* plan = nullptr;
+    std::uint32_t turn = 0;
+    std::uint32_t thread = 0;
+    std::uint32_t page = 0;
+    std::uint32_t next = 0;         ///< in its own list
+    std::uint32_t checked = 0;      ///< so many tasks of TaskPlan::lists are known to be done
+    std::uint64_t clock = 0;        ///< last look; 0: too long ago to count as the begin of a task
+    std::uint64_t idle_since = 0;   ///< 0: not idle
+    std::uint64_t turned_away = 0;  ///< when it last looked at what others have to do
+  };
+
+  bool take(Walk& walk, std::uint32_t task) noexcept CL_REALTIME;
+  bool take_own(Walk& walk) noexcept CL_REALTIME;
+  bool take_anothers(Walk& walk, std::uint64_t patience) noexcept CL_REALTIME;
+  bool steal(Walk& walk) noexcept CL_REALTIME;
+  static bool all_done(Walk& walk) noexcept CL_REALTIME;
+  void give_up(const Walk& walk) noexcept CL_REALTIME;
+  void mute(const Walk& walk, std::uint32_t task, std::uint32_t worker) noexcept CL_REALTIME;
+  [[nodiscard]] bool somebody_came() const noexcept CL_REALTIME;
+  [[nodiscard]] std::uint32_t free_page() const noexcept CL_REALTIME;
+
+  alignas(128) std::atomic<std::uint64_t> turn_{0};  ///< (number << 1) | open
+  alignas(128) std::atomic<graph::RenderPlan*> plan_{nullptr};  // not where workers wait for the turn
+  std::atomic<std::uint32_t> page_{0};
+  alignas(128) std::vector<std::optional<Rendering>> pages_;  ///< a late worker keeps the one it reads
+  std::unique_ptr<Seat[]> seats_;
+  std::uint32_t threads_;
+  std::vector<Late> late_;
+  std::uint32_t late_count_ = 0;
+  std::uint64_t patience_ticks_;
+};
+
+}  // namespace corelogic::scheduler
