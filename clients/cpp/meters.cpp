@@ -2,6 +2,7 @@
 #include "clients/cpp/meters.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <span>
 #include <utility>
@@ -18,9 +19,17 @@ using vocabulary::NodeId;
 using vocabulary::NodeRole;
 
 struct NodeMeter {
-  std::span<const float> peaks;
+  std::span<const float> peaks, rms;
+  std::span<const std::uint32_t> clips;
   double gain = 0;
+  std::size_t index = 0;  ///< into MeterFrame::nodes
 };
+
+/// The part of a list that belongs to some channels; empty if the list is too short.
+template <class T>
+std::span<const T> part(const std::vector<T>& list, std::size_t first, std::size_t count) {
+  return first + count <= list.size() ? std::span(list).subspan(first, count) : std::span<const T>();
+}
 
 std::map<NodeId, NodeMeter> by_node(const MeterFrame& frame) {
   std::map<NodeId, NodeMeter> nodes;
@@ -28,11 +37,67 @@ std::map<NodeId, NodeMeter> by_node(const MeterFrame& frame) {
   for (std::size_t i = 0; i < frame.nodes.size() && i < frame.channels.size(); ++i) {
     const std::size_t channels = frame.channels[i];
     if (at + channels > frame.peaks.size()) break;
+    NodeMeter& node = nodes[frame.nodes[i]];
     const double gain = i < frame.gains.size() ? static_cast<double>(frame.gains[i]) : 0.0;
-    nodes[frame.nodes[i]] = {std::span(frame.peaks).subspan(at, channels), gain};
+    if (channels > 0)
+      node = {part(frame.peaks, at, channels), part(frame.rms, at, channels), part(frame.clips, at, channels),
+              node.gain, i};
+    // A dynamics insert that is metered, too, is there twice: its gain reduction comes last.
+    node.gain = gain;
     at += channels;
   }
   return nodes;
+}
+
+/// The metered node of a strip: the last gain node that is, or whatever else of the strip is.
+const NodeMeter* metered(const messages::Track& track, const std::map<NodeId, NodeMeter>& nodes) {
+  const auto find = [&](NodeId id) -> const NodeMeter* {
+    const auto found = nodes.find(id);
+    return found == nodes.end() || found->second.peaks.empty() ? nullptr : &found->second;
+  };
+  for (const NodeRole role : {NodeRole::kOutput, NodeRole::kPan, NodeRole::kFader})
+    if (const NodeMeter* node = find(vocabulary::make_node_id(track.id.value, role))) return node;
+  for (auto insert = track.inserts.rbegin(); insert != track.inserts.rend(); ++insert)
+    if (const NodeMeter* node = find(vocabulary::make_node_id(insert->id.value, NodeRole::kInsert)))
+      return node;
+  for (const NodeRole role : {NodeRole::kInputStage, NodeRole::kSum, NodeRole::kInput})
+    if (const NodeMeter* node = find(vocabulary::make_node_id(track.id.value, role))) return node;
+  return nullptr;
+}
+
+std::optional<StripDetail> detail_of(const NodeMeter& meter, const MeterFrame& frame) {
+  std::size_t at = 0;
+  for (std::size_t d = 0; d < frame.detailed.size(); ++d) {
+    if (frame.detailed[d] >= frame.channels.size()) return std::nullopt;
+    const std::size_t channels = frame.channels[frame.detailed[d]];
+    if (frame.detailed[d] != meter.index) {
+      at += channels;
+      continue;
+    }
+    const auto value = [d](const std::vector<float>& list) {
+      return d < list.size() ? static_cast<double>(list[d]) : -std::numeric_limits<double>::infinity();
+    };
+    StripDetail detail{.true_peaks = {},
+                       .vus = {},
+                       .correlation = d < frame.correlations.size() ? value(frame.correlations) : 0.0,
+                       .momentary = value(frame.momentary),
+                       .short_term = value(frame.short_term),
+                       .integrated = value(frame.integrated),
+                       .range = value(frame.ranges)};
+    for (const float peak : part(frame.true_peaks, at, channels))
+      detail.true_peaks.push_back(meter_decibels(static_cast<double>(peak)));
+    for (const float vu : part(frame.vus, at, channels))
+      detail.vus.push_back(vu_decibels(static_cast<double>(vu)));
+    return detail;
+  }
+  return std::nullopt;
+}
+
+void fill(StripMeter& strip, const NodeMeter& meter, const MeterFrame& frame) {
+  for (const float peak : meter.peaks) strip.peaks.push_back(vocabulary::to_decibels({peak}).value);
+  for (const float rms : meter.rms) strip.rms.push_back(meter_decibels(static_cast<double>(rms)));
+  strip.clips.assign(meter.clips.begin(), meter.clips.end());
+  strip.detail = detail_of(meter, frame);
 }
 
 }  // namespace
@@ -67,14 +132,7 @@ std::vector<StripMeter> strip_meters(const messages::Project& project, const Met
   for (const messages::Track& track : project.tracks) {
     StripMeter strip;
     strip.track = track.id;
-    // The last metered node of a strip is the one people hear.
-    for (const NodeRole role : {NodeRole::kOutput, NodeRole::kPan, NodeRole::kFader}) {
-      const auto found = nodes.find(vocabulary::make_node_id(track.id.value, role));
-      if (found == nodes.end() || found->second.peaks.empty()) continue;
-      for (const float peak : found->second.peaks)
-        strip.peaks.push_back(vocabulary::to_decibels({peak}).value);
-      break;
-    }
+    if (const NodeMeter* meter = metered(track, nodes)) fill(strip, *meter, frame);
     for (const messages::Insert& insert : track.inserts) {
       const auto found = nodes.find(vocabulary::make_node_id(insert.id.value, NodeRole::kInsert));
       if (found == nodes.end() || insert.effect != "compressor") continue;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "clients/cpp/meter_scales.h"
 #include "schema/messages/project.h"
 #include "schema/messages/telemetry.h"
 #include "schema/vocabulary/result.h"
@@ -27,10 +28,22 @@ class Meters {
   wire::Socket socket_;
 };
 
+/// What a strip with a full meter shows beside.
+struct StripDetail {
+  std::vector<double> true_peaks;                        ///< dBTP
+  std::vector<double> vus;                               ///< VU: see vu_decibels
+  double correlation = 0;                                ///< -1 … +1
+  double momentary = 0, short_term = 0, integrated = 0;  ///< LUFS, -inf while unknown
+  double range = 0;                                      ///< LU, -inf while unknown
+};
+
 /// What a channel strip shows.
 struct StripMeter {
   messages::TrackId track;
-  std::vector<double> peaks;  ///< dB after fader and pan, -inf for silence; empty: not metered
+  std::vector<double> peaks;         ///< dB where the strip is metered, -inf for silence; empty: not metered
+  std::vector<double> rms;           ///< dB, as peaks
+  std::vector<std::uint32_t> clips;  ///< as peaks: samples at or above full scale since the plan began
+  std::optional<StripDetail> detail;
   double gain_reduction = 0;  ///< dB, <= 0: what the dynamics of the strip take away together
   bool has_dynamics = false;
 };

@@ -66,7 +66,7 @@ TEST(StripMeters, LeaveAStripWithoutMeterEmpty) {
 
 TEST(StripMeters, SurviveAFrameWhoseListsDoNotFit) {
   MeterFrame broken = frame();
-  broken.peaks.resize(3);
+  broken.peaks.resize(1);
   broken.gains.clear();
   const auto strips = strip_meters(studio(), broken);
   ASSERT_EQ(strips.size(), 3U);
@@ -97,6 +97,37 @@ TEST(Meters, GiveNothingWhenNothingIsPublished) {
   auto meters = Meters::open(context, "inproc://silence");
   ASSERT_TRUE(meters);
   EXPECT_FALSE(meters->next(std::chrono::milliseconds(20)));
+}
+
+TEST(StripMeters, TellRmsClipsAndDetailOfWhateverNodeOfTheStripIsMetered) {
+  MeterFrame meters;
+  meters.nodes = {make_node_id(5, NodeRole::kInsert), make_node_id(4, NodeRole::kSum),
+                  make_node_id(5, NodeRole::kInsert)};
+  meters.channels = {2, 1, 0};
+  meters.peaks = {1.0F, 0.5F, 0.25F};
+  meters.gains = {0.0F, 0.0F, -3.0F};
+  meters.rms = {0.1F, 0.0F, 0.01F};
+  meters.clips = {7, 0, 1};
+  meters.detailed = {1};
+  meters.true_peaks = {2.0F};
+  meters.vus = {0.0890F};
+  meters.correlations = {1.0F};
+  meters.momentary = meters.short_term = meters.integrated = {-23.0F};
+  meters.ranges = {4.0F};
+  const auto strips = strip_meters(studio(), meters);
+  ASSERT_EQ(strips.size(), 3U);
+  ASSERT_EQ(strips[0].rms.size(), 2U);  // pre-fader: after the last insert
+  EXPECT_NEAR(strips[0].rms[0], -20.0, 1e-5);
+  EXPECT_EQ(strips[0].clips, (std::vector<std::uint32_t>{7, 0}));
+  EXPECT_FALSE(strips[0].detail);
+  EXPECT_EQ(strips[0].gain_reduction, -3.0);
+  ASSERT_TRUE(strips[1].detail);
+  EXPECT_NEAR(strips[1].detail->true_peaks.at(0), 6.0206, 1e-3);
+  EXPECT_NEAR(strips[1].detail->vus.at(0), 0.0, 0.01);
+  EXPECT_EQ(strips[1].detail->integrated, -23.0);
+  EXPECT_EQ(strips[1].detail->range, 4.0);
+  EXPECT_TRUE(strips[2].peaks.empty());
+  EXPECT_FALSE(strips[2].detail);
 }
 
 }  // namespace
