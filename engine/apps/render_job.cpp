@@ -6,11 +6,13 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <memory>
 #include <numeric>
 #include <set>
 #include <thread>
 #include <utility>
 
+#include "engine/apps/programme_meter.h"
 #include "engine/apps/render_length.h"
 #include "engine/building/plan_keeper.h"
 #include "engine/building/snapshot_check.h"
@@ -125,8 +127,11 @@ void fade_in(hardware::OfflineDevice& device, building::PlanKeeper& keeper,
 /// The file being written, and what is heard on the way into it.
 class Mixdown {
  public:
-  Mixdown(streaming::SoundWriter writer, RenderLength length, RenderFigures& figures)
-      : writer_(std::move(writer)), length_(std::move(length)), figures_(figures) {}
+  /// `metered`: true peak and loudness, too, which cost more than most mixes.
+  Mixdown(streaming::SoundWriter writer, RenderLength length, RenderFigures& figures, bool metered)
+      : writer_(std::move(writer)), length_(std::move(length)), figures_(figures) {
+    if (metered) meter_ = std::make_unique<ProgrammeMeter>(figures.sample_rate, figures.channels);
+  }
 
   [[nodiscard]] Result<void> take(const float* const* channels, std::uint32_t frames) {
     return length_.take(channels, frames, [this](const float* const* wanted, std::uint32_t count) {
@@ -139,11 +144,16 @@ class Mixdown {
   [[nodiscard]] Result<void> finish() {
     figures_.frames = length_.written();
     figures_.clipped_samples = writer_.clipped_samples();
+    if (meter_ != nullptr) {
+      figures_.true_peaks = meter_->true_peaks();
+      figures_.loudness = meter_->loudness();
+    }
     return writer_.commit();
   }
 
  private:
   void measure(const float* const* channels, std::uint32_t frames) {
+    if (meter_ != nullptr) meter_->hear(channels, frames);
     for (std::size_t c = 0; c < figures_.peaks.size(); ++c) {
       for (std::uint32_t i = 0; i < frames; ++i) {
         figures_.peaks[c] = std::max(figures_.peaks[c], std::fabs(channels[c][i]));
@@ -154,6 +164,7 @@ class Mixdown {
   streaming::SoundWriter writer_;
   RenderLength length_;
   RenderFigures& figures_;
+  std::unique_ptr<ProgrammeMeter> meter_;
 };
 
 Result<void> run(hardware::OfflineDevice& device, building::PlanKeeper& keeper, Mixdown& mixdown,
@@ -184,6 +195,7 @@ Result<void> play(GraphSnapshot graph, const RenderOptions& options, streaming::
   settings.sample_rate = figures.sample_rate;
   settings.device_inputs = inputs;
   settings.device_outputs = figures.channels;
+  settings.threads = options.threads;
   doors::Rings rings;
   building::PlanKeeper keeper(rings, library, settings);
   if (const auto built = build(keeper, std::move(graph)); !built) return built.refusal();
@@ -233,7 +245,7 @@ Result<RenderFigures> render(GraphSnapshot graph, const RenderOptions& options, 
   settings->most_frames = length->most();
   auto writer = streaming::SoundWriter::create(options.output, *settings);
   if (!writer) return writer.refusal();
-  Mixdown mixdown(std::move(*writer), std::move(*length), figures);
+  Mixdown mixdown(std::move(*writer), std::move(*length), figures, options.stats);
 
   figures.load_seconds = seconds_since(begun);
   const Clock::time_point rendering = Clock::now();

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/apps/render_options.h"
+#include "engine/metering/loudness_meter.h"
 #include "schema/messages/graph.h"
 
 namespace corelogic::apps {
@@ -17,10 +18,12 @@ struct RenderFigures {
   std::int64_t frames = 0;
   std::uint32_t sample_rate = 0;
   std::uint16_t channels = 0;
-  double load_seconds = 0;   ///< files decoded and resampled
-  double wall_seconds = 0;   ///< building the plan, rendering, writing; not the last wait for the disk
-  double cpu_seconds = 0;    ///< of all threads, in the same time
-  std::vector<float> peaks;  ///< per channel, linear
+  double load_seconds = 0;        ///< files decoded and resampled
+  double wall_seconds = 0;        ///< building the plan, rendering, writing; not the last wait for the disk
+  double cpu_seconds = 0;         ///< of all threads, in the same time
+  std::vector<float> peaks;       ///< per channel, linear
+  std::vector<float> true_peaks;  ///< as peaks, between the samples, too; empty unless asked for (--stats)
+  metering::Loudness loudness;    ///< unknown unless asked for (--stats)
   std::uint64_t clipped_samples = 0;
   std::uint64_t graph_hash = 0;
   std::string instruction_set;

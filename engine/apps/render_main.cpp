@@ -47,6 +47,10 @@ nlohmann::ordered_json decibels(const std::vector<float>& peaks) {
   return all;
 }
 
+nlohmann::ordered_json known(float value) {
+  return std::isfinite(value) ? nlohmann::ordered_json(value) : nlohmann::ordered_json(nullptr);
+}
+
 void print_figures(const apps::RenderFigures& figures, const apps::RenderOptions& options) {
   const double seconds = static_cast<double>(figures.frames) / figures.sample_rate;
   nlohmann::ordered_json json;
@@ -63,6 +67,9 @@ void print_figures(const apps::RenderFigures& figures, const apps::RenderOptions
   json["cpuSeconds"] = figures.cpu_seconds;
   json["timesRealtime"] = seconds / std::max(figures.wall_seconds, 1e-9);
   json["peakDb"] = decibels(figures.peaks);
+  json["truePeakDb"] = decibels(figures.true_peaks);
+  json["integratedLufs"] = known(figures.loudness.integrated);
+  json["loudnessRangeLu"] = known(figures.loudness.range);
   json["clippedSamples"] = figures.clipped_samples;
   json["graphHash"] = hexadecimal(figures.graph_hash);
   std::printf("%s\n", json.dump(2).c_str());

@@ -186,6 +186,10 @@ TEST_F(RenderTest, PrintsItsFigures) {
   EXPECT_EQ(figures["sampleRate"], 48000);
   EXPECT_NEAR(figures["peakDb"][0].get<double>(), -6.0206 + 12.0, 1e-3);
   EXPECT_TRUE(figures["peakDb"][1].is_null());
+  EXPECT_NEAR(figures["truePeakDb"][0].get<double>(), -6.0206 + 12.0, 1.5) << "a step between fades";
+  EXPECT_TRUE(figures["truePeakDb"][1].is_null());
+  EXPECT_TRUE(figures.contains("integratedLufs"));
+  EXPECT_TRUE(figures.contains("loudnessRangeLu"));
   EXPECT_GT(figures["clippedSamples"], 46000);
   EXPECT_GT(figures["timesRealtime"], 0.0);
   EXPECT_EQ(figures["graphHash"].get<std::string>().size(), 16U);
