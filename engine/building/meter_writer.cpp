@@ -10,7 +10,7 @@ namespace corelogic::building {
 void describe(graph::DetailStep& step, StepPorts& ports) {
   for (const graph::ChannelSlot*& lane : step.lanes) ports.reads(lane);
   ports.writings.push_back(step.gathered);
-  ports.costs(2400);
+  ports.costs(800);
 }
 
 void describe(graph::FeedStep& step, StepPorts& ports) {

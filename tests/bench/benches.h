@@ -5,9 +5,10 @@
 
 namespace corelogic::bench {
 
-void mix_benches(Report& report);      // a period's cost against hand-written loops
-void edit_benches(Report& report);     // 1000 tracks: compile, send, build, swap
-void command_benches(Report& report);  // client to audio thread, durable replies; real processes
-void render_benches(Report& report);   // the renderer against real time
+void mix_benches(Report& report);       // a period's cost against hand-written loops
+void denormal_benches(Report& report);  // numbers too small to be normal; full meters
+void edit_benches(Report& report);      // 1000 tracks: compile, send, build, swap
+void command_benches(Report& report);   // client to audio thread, durable replies; real processes
+void render_benches(Report& report);    // the renderer against real time
 
 }  // namespace corelogic::bench
