@@ -21,6 +21,7 @@ namespace {
 using namespace corelogic;
 
 constexpr int kWorkerPriority = 69;  // just below the device's usual 70: a worker helps, it does not compete
+constexpr float kLateShare = 0.7F;  // of the period: what a worker has not done by then is left out
 constexpr int kControlPriority = 5;
 constexpr std::chrono::seconds kLongestEnd{2};
 constexpr int kRoundsToDrop = 10;  // of 100 ms
@@ -80,14 +81,17 @@ scheduler::CycleSettings cycle_settings(const apps::EngineOptions& options,
   settings.most_outputs = facts.outputs;
   settings.worker_realtime = true;
   settings.worker_priority = kWorkerPriority;
+  settings.late_share = kLateShare;
   return settings;
 }
 
-building::BuildSettings build_settings(const hardware::DeviceFacts& facts) {
+building::BuildSettings build_settings(const apps::EngineOptions& options,
+                                       const hardware::DeviceFacts& facts) {
   building::BuildSettings settings;
   settings.sample_rate = facts.sample_rate;
   settings.device_inputs = facts.inputs;
   settings.device_outputs = facts.outputs;
+  settings.threads = options.threads;
   return settings;
 }
 
@@ -113,7 +117,7 @@ int play(const apps::EngineOptions& options, int leave_fd) {
 
   doors::Rings rings;
   streaming::SoundLibrary sounds(facts.sample_rate, streaming::Mode::kThreaded, cache_directory(options));
-  building::PlanKeeper keeper(rings, sounds, build_settings(facts));
+  building::PlanKeeper keeper(rings, sounds, build_settings(options, facts));
   scheduler::Cycle cycle(rings, cycle_settings(options, facts));
   control::Watchdog watchdog({cycle.report().begun, cycle.report().cycles}, std::chrono::microseconds(0));
   if (const auto started = (*device)->start(cycle); !started) return refuse(started.refusal());

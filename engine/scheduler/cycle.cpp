@@ -16,7 +16,11 @@ Cycle::Cycle(doors::Rings& rings, const CycleSettings& settings)
     : rings_(rings),
       settings_(settings),
       load_(settings.sample_rate),
-      workers_(settings.threads, settings.sample_rate, settings.worker_realtime, settings.worker_priority),
+      workers_({.threads = settings.threads,
+                .sample_rate = settings.sample_rate,
+                .realtime = settings.worker_realtime,
+                .priority = settings.worker_priority,
+                .worth_waking_seconds = settings.worth_waking_seconds}),
       ticks_per_frame_(TickClock::per_second() / settings.sample_rate),
       silence_(std::make_unique<float[]>(dsp::kMaxFrames)),
       bin_(std::make_unique<float[]>(dsp::kMaxFrames)) {}

@@ -103,7 +103,7 @@ class TaskBoard {
   [[nodiscard]] bool somebody_came() const noexcept CL_REALTIME;
   [[nodiscard]] std::uint32_t free_page() const noexcept CL_REALTIME;
 
-  alignas(128) std::atomic<std::uint64_t> turn_{0};  ///< (number << 1) | open
+  alignas(128) std::atomic<std::uint64_t> turn_{0};             ///< (number << 1) | open
   alignas(128) std::atomic<graph::RenderPlan*> plan_{nullptr};  // not where workers wait for the turn
   std::atomic<std::uint32_t> page_{0};
   alignas(128) std::vector<std::optional<Rendering>> pages_;  ///< a late worker keeps the one it reads

@@ -70,19 +70,20 @@ struct WorkerLanes::Crew {
   }
 };
 
-WorkerLanes::WorkerLanes(std::uint32_t threads, double sample_rate, bool realtime, int priority)
-    : board_(threads), sample_rate_(sample_rate), ticks_per_second_(TickClock::per_second()) {
-  if (threads <= 1) return;
+WorkerLanes::WorkerLanes(const Settings& settings)
+    : board_(settings.threads), settings_(settings), ticks_per_second_(TickClock::per_second()) {
+  if (settings.threads <= 1) return;
   crew_ = std::make_unique<Crew>(board_);
   crew_->linger_ticks = static_cast<std::uint64_t>(kLingerSeconds * ticks_per_second_);
-  crew_->members.resize(threads - 1);
+  crew_->members.resize(settings.threads - 1);
   std::uint32_t number = 0;
   for (Crew::Member& member : crew_->members) {
     member.crew = crew_.get();
     member.number = ++number;
     pthread_create(&member.thread, nullptr, Crew::thread_main, &member);
-    const sched_param wanted{.sched_priority = priority};
-    if (realtime) pthread_setschedparam(member.thread, SCHED_FIFO, &wanted);  // without: slower, not wrong
+    const sched_param wanted{.sched_priority = settings.priority};
+    if (settings.realtime)
+      pthread_setschedparam(member.thread, SCHED_FIFO, &wanted);  // without: slower, not wrong
   }
 }
 
@@ -95,15 +96,16 @@ WorkerLanes::~WorkerLanes() {
 
 WorkerLanes::Way WorkerLanes::choose(double seconds) noexcept CL_REALTIME {
   constexpr std::uint32_t kManyCloseOnes = 16;
+  if (settings_.worth_waking_seconds == 0.0) return Way::kWoken;
   if (seconds < kWorthSharingSeconds) return Way::kAlone;
   if (crew_->sleepers.load() == 0) return Way::kShared;
-  if (seconds >= kWorthWakingSeconds || close_ones_ >= kManyCloseOnes) return Way::kWoken;
+  if (seconds >= settings_.worth_waking_seconds || close_ones_ >= kManyCloseOnes) return Way::kWoken;
   return crew_->sleepers.load() < crew_->members.size() ? Way::kShared : Way::kAlone;
 }
 
 void WorkerLanes::run(graph::RenderPlan& plan, const graph::CycleContext& context,
                       const Patience& patience) noexcept CL_REALTIME {
-  const double seconds = context.frames() / sample_rate_;
+  const double seconds = context.frames() / settings_.sample_rate;
   const Rendering rendering{.context = context,
                             .share_per_tick = static_cast<float>(1.0 / (ticks_per_second_ * seconds))};
   ++plan.tasks.renderings;

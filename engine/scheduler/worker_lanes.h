@@ -22,8 +22,15 @@ class WorkerLanes {
   /// period in several parts) wake it once. In a period of 64 frames it is 4 % of a core.
   static constexpr double kLingerSeconds = 50e-6;
 
-  /// `threads` counts the callback's own: 1 starts none.  Side: control.
-  WorkerLanes(std::uint32_t threads, double sample_rate, bool realtime, int priority);
+  struct Settings {
+    std::uint32_t threads = 1;  ///< the callback's own included: 1 starts none
+    double sample_rate = 48000.0;
+    bool realtime = false;  ///< ask SCHED_FIFO for the workers
+    int priority = 0;
+    double worth_waking_seconds = kWorthWakingSeconds;  ///< 0: every rendering is shared, for tests
+  };
+  /// Side: control.
+  explicit WorkerLanes(const Settings& settings);
   ~WorkerLanes();
   WorkerLanes(const WorkerLanes&) = delete;
   WorkerLanes& operator=(const WorkerLanes&) = delete;
@@ -52,7 +59,7 @@ class WorkerLanes {
 
   TaskBoard board_;
   std::unique_ptr<Crew> crew_;  ///< null with one thread
-  double sample_rate_;
+  Settings settings_;
   double ticks_per_second_;
   float work_share_ = 0.0F;       ///< of all work, of a rendering's time
   std::uint64_t ended_ = 0;       ///< the last rendering

@@ -40,7 +40,8 @@ class Desk {
                          .most_outputs = outputs,
                          .meter_hz = 30,
                          .worker_realtime = false,
-                         .worker_priority = 0}) {}
+                         .worker_priority = 0,
+                         .worth_waking_seconds = 0.0}) {}
   ~Desk() { cycle_.release(); }
 
   PlanKeeper& keeper() { return keeper_; }
