@@ -49,6 +49,16 @@ std::string parameters_text(std::string_view effect, const std::vector<double>& 
   return text;
 }
 
+/// What an output does last.
+std::string last_text(const OutputNode& output) {
+  std::string text;
+  if (output.mono) text += ", mono";
+  if (output.clip == ClipMode::kHard) text += ", hard clip";
+  if (output.clip == ClipMode::kSoft) text += ", soft clip";
+  if (output.dither_bits != 0) text += ", dither " + std::to_string(output.dither_bits) + " bit";
+  return text;
+}
+
 std::string source_text(const AudioInputNode& input) {
   if (const auto* device = std::get_if<DeviceSource>(&input.source))
     return "device " + channels_text(device->channels);
@@ -57,10 +67,11 @@ std::string source_text(const AudioInputNode& input) {
   return "no source";
 }
 
-/// A cable of a strip's that begins at neither its fader nor its pan is taken before the fader.
+/// A cable of a strip's that begins at neither its fader nor what stands behind it is taken before the fader.
 bool taps_before_fader(const Node& source) {
   const auto role = vocabulary::role_of(source.id);
-  return role != vocabulary::NodeRole::kFader && role != vocabulary::NodeRole::kPan;
+  return role != vocabulary::NodeRole::kFader && role != vocabulary::NodeRole::kPan &&
+         role != vocabulary::NodeRole::kLimiter;
 }
 
 }  // namespace
@@ -82,12 +93,22 @@ GraphStrips find_strips(const GraphSnapshot& graph) {
 }
 
 std::string edge_text(const GraphSnapshot& graph, const Edge& edge) {
+  const EdgeRole role = role_of(edge);
+  std::vector<std::string> words;
+  if (role == EdgeRole::kKey) words.emplace_back("key");
+  if (role == EdgeRole::kSend || edge.level.value != 0) words.push_back(number(edge.level.value) + " dB");
+  if (edge.pan != 0) words.push_back("pan " + number(edge.pan));
+  const bool tapped = role != EdgeRole::kChain && role != EdgeRole::kOutput;
+  if (tapped && taps_before_fader(graph.nodes[edge.source])) words.emplace_back("pre");
+  if (!edge.map.empty()) words.push_back("map " + channels_text(edge.map));
   std::string text;
-  if (role_of(edge) == EdgeRole::kSend) text = number(edge.level.value) + " dB";
-  if (edge.pan != 0) text += " pan " + number(edge.pan);
-  const bool tapped = role_of(edge) == EdgeRole::kSend || role_of(edge) == EdgeRole::kConnection;
-  if (tapped && taps_before_fader(graph.nodes[edge.source])) text += text.empty() ? "pre" : " pre";
+  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
   return text;
+}
+
+std::string meter_text(const Node& node) {
+  if (node.meter == NodeMeter::kNone) return "-";
+  return node.meter == NodeMeter::kFull ? "full" : "basic";
 }
 
 std::string kind_text(const Node& node) {
@@ -99,10 +120,11 @@ std::string kind_text(const Node& node) {
 std::string settings_text(const Node& node) {
   if (const auto* input = std::get_if<AudioInputNode>(&node.kind)) return source_text(*input);
   if (const auto* fx = std::get_if<FxNode>(&node.kind))
-    return parameters_text(fx->effect, fx->parameters) + (fx->bypass ? ", bypassed" : "");
+    return parameters_text(fx->effect, fx->parameters) + (fx->bypass ? ", bypassed" : "") +
+           (fx->file.empty() ? "" : ", plays " + fx->file);
   if (const auto* output = std::get_if<OutputNode>(&node.kind))
     return "main " + channels_text(output->main) + ", monitor " + channels_text(output->monitor) + ", " +
-           parameters_text("output", output->parameters);
+           parameters_text("output", output->parameters) + last_text(*output);
   return {};
 }
 

@@ -26,8 +26,10 @@ struct GraphStrips {
 [[nodiscard]] inline messages::EdgeRole role_of(const messages::Edge& edge) {
   return static_cast<messages::EdgeRole>(edge.id.value & 0xff);
 }
-/// "-6 dB pan 0.3 pre" of a send, "" of a cable at unity.
+/// "-6 dB pan 0.3 pre" of a send, "key pre", "map 2,1"; "" of a plain cable at unity.
 [[nodiscard]] std::string edge_text(const messages::GraphSnapshot&, const messages::Edge&);
+/// "basic", "full", "-".
+[[nodiscard]] std::string meter_text(const messages::Node&);
 /// "AudioInput", "FXNode compressor", "MixerBus", "OutputNode".
 [[nodiscard]] std::string kind_text(const messages::Node&);
 /// "volume -3 dB", "1, 2; monitor 3, 4": values and device channels.

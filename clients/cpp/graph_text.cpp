@@ -47,11 +47,11 @@ std::string fed_by(const GraphSnapshot& graph, const Node& node) {
 }
 
 std::string order_table(const GraphSnapshot& graph) {
-  std::vector<Row> rows{{"#", "node", "kind", "in", "out", "fed by", "settings"}};
+  std::vector<Row> rows{{"#", "node", "kind", "in", "out", "meter", "fed by", "settings"}};
   for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
     const Node& node = graph.nodes[i];
     rows.push_back({std::to_string(i), node.name, kind_text(node), width_text(node.inputs),
-                    width_text(node.outputs), fed_by(graph, node), settings_text(node)});
+                    width_text(node.outputs), meter_text(node), fed_by(graph, node), settings_text(node)});
   }
   return as_table(rows);
 }
@@ -64,13 +64,15 @@ std::string cable_text(const GraphSnapshot& graph, const Edge& edge) {
   const std::string detail = edge_text(graph, edge);
   switch (role_of(edge)) {
     case EdgeRole::kOutput:
-      return "output";
+      return detail.empty() ? "output" : "output " + detail;
     case EdgeRole::kSend:
       return "send " + detail;
     case EdgeRole::kConnection:
       return detail.empty() ? "connection" : "connection " + detail;
     case EdgeRole::kKey:
-      return "key";
+      return detail;
+    case EdgeRole::kListen:
+      return detail.empty() ? "listen" : "listen " + detail;
     case EdgeRole::kChain:
       break;
   }
@@ -84,7 +86,11 @@ void add_to_cell(std::string& cell, const std::string& cable) {
     cell += " + " + cable;
 }
 
-/// Rows are strips that feed, columns what can be fed: sums and device outputs.
+bool is_keyed(const Node& node) {
+  return node.inputs.size() == 2;
+}
+
+/// Rows are strips that feed, columns what can be fed: sums, device outputs, and effects that have a key.
 std::string routing_matrix(const GraphSnapshot& graph) {
   const GraphStrips found = find_strips(graph);
   Row head{"from \\ to"};
@@ -92,11 +98,12 @@ std::string routing_matrix(const GraphSnapshot& graph) {
   for (const GraphStrip& strip : found.strips) rows.push_back({strip.name});
   for (const Node& node : graph.nodes) {
     const bool sum = std::holds_alternative<MixerBusNode>(node.kind);
-    if (!sum && !is_device_output(node)) continue;
+    if (!sum && !is_device_output(node) && !is_keyed(node)) continue;
     head.push_back(node.name);
     for (Row& row : rows) row.emplace_back(".");
     for (const Edge& edge : node.edges)
-      add_to_cell(rows[found.strip_of[edge.source]].back(), cable_text(graph, edge));
+      if (!is_keyed(node) || role_of(edge) == EdgeRole::kKey)
+        add_to_cell(rows[found.strip_of[edge.source]].back(), cable_text(graph, edge));
   }
   rows.insert(rows.begin(), std::move(head));
   return as_table(rows);
@@ -140,15 +147,17 @@ std::string graph_as_dot(const GraphSnapshot& graph) {
     for (const std::uint32_t i : strip.nodes) {
       const Node& node = graph.nodes[i];
       dot += "    n" + std::to_string(i) + " [shape=" + shape_of(node) + ", label=" + quoted(node.name) +
-             ", tooltip=" + quoted(tooltip_of(node)) + "];\n";
+             ", tooltip=" + quoted(tooltip_of(node)) +
+             (node.meter == NodeMeter::kNone ? "" : ", peripheries=2") + "];\n";
     }
     dot += "  }\n";
   }
   for (std::size_t i = 0; i < graph.nodes.size(); ++i)
     for (const Edge& edge : graph.nodes[i].edges) {
       const std::string detail = edge_text(graph, edge);
+      const std::string style = role_of(edge) == EdgeRole::kKey ? ", style=dashed" : "";
       dot += "  n" + std::to_string(edge.source) + " -> n" + std::to_string(i) +
-             (detail.empty() ? "" : " [label=" + quoted(detail) + "]") + ";\n";
+             (detail.empty() ? "" : " [label=" + quoted(detail) + style + "]") + ";\n";
     }
   return dot + "}\n";
 }

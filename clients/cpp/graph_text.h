@@ -11,7 +11,7 @@ namespace corelogic::client {
 /// The nodes in processing order, one a line with what feeds them and their values, then who feeds whom.
 [[nodiscard]] std::string graph_as_text(const messages::GraphSnapshot&);
 
-/// A digraph for `dot -Tsvg`, a cluster a strip.
+/// A digraph for `dot -Tsvg`, a cluster a strip; keys dashed, metered nodes with a double line.
 [[nodiscard]] std::string graph_as_dot(const messages::GraphSnapshot&);
 
 }  // namespace corelogic::client

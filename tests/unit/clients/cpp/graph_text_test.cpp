@@ -77,6 +77,44 @@ TEST(GraphText, ShowsTapsLevelsBypassAndDevices) {
   EXPECT_THAT(text, HasSubstr("output   send -12 dB pan 0.5 pre + connection"));
 }
 
+// vox_fader ─ key ─> fx_comp, metered in full;  vox_in ─ listen, pre ─> monitor_bus
+TEST(GraphText, ShowsKeysMapsMetersAndWhatIsListenedTo) {
+  GraphSnapshot graph = small_graph();
+  graph.nodes[2].edges[0].map = {2};
+  graph.nodes.push_back({make_node_id(9, NodeRole::kInsert),
+                         "fx_comp",
+                         {{"in", 2}, {"key", 2}},
+                         {{"out", 2}},
+                         {{make_edge_id(5, EdgeRole::kChain), 3, 0, 0, {}, 0},
+                          {make_edge_id(9, EdgeRole::kKey), 1, 0, 1, {3.0103}, 0}},
+                         FxNode{"compressor", {-18}, false},
+                         NodeMeter::kFull});
+  graph.nodes.push_back({make_node_id(1, NodeRole::kListen),
+                         "monitor_bus",
+                         {{"in", 2}},
+                         {{"out", 2}},
+                         {{make_edge_id(2, EdgeRole::kListen), 0, 0, 0, {}, 0}},
+                         MixerBusNode{}});
+  OutputNode last{{0, 0, 0, 0}, {3, 4}, {}};
+  last.mono = true;
+  last.clip = ClipMode::kSoft;
+  last.dither_bits = 16;
+  graph.nodes.push_back({make_node_id(1, NodeRole::kMonitor),
+                         "monitor_out",
+                         {{"in", 2}},
+                         {{"main", 2}, {"monitor", 2}},
+                         {{make_edge_id(1, EdgeRole::kChain), 5, 0, 0, {}, 0}},
+                         last});
+  const std::string text = graph_as_text(graph);
+  EXPECT_THAT(text, HasSubstr("full   fx_in, vox_fader (key 3.0103 dB)"));
+  EXPECT_THAT(text, HasSubstr("vox_fader (map 2)"));
+  EXPECT_THAT(text, HasSubstr("vox_in (pre)"));
+  EXPECT_THAT(text, HasSubstr(", mono, soft clip, dither 16 bit"));
+  EXPECT_THAT(text, HasSubstr("key 3.0103 dB  listen pre"));  // in the matrix
+  EXPECT_THAT(graph_as_dot(graph), HasSubstr("n1 -> n4 [label=\"key 3.0103 dB\", style=dashed];"));
+  EXPECT_THAT(graph_as_dot(graph), HasSubstr("peripheries=2"));
+}
+
 TEST(GraphText, PutsAStripsOutputNodeIntoItsCluster) {
   const std::string dot = graph_as_dot(small_graph());
   EXPECT_THAT(dot, HasSubstr("n2 [shape=house, label=\"vox_out\""));

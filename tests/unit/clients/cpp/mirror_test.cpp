@@ -6,6 +6,7 @@
 #include <set>
 
 #include "controller/project/apply_change.h"
+#include "schema/vocabulary/effect_catalogue.h"
 
 namespace corelogic::client {
 namespace {
@@ -20,14 +21,21 @@ Track strip(std::uint32_t id, TrackKind kind, const char* name) {
   return track;
 }
 
+/// Every parameter, as a controller sends them.
+std::vector<NamedValue> values_of(const std::string& effect) {
+  std::vector<NamedValue> values;
+  for (const auto& parameter : vocabulary::find_effect(effect)->parameters)
+    values.push_back({std::string(parameter.name), parameter.initial});
+  return values;
+}
+
 Project studio() {
   Project project;
   project.name = "studio";
   project.next_id = 20;
   Track guitar = strip(2, TrackKind::kAudio, "Guitar");
   guitar.output = TrackOutput{TrackId{1}};
-  const std::vector<NamedValue> values{{"threshold", -18}, {"ratio", 3},     {"knee", 6},
-                                       {"attack", 10},     {"release", 120}, {"makeup", 0}};
+  const std::vector<NamedValue> values = values_of("compressor");
   guitar.inserts = {{InsertId{5}, "compressor", false, values}, {InsertId{6}, "compressor", true, values}};
   guitar.sends = {{SendId{7}, TrackId{4}, {-6.0}, 0, false}};
   Track drums = strip(3, TrackKind::kAudio, "Drums");
@@ -50,6 +58,8 @@ std::vector<Change> every_change() {
   other.next_id = 15;
   Insert third = studio().tracks[0].inserts[0];
   third.id = InsertId{11};
+  std::vector<NamedValue> louder = third.parameters;
+  louder[1].value = 8;
   return {TrackAdded{bass, 99},
           TrackMoved{TrackId{10}, 0},
           TrackMoved{TrackId{10}, 99},
@@ -81,6 +91,19 @@ std::vector<Change> every_change() {
           IdsTaken{40},
           IdsTaken{7},
           ProjectRenamed{"renamed"},
+          KeySet{InsertId{5}, {TrackId{3}, true}},
+          InsertFileSet{InsertId{11}, "hall.wav"},
+          InsertValuesSet{InsertId{5}, louder, studio().tracks[0].inserts[0].parameters, true},
+          TempoSet{96},
+          TrimSet{TrackId{2}, -6},
+          PolaritySet{TrackId{2}, Polarity::kBoth},
+          HighPassSet{TrackId{2}, 80},
+          DelaySet{TrackId{2}, 12.5},
+          MeterSet{TrackId{2}, {MeterPoint::kInput, MeterDetail::kFull}},
+          ListenSet{TrackId{2}, Listen::kPfl},
+          OutputStageSet{TrackId{1}, {true, -2, ClipMode::kSoft, 24, true, true, -12}},
+          MonitorSet{{TrackSource{TrackId{2}}, true, true, true, -12}},
+          OutputMapSet{TrackId{2}, {2, 1}},
           ProjectReplaced{other}};
 }
 
@@ -89,9 +112,9 @@ ChangeSet set_of(vocabulary::Revision revision, Changes changes) {
 }
 
 TEST(Mirror, AppliesEveryKindOfChangeAsTheModelDoes) {
-  Project replica = studio();
   auto model = project::Project::from_message(studio());
   ASSERT_TRUE(model) << model.refusal().sentence;
+  Project replica = studio();
   std::set<std::size_t> kinds;
   for (const Change& change : every_change()) {
     const Project before = replica;
