@@ -204,7 +204,7 @@ void ProjectActor::make_move(const Asked& asked, store::Edit edit) {
 }
 
 void ProjectActor::tell_engine(const store::Edit& edit) {
-  if (auto values = compiler::compile_values(live_.now(), edit.set.changes))
+  if (auto values = compiler::compile_values(live_.now(), edit.set.changes, edit.inverse))
     mail_.engine.post(messages::SetParameters{edit.set.revision, std::move(*values)});
   else
     mail_.engine.post(StructureChanged{edit.set.revision});

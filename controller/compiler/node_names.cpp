@@ -20,7 +20,7 @@ std::string plain_name(std::string_view name) {
 }
 
 std::vector<std::string> strip_node_names(const tracks::TrackList& tracks) {
-  std::unordered_set<std::string> taken{"master"};
+  std::unordered_set<std::string> taken{"master", "monitor"};  // "monitor_out" is the monitor's
   std::vector<std::string> names;
   names.reserve(tracks.size());
   for (const auto& track : tracks) {

@@ -30,6 +30,10 @@ class Chain {
   std::uint32_t append_fx(NodeId id, std::string name, std::uint16_t in, std::uint16_t out, FxNode fx) {
     return append(id, std::move(name), {{"in", in}}, {{"out", out}}, std::move(fx));
   }
+  /// Gives the cable into a node a map.  Requires: the node is not the first.
+  void map_into(std::uint32_t node, const std::vector<std::uint16_t>& map) {
+    nodes_[node].edges.front().map = map;
+  }
 
  private:
   std::vector<Node>& nodes_;
@@ -37,20 +41,27 @@ class Chain {
   bool begun_ = false;
 };
 
+std::string absolute_path(const std::string& path, const std::string& audio_directory) {
+  return path.empty() || path.front() == '/' ? path : audio_directory + "/" + path;
+}
+
 AudioInputNode source_of(const Input& input, const std::string& audio_directory) {
   if (const auto* device = std::get_if<DeviceInput>(&input)) return {DeviceSource{device->channels}};
-  if (const auto* file = std::get_if<FileInput>(&input)) {
-    const bool absolute = file->path.front() == '/';
-    return {FileSource{absolute ? file->path : audio_directory + "/" + file->path, file->loop}};
-  }
+  if (const auto* file = std::get_if<FileInput>(&input))
+    return {FileSource{absolute_path(file->path, audio_directory), file->loop}};
   return {NoSource{}};
 }
 
-FxNode insert_node(const Insert& insert) {
-  FxNode fx{insert.effect, {}, insert.bypass};
+std::uint32_t append_insert(Chain& chain, const Track& track, const Insert& insert,
+                            const StripContext& context) {
+  FxNode fx{insert.effect, {}, insert.bypass, absolute_path(insert.file, context.audio_directory)};
   fx.parameters.reserve(insert.parameters.size());
   for (const auto& parameter : insert.parameters) fx.parameters.push_back(parameter.value);
-  return fx;
+  std::vector<Port> inputs{{"in", track.channels}};
+  if (has_key(insert)) inputs.push_back({"key", track.channels});
+  return chain.append(make_node_id(insert.id.value, NodeRole::kInsert),
+                      context.names(insert_suffix(insert.effect)), std::move(inputs),
+                      {{"out", track.channels}}, std::move(fx));
 }
 
 std::uint32_t append_input(Chain& chain, const Track& track, const StripContext& context) {
@@ -63,8 +74,15 @@ std::uint32_t append_input(Chain& chain, const Track& track, const StripContext&
                       {{"in", track.channels}}, {{"out", track.channels}}, MixerBusNode{});
 }
 
+std::uint32_t append_input_stage(Chain& chain, const Track& track, const StripContext& context) {
+  return chain.append_fx(
+      make_node_id(track.id.value, NodeRole::kInputStage), context.names("stage"), track.channels,
+      track.channels,
+      {"inputStage", {track.trim, static_cast<double>(track.polarity), track.high_pass, track.delay}, false});
+}
+
 std::uint32_t append_fader(Chain& chain, const Track& track, const StripContext& context) {
-  const double balance = track.kind == TrackKind::kAux ? track.pan : 0;  // an audio strip has its pan node
+  const double balance = track.kind == TrackKind::kAudio ? 0 : track.pan;  // an audio strip has its pan node
   return chain.append_fx(make_node_id(track.id.value, NodeRole::kFader), context.names("fader"),
                          track.channels, track.channels,
                          {"fader", {track.volume.value, context.silent ? 1.0 : 0.0, balance}, false});
@@ -81,22 +99,51 @@ std::vector<std::uint16_t> device_channels(const Output& output) {
   return device ? device->channels : std::vector<std::uint16_t>{};
 }
 
+/// The catalogue's limiter with the stage's ceiling, hearing the wave between the samples.
+std::uint32_t append_limiter(Chain& chain, const Track& master, const StripContext& context) {
+  FxNode fx{"limiter", {}, false};
+  for (const auto& parameter : vocabulary::limiter::kParameters) fx.parameters.push_back(parameter.initial);
+  fx.parameters[vocabulary::limiter::kCeiling] = master.stage.ceiling;
+  fx.parameters[vocabulary::limiter::kTruePeak] = 1;
+  return chain.append_fx(make_node_id(master.id.value, NodeRole::kLimiter), context.names("limiter"),
+                         master.channels, master.channels, std::move(fx));
+}
+
+/// With a fader of its own the output is at unity; without a part in the monitor that is neutral.
+std::vector<double> output_values(const Track& master, const StripContext& context) {
+  const bool own_fader = context.master.own_fader;
+  const bool monitor = !context.master.own_monitor;
+  return {own_fader ? 0 : master.volume.value,
+          !own_fader && context.silent ? 1.0 : 0.0,
+          own_fader ? 0 : master.pan,
+          monitor ? master.monitor_level.value : 0,
+          master.stage.dim ? 1.0 : 0.0,
+          monitor && context.monitor.dim ? 1.0 : 0.0,
+          monitor && context.monitor.cut ? 1.0 : 0.0,
+          master.stage.dim_level,
+          monitor ? context.monitor.dim_level : -20};
+}
+
 std::uint32_t append_master_output(Chain& chain, const Track& master, const StripContext& context) {
   OutputNode output;
-  output.parameters = {master.volume.value,
-                       context.silent ? 1.0 : 0.0,
-                       master.pan,
-                       master.monitor_level.value,
-                       0,
-                       0,
-                       0,
-                       -20,
-                       -20};
+  output.parameters = output_values(master, context);
   output.main = device_channels(master.output);
-  output.monitor = device_channels(master.monitor_output);
-  return chain.append(make_node_id(master.id.value, NodeRole::kOutput), context.names("out"),
-                      {{"in", master.channels}}, {{"main", master.channels}, {"monitor", master.channels}},
-                      std::move(output));
+  if (!context.master.own_monitor) output.monitor = device_channels(master.monitor_output);
+  output.mono = master.stage.mono;
+  output.clip = master.stage.clip;
+  output.dither_bits = master.stage.dither_bits;
+  const std::uint32_t node = chain.append(
+      make_node_id(master.id.value, NodeRole::kOutput), context.names("out"), {{"in", master.channels}},
+      {{"main", master.channels}, {"monitor", master.channels}}, std::move(output));
+  chain.map_into(node, master.output_map);
+  return node;
+}
+
+void append_master_end(Chain& chain, StripTaps& taps, const Track& master, const StripContext& context) {
+  if (context.master.own_fader) taps.fader = taps.out = append_fader(chain, master, context);
+  if (context.master.limiter) taps.out = append_limiter(chain, master, context);
+  taps.output = append_master_output(chain, master, context);
+  if (!context.master.own_fader) taps.fader = taps.out = taps.output;
 }
 
 }  // namespace
@@ -104,19 +151,27 @@ std::uint32_t append_master_output(Chain& chain, const Track& master, const Stri
 StripTaps append_strip(std::vector<Node>& nodes, const Track& track, const StripContext& context) {
   Chain chain(nodes, track);
   StripTaps taps;
-  taps.input = append_input(chain, track, context);
-  taps.before_fader = taps.input;
-  for (const Insert& insert : track.inserts)
-    taps.before_fader = chain.append_fx(make_node_id(insert.id.value, NodeRole::kInsert),
-                                        context.names(insert_suffix(insert.effect)), track.channels,
-                                        track.channels, insert_node(insert));
+  taps.input = taps.staged = append_input(chain, track, context);
+  if (has_input_stage(track)) taps.staged = append_input_stage(chain, track, context);
+  taps.before_fader = taps.staged;
+  taps.first_insert = taps.staged + 1;
+  for (const Insert& insert : track.inserts) taps.before_fader = append_insert(chain, track, insert, context);
   if (track.kind == TrackKind::kMaster) {
-    taps.fader = taps.out = append_master_output(chain, track, context);
+    append_master_end(chain, taps, track, context);
     return taps;
   }
   taps.fader = taps.out = append_fader(chain, track, context);
   if (track.kind == TrackKind::kAudio) taps.out = append_pan(chain, track, context);
+  taps.output = taps.out;
   return taps;
+}
+
+bool has_input_stage(const Track& track) {
+  return track.trim != 0 || track.polarity != Polarity::kNormal || track.high_pass != 0 || track.delay != 0;
+}
+
+bool has_key(const Insert& insert) {
+  return insert.key.track.valid();
 }
 
 std::uint32_t append_device_output(std::vector<Node>& nodes, std::uint32_t owner, std::string name,

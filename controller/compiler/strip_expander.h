@@ -1,16 +1,19 @@
 // strip_expander.h: one strip as a chain of nodes.
 // It joins the strip's own nodes; cables between strips are the graph compiler's.  Side: control; pure.
 //
-//   audio   <name>_in -> <name>_comp, <name>_fx ... -> <name>_fader -> <name>_pan        AudioInput, FXNodes
-//   aux     <name>_in -> <name>_comp, <name>_fx ... -> <name>_fader                      MixerBus, FXNodes
-//   master  master_bus -> master_comp, master_fx ... -> master_out                       MixerBus, FXNodes,
-//   OutputNode
+//   audio   <name>_in -> _stage -> _comp, _fx ... -> _fader -> _pan          AudioInput, FXNodes
+//   aux     <name>_in -> _stage -> _comp, _fx ... -> _fader                  MixerBus, FXNodes
+//   master  master_bus -> _stage -> _comp, _fx ... -> master_out             MixerBus, FXNodes, OutputNode
+//   or      master_bus -> ... -> master_fader -> master_limiter -> master_out
+//
+// The stage is there only while trim, polarity, high-pass or delay of the strip does something.
 #pragma once
 
 #include <cstdint>
 #include <string>
 #include <vector>
 
+#include "controller/compiler/monitor_section.h"
 #include "controller/compiler/node_names.h"
 #include "schema/messages/graph.h"
 #include "schema/messages/project.h"
@@ -20,15 +23,21 @@ namespace corelogic::compiler {
 /// Where cables may be plugged into the chain, as indexes into the nodes.
 struct StripTaps {
   std::uint32_t input = 0;         ///< what other strips feed: the sum of an aux or the master
+  std::uint32_t staged = 0;        ///< behind the input stage: the stage, or else the input
+  std::uint32_t first_insert = 0;  ///< the others stand behind it, one by one
   std::uint32_t before_fader = 0;  ///< "pre"
-  std::uint32_t fader = 0;         ///< of the master: its output node
-  std::uint32_t out = 0;           ///< "out": behind the pan
+  std::uint32_t fader = 0;
+  std::uint32_t out =
+      0;  ///< "out": behind the pan; of a master with a fader of its own, what its output is fed
+  std::uint32_t output = 0;  ///< the master's output node; of others as `out`
 };
 
 struct StripContext {
   NodeNames& names;
   bool silent = false;  ///< by mute or another's solo
   const std::string& audio_directory;
+  const MasterShape& master;
+  const messages::Monitor& monitor;
 };
 
 /// Appends the strip's nodes.
@@ -39,5 +48,10 @@ struct StripContext {
 /// (owner: connection). Returns: its index.
 std::uint32_t append_device_output(std::vector<messages::Node>& nodes, std::uint32_t owner, std::string name,
                                    const std::vector<std::uint16_t>& channels);
+
+/// The input stage does something.
+[[nodiscard]] bool has_input_stage(const messages::Track&);
+/// It listens to another strip: its node has a second input.
+[[nodiscard]] bool has_key(const messages::Insert&);
 
 }  // namespace corelogic::compiler

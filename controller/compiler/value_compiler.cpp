@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "controller/compiler/monitor_section.h"
 #include "controller/compiler/solo_in_place.h"
+#include "controller/compiler/strip_expander.h"
 #include "schema/vocabulary/effect_catalogue.h"
 
 namespace corelogic::compiler {
@@ -19,11 +21,12 @@ using vocabulary::NodeRole;
 /// read from the project after all changes, so the last of several wins.
 class ValueCompilation {
  public:
-  explicit ValueCompilation(const project::Project& after) : tracks_(after.tracks()), after_(after) {}
+  ValueCompilation(const project::Project& after, const Changes& inverse)
+      : tracks_(after.tracks()), after_(after), inverse_(inverse), shape_(master_shape(after)) {}
 
   bool operator()(const VolumeSet& change) {
     return of_track(change.track, [&](const Track& track) {
-      if (track.kind == TrackKind::kMaster)
+      if (plays_by_output(track))
         add(fader_of(track), vocabulary::output::kLevel, track.volume.value);
       else
         add(fader_of(track), vocabulary::fader::kVolume, track.volume.value);
@@ -33,10 +36,10 @@ class ValueCompilation {
     return of_track(change.track, [&](const Track& track) {
       if (track.kind == TrackKind::kAudio)
         add(make_node_id(track.id.value, NodeRole::kPan), vocabulary::pan::kPan, track.pan);
-      else if (track.kind == TrackKind::kAux)
-        add(fader_of(track), vocabulary::fader::kBalance, track.pan);
-      else
+      else if (plays_by_output(track))
         add(fader_of(track), vocabulary::output::kBalance, track.pan);
+      else
+        add(fader_of(track), vocabulary::fader::kBalance, track.pan);
     });
   }
   bool operator()(const MuteSet& change) {
@@ -49,8 +52,11 @@ class ValueCompilation {
   }
   bool operator()(const MonitorLevelSet& change) {
     return of_track(change.track, [&](const Track& track) {
-      if (track.kind == TrackKind::kMaster)
-        add(fader_of(track), vocabulary::output::kMonitorLevel, track.monitor_level.value);
+      if (track.kind != TrackKind::kMaster) return;
+      if (shape_.own_monitor)
+        add(master_node(NodeRole::kMonitor), vocabulary::output::kLevel, track.monitor_level.value);
+      else
+        add(master_node(NodeRole::kOutput), vocabulary::output::kMonitorLevel, track.monitor_level.value);
     });
   }
   bool operator()(const InsertBypassSet& change) {
@@ -62,10 +68,69 @@ class ValueCompilation {
   bool operator()(const ParameterSet& change) {
     const Insert* insert = tracks_.find(change.insert);
     if (!insert) return false;
-    for (std::size_t i = 0; i < insert->parameters.size(); ++i)
-      if (insert->parameters[i].name == change.parameter)
-        add(make_node_id(insert->id.value, NodeRole::kInsert), static_cast<std::uint16_t>(i),
-            insert->parameters[i].value);
+    const auto& known = vocabulary::find_effect(insert->effect)->parameters;
+    for (std::size_t i = 0; i < insert->parameters.size(); ++i) {
+      if (insert->parameters[i].name != change.parameter) continue;
+      if (known[i].changes_latency) return false;
+      add_insert_value(*insert, i);
+    }
+    return true;
+  }
+  /// Both sides at once: what sounds different now is told, unless it changes the latency.
+  bool operator()(const InsertValuesSet& change) {
+    const Insert* insert = tracks_.find(change.insert);
+    const auto* before = before_of<InsertValuesSet>(
+        [&](const InsertValuesSet& other) { return other.insert == change.insert; });
+    if (!insert || !before || before->parameters.size() != insert->parameters.size()) return false;
+    const auto& known = vocabulary::find_effect(insert->effect)->parameters;
+    for (std::size_t i = 0; i < insert->parameters.size(); ++i) {
+      if (insert->parameters[i] == before->parameters[i]) continue;
+      if (known[i].changes_latency) return false;
+      add_insert_value(*insert, i);
+    }
+    return true;
+  }
+  bool operator()(const TrimSet& change) {
+    return of_stage(change.track, vocabulary::input_stage::kTrim,
+                    [](const Track& track) { return track.trim; });
+  }
+  bool operator()(const PolaritySet& change) {
+    return of_stage(change.track, vocabulary::input_stage::kPolarity,
+                    [](const Track& track) { return static_cast<double>(track.polarity); });
+  }
+  bool operator()(const HighPassSet& change) {
+    return of_stage(change.track, vocabulary::input_stage::kHighPass,
+                    [](const Track& track) { return track.high_pass; });
+  }
+  bool operator()(const DelaySet& change) {
+    return of_stage(change.track, vocabulary::input_stage::kDelay,
+                    [](const Track& track) { return track.delay; });
+  }
+  bool operator()(const OutputStageSet& change) {
+    const auto* before =
+        before_of<OutputStageSet>([&](const auto& other) { return other.track == change.track; });
+    if (!before) return false;
+    const OutputStage& stage = tracks_.master().stage;
+    const OutputStage& old = before->stage;
+    if (stage.safety_limiter != old.safety_limiter || stage.mono != old.mono || stage.clip != old.clip ||
+        stage.dither_bits != old.dither_bits)
+      return false;
+    add(master_node(NodeRole::kOutput), vocabulary::output::kDim, stage.dim ? 1 : 0);
+    add(master_node(NodeRole::kOutput), vocabulary::output::kDimLevel, stage.dim_level);
+    if (shape_.limiter) add(master_node(NodeRole::kLimiter), vocabulary::limiter::kCeiling, stage.ceiling);
+    return true;
+  }
+  bool operator()(const MonitorSet&) {
+    const auto* before = before_of<MonitorSet>([](const auto&) { return true; });
+    const Monitor& monitor = after_.monitor();
+    if (!before || before->monitor.source != monitor.source || before->monitor.mono != monitor.mono)
+      return false;
+    using namespace vocabulary::output;
+    const bool own = shape_.own_monitor;
+    const NodeId node = master_node(own ? NodeRole::kMonitor : NodeRole::kOutput);
+    add(node, own ? kMute : kMonitorCut, monitor.cut ? 1 : 0);
+    add(node, own ? kDim : kMonitorDim, monitor.dim ? 1 : 0);
+    add(node, own ? kDimLevel : kMonitorDimLevel, monitor.dim_level);
     return true;
   }
   bool operator()(const SendLevelSet& change) {
@@ -97,15 +162,8 @@ class ValueCompilation {
   bool operator()(const ProjectReplaced&) { return false; }
   bool operator()(const KeySet&) { return false; }
   bool operator()(const InsertFileSet&) { return false; }
-  bool operator()(const InsertValuesSet&) { return false; }
-  bool operator()(const TrimSet&) { return false; }
-  bool operator()(const PolaritySet&) { return false; }
-  bool operator()(const HighPassSet&) { return false; }
-  bool operator()(const DelaySet&) { return false; }
   bool operator()(const MeterSet&) { return false; }
   bool operator()(const ListenSet&) { return false; }
-  bool operator()(const OutputStageSet&) { return false; }
-  bool operator()(const MonitorSet&) { return false; }
   bool operator()(const OutputMapSet&) { return false; }
 
   std::vector<ParameterValue> finish() {
@@ -114,10 +172,52 @@ class ValueCompilation {
   }
 
  private:
-  /// The node with the strip's volume and mute: the fader, or the master's output.
-  static NodeId fader_of(const Track& track) {
-    return make_node_id(track.id.value,
-                        track.kind == TrackKind::kMaster ? NodeRole::kOutput : NodeRole::kFader);
+  /// The master without a fader of its own: its output node has level, mute and balance.
+  [[nodiscard]] bool plays_by_output(const Track& track) const {
+    return track.kind == TrackKind::kMaster && !shape_.own_fader;
+  }
+  /// The node with the strip's volume and mute.
+  [[nodiscard]] NodeId fader_of(const Track& track) const {
+    return make_node_id(track.id.value, plays_by_output(track) ? NodeRole::kOutput : NodeRole::kFader);
+  }
+  [[nodiscard]] NodeId master_node(NodeRole role) const {
+    return make_node_id(tracks_.master().id.value, role);
+  }
+
+  /// The last of the inverse's changes of this kind: what was before all.
+  template <class Set, class Fits>
+  [[nodiscard]] const Set* before_of(Fits fits) const {
+    for (auto change = inverse_.rbegin(); change != inverse_.rend(); ++change)
+      if (const auto* set = std::get_if<Set>(&*change); set && fits(*set)) return set;
+    return nullptr;
+  }
+  template <class Set, class Value>
+  void take_back(Track& track, Value Track::*field, Value Set::*value) const {
+    if (const auto* set = before_of<Set>([&](const Set& other) { return other.track == track.id; }))
+      track.*field = set->*value;
+  }
+  /// A value of the input stage, if the stage was there before and still is.
+  template <class ValueOf>
+  bool of_stage(TrackId id, std::uint16_t parameter, ValueOf value_of) {
+    const Track* track = tracks_.find(id);
+    if (!track || inverse_.empty()) return false;
+    Track before;
+    before.id = id;
+    before.trim = track->trim;
+    before.polarity = track->polarity;
+    before.high_pass = track->high_pass;
+    before.delay = track->delay;
+    take_back(before, &Track::trim, &TrimSet::trim);
+    take_back(before, &Track::polarity, &PolaritySet::polarity);
+    take_back(before, &Track::high_pass, &HighPassSet::frequency);
+    take_back(before, &Track::delay, &DelaySet::delay);
+    if (!has_input_stage(before) || !has_input_stage(*track)) return false;
+    add(make_node_id(id.value, NodeRole::kInputStage), parameter, value_of(*track));
+    return true;
+  }
+  void add_insert_value(const Insert& insert, std::size_t parameter) {
+    add(make_node_id(insert.id.value, NodeRole::kInsert), static_cast<std::uint16_t>(parameter),
+        insert.parameters[parameter].value);
   }
   void add(NodeId node, std::uint16_t parameter, double value) {
     values_.push_back({node, {}, parameter, value});
@@ -141,7 +241,7 @@ class ValueCompilation {
     const Track& track = tracks_[position];
     const std::uint16_t fader_mute = vocabulary::fader::kMute;
     const std::uint16_t output_mute = vocabulary::output::kMute;
-    add(fader_of(track), track.kind == TrackKind::kMaster ? output_mute : fader_mute, silent ? 1 : 0);
+    add(fader_of(track), plays_by_output(track) ? output_mute : fader_mute, silent ? 1 : 0);
   }
 
   /// A solo can change the silence of any strip: after one, those that differ from the same project with that
@@ -165,6 +265,8 @@ class ValueCompilation {
 
   const tracks::TrackList& tracks_;
   const project::Project& after_;
+  const Changes& inverse_;
+  const MasterShape shape_;
   std::vector<ParameterValue> values_;
   std::vector<TrackId> muted_;
   std::vector<TrackId> soloed_;
@@ -173,8 +275,8 @@ class ValueCompilation {
 }  // namespace
 
 std::optional<std::vector<ParameterValue>> compile_values(const project::Project& after,
-                                                          const Changes& changes) {
-  ValueCompilation values(after);
+                                                          const Changes& changes, const Changes& inverse) {
+  ValueCompilation values(after, inverse);
   for (const Change& change : changes)
     if (!std::visit(values, change)) return std::nullopt;
   return values.finish();

@@ -41,7 +41,8 @@ enum class NodeRole : std::uint8_t {
   kOutput = 6,
   kInputStage = 7,
   kLimiter = 8,
-  kListen = 9
+  kListen = 9,
+  kMonitor = 10
 };
 
 [[nodiscard]] constexpr NodeId make_node_id(std::uint32_t owner, NodeRole role) {

@@ -103,7 +103,7 @@ TEST_P(History, StaysValidReversibleAndCompilesToTheSameByValuesAsAnew) {
 
     const GraphSnapshot anew = graph_of(project);
     expect_legal(anew);
-    if (const auto values = compiler::compile_values(project, validated->changes)) {
+    if (const auto values = compiler::compile_values(project, validated->changes, inverse)) {
       ++by_value;
       playing.tempo = project.tempo();  // the transport's, told beside the values
       for (const ParameterValue& value : *values) set(playing, value);

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 
 #include "controller/project/apply_change.h"
+#include "controller/project/invert_change.h"
 #include "tests/unit/controller/session.h"
 
 namespace corelogic::compiler {
@@ -18,10 +19,12 @@ using ::testing::UnorderedElementsAre;
 using vocabulary::make_node_id;
 using vocabulary::NodeRole;
 
-std::optional<std::vector<ParameterValue>> values_of(const Changes& changes) {
+std::optional<std::vector<ParameterValue>> values_of(const Changes& changes, const Changes& earlier = {}) {
   Project project = demo();
+  project::apply(project, earlier);
+  const Changes inverse = project::invert(project, changes);
   project::apply(project, changes);
-  return compile_values(project, changes);
+  return compile_values(project, changes, inverse);
 }
 ParameterValue of(std::uint32_t owner, NodeRole role, std::uint16_t parameter, double value) {
   return {make_node_id(owner, role), {}, parameter, value};
@@ -84,9 +87,90 @@ TEST(ValueCompiler, AsksForAGraphWhenTheStructureChanged) {
       Connected{{ConnectionId{8}, kDrums, "out", TrackOutput{kReverb}}},
       Disconnected{ConnectionId{8}},
       ProjectReplaced{demo_document()},
+      KeySet{kCompressor, {kDrums, false}},
+      InsertFileSet{kReverbInsert, "hall.wav"},
+      MeterSet{kDrums, {MeterPoint::kInput, MeterDetail::kFull}},
+      ListenSet{kDrums, Listen::kAfl},
+      OutputMapSet{kDrums, {2, 1}},
   };
   for (const Change& change : structure) EXPECT_EQ(values_of({change}), std::nullopt) << change.index();
   EXPECT_EQ(values_of({VolumeSet{kDrums, {-1}}, TrackMoved{kDrums, 0}}), std::nullopt);
+}
+
+OutputStage limited(double ceiling) {
+  return {true, ceiling, ClipMode::kNone, 0, false, false, -20};
+}
+
+TEST(ValueCompiler, AsksForAGraphWhenALatencyMoves) {
+  EXPECT_EQ(values_of({ParameterSet{kCompressor, "lookahead", 5}}), std::nullopt);
+}
+
+TEST(ValueCompiler, MovesAnInputStageThatWasThereAndStays) {
+  EXPECT_EQ(values_of({TrimSet{kGuitar, 3}}), std::nullopt);
+  EXPECT_EQ(values_of({TrimSet{kGuitar, 0}}, {TrimSet{kGuitar, 3}}), std::nullopt);
+  EXPECT_THAT(*values_of({TrimSet{kGuitar, 6}}, {TrimSet{kGuitar, 3}}),
+              ElementsAre(of(2, NodeRole::kInputStage, 0, 6)));
+  EXPECT_THAT(*values_of({TrimSet{kGuitar, 0}, PolaritySet{kGuitar, Polarity::kBoth},
+                          HighPassSet{kGuitar, 100}, DelaySet{kGuitar, 2}},
+                         {TrimSet{kGuitar, 3}}),
+              ElementsAre(of(2, NodeRole::kInputStage, 0, 0), of(2, NodeRole::kInputStage, 1, 3),
+                          of(2, NodeRole::kInputStage, 2, 100), of(2, NodeRole::kInputStage, 3, 2)));
+}
+
+TEST(ValueCompiler, TakesAStageForStructureWhereItDoesNotKnowWhatWasBefore) {
+  Project project = demo();
+  const Changes changes{TrimSet{kGuitar, 6}};
+  project::apply(project, changes);
+  EXPECT_EQ(compile_values(project, changes), std::nullopt);
+}
+
+TEST(ValueCompiler, TellsWhatAnotherSideOrPresetChanges) {
+  auto other = effect(5, "compressor").parameters;
+  other[1].value = 8;
+  const Changes changes{InsertValuesSet{kCompressor, other, {}, true}};
+  EXPECT_THAT(*values_of(changes), ElementsAre(of(5, NodeRole::kInsert, 1, 8)));
+  other[vocabulary::compressor::kLookahead].value = 2;
+  EXPECT_EQ(values_of({InsertValuesSet{kCompressor, other, {}, true}}), std::nullopt);
+}
+
+TEST(ValueCompiler, FindsTheMastersFaderBeforeItsLimiter) {
+  const Changes on{OutputStageSet{kMaster, limited(-1)}};
+  EXPECT_EQ(values_of(on), std::nullopt);
+  EXPECT_THAT(*values_of({VolumeSet{kMaster, {-1}}, PanSet{kMaster, 0.5}, MuteSet{kMaster, true}}, on),
+              ElementsAre(of(1, NodeRole::kFader, 0, -1), of(1, NodeRole::kFader, 2, 0.5),
+                          of(1, NodeRole::kFader, 1, 1)));
+  EXPECT_THAT(*values_of({OutputStageSet{kMaster, limited(-3)}}, on),
+              ElementsAre(of(1, NodeRole::kOutput, vocabulary::output::kDim, 0),
+                          of(1, NodeRole::kOutput, vocabulary::output::kDimLevel, -20),
+                          of(1, NodeRole::kLimiter, vocabulary::limiter::kCeiling, -3)));
+}
+
+TEST(ValueCompiler, DimsTheMainOutputByValueAndFoldsItByStructure) {
+  OutputStage stage;
+  stage.dim = true;
+  EXPECT_THAT(*values_of({OutputStageSet{kMaster, stage}}),
+              ElementsAre(of(1, NodeRole::kOutput, vocabulary::output::kDim, 1),
+                          of(1, NodeRole::kOutput, vocabulary::output::kDimLevel, -20)));
+  stage.mono = true;
+  EXPECT_EQ(values_of({OutputStageSet{kMaster, stage}}), std::nullopt);
+}
+
+TEST(ValueCompiler, FindsTheMonitorWhereverItIs) {
+  using namespace vocabulary::output;
+  const Changes cut{MonitorSet{{MasterSource{}, true, false, true, -12}}, MonitorLevelSet{kMaster, {-3}}};
+  EXPECT_THAT(*values_of(cut),
+              ElementsAre(of(1, NodeRole::kOutput, kMonitorCut, 1), of(1, NodeRole::kOutput, kMonitorDim, 1),
+                          of(1, NodeRole::kOutput, kMonitorDimLevel, -12),
+                          of(1, NodeRole::kOutput, kMonitorLevel, -3)));
+  EXPECT_THAT(*values_of(cut, {ListenSet{kDrums, Listen::kPfl}}),
+              ElementsAre(of(1, NodeRole::kMonitor, kMute, 1), of(1, NodeRole::kMonitor, kDim, 1),
+                          of(1, NodeRole::kMonitor, kDimLevel, -12), of(1, NodeRole::kMonitor, kLevel, -3)));
+  EXPECT_EQ(values_of({MonitorSet{{TrackSource{kDrums}, false, false, false, -20}}}), std::nullopt);
+  EXPECT_EQ(values_of({MonitorSet{{MasterSource{}, false, true, false, -20}}}), std::nullopt);
+}
+
+TEST(ValueCompiler, LeavesTheTempoToTheTransport) {
+  EXPECT_THAT(*values_of({TempoSet{90}}), IsEmpty());
 }
 
 }  // namespace

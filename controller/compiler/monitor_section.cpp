@@ -1,0 +1,86 @@
+// monitor_section.cpp: when a section of its own is needed, and its two nodes.  Side: control; pure.
+#include "controller/compiler/monitor_section.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "schema/vocabulary/effect_catalogue.h"
+
+namespace corelogic::compiler {
+namespace {
+
+using namespace messages;  // the node kinds by name
+using vocabulary::make_node_id;
+using vocabulary::NodeRole;
+
+bool anything_listened_to(const project::Project& project) {
+  return std::any_of(project.tracks().begin(), project.tracks().end(),
+                     [](const Track& track) { return track.listen != Listen::kOff; });
+}
+
+bool hears_master(const project::Project& project) {
+  const auto* source = std::get_if<TrackSource>(&project.monitor().source);
+  return !source || source->track == project.tracks().master().id;
+}
+
+}  // namespace
+
+MasterShape master_shape(const project::Project& project) {
+  const Track& master = project.tracks().master();
+  const bool listening = anything_listened_to(project);
+  const bool by_master = hears_master(project) && !listening;
+  // A map is of the main output alone; the monitor hears the channels where they were.
+  const bool as_master_plays = by_master && !project.monitor().mono && master.output_map.empty();
+  MasterShape shape;
+  shape.limiter = master.stage.safety_limiter;
+  shape.own_monitor = std::holds_alternative<DeviceOutput>(master.monitor_output) && !as_master_plays;
+  shape.own_fader = shape.limiter || (shape.own_monitor && by_master);
+  return shape;
+}
+
+std::vector<Heard> heard_strips(const project::Project& project) {
+  const auto& tracks = project.tracks();
+  std::vector<Heard> heard;
+  for (std::uint32_t i = 0; i < tracks.size(); ++i)
+    if (tracks[i].listen != Listen::kOff) heard.push_back({i, tracks[i].listen == Listen::kPfl});
+  if (!heard.empty()) return heard;
+  const auto* source = std::get_if<TrackSource>(&project.monitor().source);
+  const auto position = tracks.position_of(source ? source->track : tracks.master().id);
+  if (position) heard.push_back({static_cast<std::uint32_t>(*position), false});
+  return heard;
+}
+
+std::uint32_t append_monitor(std::vector<Node>& nodes, const project::Project& project) {
+  const Track& master = project.tracks().master();
+  const Monitor& monitor = project.monitor();
+  const auto& device = std::get<DeviceOutput>(master.monitor_output);
+  const auto width = static_cast<std::uint16_t>(device.channels.size());
+  const auto bus = static_cast<std::uint32_t>(nodes.size());
+  nodes.push_back({make_node_id(master.id.value, NodeRole::kListen),
+                   "monitor_bus",
+                   {{"in", width}},
+                   {{"out", width}},
+                   {},
+                   MixerBusNode{}});
+  OutputNode output;
+  output.parameters = {master.monitor_level.value,
+                       monitor.cut ? 1.0 : 0.0,
+                       0,
+                       0,
+                       monitor.dim ? 1.0 : 0.0,
+                       0,
+                       0,
+                       monitor.dim_level,
+                       -20};
+  output.main = device.channels;
+  output.mono = monitor.mono;
+  nodes.push_back({make_node_id(master.id.value, NodeRole::kMonitor),
+                   "monitor_out",
+                   {{"in", width}},
+                   {{"main", width}, {"monitor", width}},
+                   {{make_edge_id(master.id.value, EdgeRole::kChain), bus, 0, 0, {}, 0}},
+                   std::move(output)});
+  return bus;
+}
+
+}  // namespace corelogic::compiler
