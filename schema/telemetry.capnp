@@ -4,6 +4,10 @@
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("corelogic::capnpgen");
 
+# How clients show it (clients/cpp/meter_scales.h does): a held peak stays 1.5 s and falls 20 dB/s; K-12, K-14, K-20 (Bob
+# Katz): mean squares of rms over 600 ms, +3.01 dB so that a sine reads its peak, 0 at -12, -14, -20 dBFS; VU: 0 is a sine of
+# -18 dBFS, the needle has moved already. peaks are +inf where something was not a number. Integrated loudness and range
+# begin anew when the transport is located, or when a plan makes the node another one.
 struct MeterFrame {
   number @0 :UInt64;               # counts up; a hole is a dropped frame
   epoch @1 :UInt32;

@@ -2,6 +2,8 @@
 // Side: control.
 #pragma once
 
+#include <set>
+
 #include "engine/building/path_folder.h"
 
 namespace corelogic::building {
@@ -13,6 +15,14 @@ struct MeterChoice {
   /// By node: a plain cable from it into a bus; it carries just what is to be metered. Null: no such cable,
   /// or a full meter, which needs the sound itself.
   std::vector<const MergedEdge*> cable_of;
+  std::set<std::pair<std::uint32_t, std::uint16_t>> on_device;  ///< channels read on their way to the device
+
+  [[nodiscard]] bool metered(std::uint32_t node) const { return of_node[node] != kNone; }
+  [[nodiscard]] bool full(std::uint32_t node) const { return metered(node) && meters[of_node[node]].full; }
+  /// Requires: metered(node).
+  [[nodiscard]] std::uint32_t channel(std::uint32_t node, std::uint16_t number) const {
+    return meters[of_node[node]].channels.first + number;
+  }
 };
 
 /// The nodes that say so (messages::Node::meter). Of a graph where none says anything: one a strip, at its

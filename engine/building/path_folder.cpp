@@ -47,7 +47,7 @@ class Folder {
     result_.meter_channels = meters_.channels;
     for (std::uint32_t i = 0; i < count; ++i) {
       visit(i);
-      if (meters_.of_node[i] != kNone) meter_alone(i);
+      if (meters_.metered(i)) meter_alone(i);
     }
     write_device_sinks();
     return std::move(result_);
@@ -71,12 +71,6 @@ class Folder {
     Key key;
   };
 
-  [[nodiscard]] std::uint32_t meter_channel(std::uint32_t node, std::uint16_t channel) const {
-    return meters_.meters[meters_.of_node[node]].channels.first + channel;
-  }
-  [[nodiscard]] bool full_meter(std::uint32_t node) const {
-    return meters_.of_node[node] != kNone && meters_.meters[meters_.of_node[node]].full;
-  }
   /// Several ways into one channel are metered where they are summed: the level of a sum is in none of them.
   [[nodiscard]] bool metered_on_cable(const MergedEdge& edge, std::uint16_t channel) const {
     return meters_.cable_of[edge.source] == &edge &&
@@ -233,7 +227,7 @@ class Folder {
         head.starts_silent = head.starts_silent || edge.fade == Fade::kIn;
         head.leaves = head.leaves || edge.fade == Fade::kOut;
         const auto of_edge = static_cast<std::uint16_t>(channel - edge.first_to);
-        head.meter = metered_on_cable(edge, of_edge) ? meter_channel(edge.source, of_edge) : kNone;
+        head.meter = metered_on_cable(edge, of_edge) ? meters_.channel(edge.source, of_edge) : kNone;
         head.key = KeyMaker(head.key).add(edge.key).add(static_cast<std::uint64_t>(channel)).key();
         heads_.push_back(head);
         ++result.count;
@@ -316,7 +310,7 @@ class Folder {
         head.constant *= way.constant;
         head.starts_silent = head.starts_silent || way.fade == Fade::kIn;
         head.leaves = head.leaves || way.fade == Fade::kOut;
-        if (metered) head.meter = meter_channel(i, way.from);
+        if (metered) head.meter = meters_.channel(i, way.from);
         head.key = KeyMaker(head.key).add((std::uint64_t{way.channel} << 1) | (way.monitor ? 1U : 0U)).key();
         if (way.constant != 1.0F)
           head.key = KeyMaker(head.key).add(std::bit_cast<std::uint32_t>(way.constant)).key();
@@ -328,21 +322,15 @@ class Folder {
   /// Whether this way to the device carries just what the output's meter is to read, and is the first that
   /// does.
   bool meters_on_way(std::uint32_t i, const DeviceRoute& way) {
-    if (meters_.of_node[i] == kNone || full_meter(i) || outputs_[i][way.from].count != 1) return false;
-    if (way.monitor || way.constant != 1.0F || way.fade == Fade::kOut || metered_on_device(i, way.from))
-      return false;
-    metered_on_device_.push_back({i, way.from});
-    return true;
-  }
-  [[nodiscard]] bool metered_on_device(std::uint32_t i, std::uint16_t channel) const {
-    return std::ranges::find(metered_on_device_, std::pair(i, channel)) != metered_on_device_.end();
+    if (!meters_.metered(i) || meters_.full(i) || outputs_[i][way.from].count != 1) return false;
+    if (way.monitor || way.constant != 1.0F || way.fade == Fade::kOut) return false;
+    return meters_.on_device.emplace(i, way.from).second;
   }
 
   /// Whether the channel's level is taken where its sound goes anyway.
   [[nodiscard]] bool metered_elsewhere(std::uint32_t i, std::uint16_t channel) const {
-    if (full_meter(i)) return false;
     const bool on_cable = meters_.cable_of[i] != nullptr && outputs_[i][channel].count == 1;
-    return on_cable || metered_on_device(i, channel);
+    return on_cable || meters_.on_device.contains({i, channel});  // never of a full meter
   }
 
   /// Channels that no metered route carries are read for the meter alone.
@@ -352,7 +340,7 @@ class Folder {
               .key = KeyMaker(graph_.nodes[i].key).add(std::uint64_t{0x6d65746572}).key(),
               .channels = {static_cast<std::uint32_t>(result_.sink_channels.size()),
                            static_cast<std::uint32_t>(outputs_[i].size())}};
-    bool any = full_meter(i);
+    bool any = meters_.full(i);
     for (std::uint16_t c = 0; c < outputs_[i].size(); ++c) {
       const Range from = metered_elsewhere(i, c) ? Range{} : outputs_[i][c];
       add_channel(meter_heads(i, c, from, sink.key));
@@ -367,7 +355,7 @@ class Folder {
     for (std::uint32_t h = 0; h < from.count; ++h) {
       Head head = heads_[from.first + h];
       if (result_.node_cells[i].main != kNone) link(head, result_.node_cells[i].main);
-      head.meter = from.count == 1 ? meter_channel(i, channel) : kNone;
+      head.meter = from.count == 1 ? meters_.channel(i, channel) : kNone;
       head.key = KeyMaker(head.key).add(sink).key();
       heads_.push_back(head);
     }
@@ -400,7 +388,6 @@ class Folder {
   std::vector<Head> heads_;
   std::vector<Link> links_;
   MeterChoice meters_;
-  std::vector<std::pair<std::uint32_t, std::uint16_t>> metered_on_device_;
   std::vector<Sink> meter_sinks_;
 };
 
