@@ -3,6 +3,7 @@ import numpy as np
 
 from effect_case import EffectCase
 from measure import impulse, noise
+from pages import PAGES, facts, table
 from probe import Refused
 
 
@@ -36,6 +37,21 @@ class EveryEffect(EffectCase):
             sound = 0.1 * impulse(48000, 100, channels=2)
             sound[2000] = np.nan
             self.assertTrue(np.all(np.isfinite(self.play(effect, sound)[24000:])), effect)
+
+
+class ThePages(EffectCase):
+    def test_every_effect_has_a_page_with_its_parameters_as_they_are(self):
+        """If not: /usr/bin/python3 tests/effects/draw_effects.py build/tests/corelogic-effect-probe"""
+        index = (PAGES / "README.md").read_text(encoding="utf-8")
+        for effect in self.probe.describe():
+            if not effect["insertable"]:
+                continue
+            page = (PAGES / f"{effect['name']}.md").read_text(encoding="utf-8")
+            self.assertIn("\n".join(table(effect)), page)
+            self.assertIn(facts(effect), page)
+            self.assertIn(f"]({effect['name']}.svg)", page)
+            self.assertIn(f"({effect['name']}.md)", index)
+            self.assertTrue((PAGES / f"{effect['name']}.svg").is_file(), effect["name"])
 
 
 class TheProbe(EffectCase):
