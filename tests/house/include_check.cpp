@@ -113,7 +113,11 @@ std::string check_foreign(const std::string& path, const Include& include) {
 std::string check_waiting(const std::string& path, const Include& include) {
   if (!include.angle || !lies_in_any(path, realtime_rooms())) return {};
   const auto& headers = waiting_headers();
-  const bool waits = std::find(headers.begin(), headers.end(), include.name) != headers.end();
+  const auto& allowed = waiting_files();
+  const bool may = std::any_of(allowed.begin(), allowed.end(), [&](const WaitingFile& file) {
+    return file.path == path && file.header == include.name;
+  });
+  const bool waits = !may && std::find(headers.begin(), headers.end(), include.name) != headers.end();
   return waits ? "<" + include.name + "> has no place in a realtime room" : "";
 }
 

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
 #include <numbers>
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include "engine/streaming/sound_file.h"
+#include "schema/vocabulary/effect_catalogue.h"
 #include "tests/support/process.h"
 
 namespace corelogic::render_tests {
@@ -63,6 +65,21 @@ inline std::string bytes_of(const std::string& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
+/// `first`: an effect's first values, with commas; the others as they are initially.
+inline std::string values_of(const std::string& effect, const std::string& first) {
+  std::string values = first;
+  const auto& parameters = vocabulary::find_effect(effect)->parameters;
+  const auto given = static_cast<std::size_t>(std::count(first.begin(), first.end(), ',') + 1);
+  for (std::size_t i = given; i < parameters.size(); ++i)
+    values += std::isinf(parameters[i].initial) ? ",\"-inf\"" : "," + std::to_string(parameters[i].initial);
+  return "[" + values + "]";
+}
+
+/// An fx node's JSON.
+inline std::string fx(const std::string& effect, const std::string& first) {
+  return R"({"effect":")" + effect + R"(","parameters":)" + values_of(effect, first) + R"(,"bypass":false})";
+}
+
 /// One track of a hand-written graph.
 struct HandTrack {
   std::string file;
@@ -110,7 +127,8 @@ inline std::string graph(const std::vector<HandTrack>& tracks,
   return R"({"epoch":1,"revision":1,"sampleRate":)" + std::to_string(rate) + R"(,"nodes":[)" + nodes +
          R"({"id":)" + std::to_string(((id + 1) << 8) | 6) +
          R"(,"name":"out","inputs":[{"name":"in","channels":2}],"edges":[)" + cables +
-         R"(],"output":{"parameters":[)" + output_parameters + R"(],"main":[1,2],"monitor":[3,4]}}]})";
+         R"(],"output":{"parameters":)" + values_of("output", output_parameters) +
+         R"(,"main":[1,2],"monitor":[3,4]}}]})";
 }
 
 class RenderTest : public testing::Test {

@@ -78,8 +78,8 @@ TEST_F(RenderTest, BeginsWithAFadeInInsteadOfAClick) {
 }
 
 TEST_F(RenderTest, GivesTheSameBytesForAnyBlockAndAnyNumberOfThreads) {
-  const std::string compressor = R"({"effect":"compressor","parameters":[-30,4,6,1,50,6],"bypass":false})";
-  const std::string reverb = R"({"effect":"reverb","parameters":[20,0.3,6000,1,1,0.5],"bypass":false})";
+  const std::string compressor = fx("compressor", "-30,4,6,1,50,6");
+  const std::string reverb = fx("reverb", "20,0.3,6000,1,1,50");
   write_sound(file("a.wav"), {noise(9000, 6), noise(9000, 7)});
   write_sound(file("b.wav"), {sine(440, 44100, 9000)}, 44100);
   const std::string mix = graph({{.file = file("a.wav"), .volume = -3, .insert = compressor},
@@ -169,7 +169,7 @@ TEST_F(RenderTest, LetsTheReverbRingOut) {
   std::vector<float> click(4800, 0.0F);
   click[2400] = 0.9F;
   write_sound(file("a.wav"), {click, click});
-  const std::string reverb = R"({"effect":"reverb","parameters":[100,1.0,6000,1,1,1],"bypass":false})";
+  const std::string reverb = fx("reverb", "100,1.0,6000,1,1,100");
   const Channels mix = rendered(graph({{.file = file("a.wav"), .insert = reverb}}));
   EXPECT_GT(mix[0].size(), 14400U) << "a third of a second after the click at least";
   EXPECT_LT(mix[0].size(), 48000U * 5);
