@@ -2,8 +2,8 @@
 // It knows strips only as neighbouring lanes.  Side: audio; made by the control thread.
 #pragma once
 
-#include "engine/effects/shapes.h"
 #include "engine/effects/block_info.h"
+#include "engine/effects/shapes.h"
 
 namespace corelogic::effects {
 
@@ -32,14 +32,15 @@ class LaneEffect {
   virtual void begin(LaneStrip, const float* values, bool bypass) noexcept CL_REALTIME = 0;
   /// One value, an index of the catalogue or kBypass (0 or 1); in range, the control thread has checked.
   virtual void set(LaneStrip, std::uint16_t parameter, float value) noexcept CL_REALTIME = 0;
-  /// Takes over past and values of the lanes `from` of another block of the same class, to `to` of equal width.
+  /// Takes over past and values of the lanes `from` of another block of the same class, to `to` of equal
+  /// width.
   virtual void move_from(const LaneEffect& other, LaneStrip from, LaneStrip to) noexcept CL_REALTIME = 0;
 
   /// in -> out. `out` may be `in`; `in` and `key` are else not written. `key`: what each lane listens to, if
   /// any strip of the block has a key (the others find their own input there); null: all listen to `in`.
   /// Blocks are dsp::kAlignment aligned.
-  virtual void process(const LaneFrame* in, const LaneFrame* key, LaneFrame* out,
-                       const BlockInfo&, LaneLink) noexcept CL_REALTIME = 0;
+  virtual void process(const LaneFrame* in, const LaneFrame* key, LaneFrame* out, const BlockInfo&,
+                       LaneLink) noexcept CL_REALTIME = 0;
 
   /// Greatest gain reduction since last asked, dB <= 0; asking starts anew. Nothing reduced: 0.
   virtual float take_gain_reduction(LaneStrip) noexcept CL_REALTIME { return 0.0F; }

@@ -3,8 +3,8 @@
 // Side: audio; made by the control thread.
 #pragma once
 
-#include "engine/effects/shapes.h"
 #include "engine/effects/block_info.h"
+#include "engine/effects/shapes.h"
 
 namespace corelogic::effects {
 

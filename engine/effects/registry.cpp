@@ -3,14 +3,15 @@
 
 #include "engine/effects/chorus.h"
 #include "engine/effects/compressor.h"
-#include "engine/effects/deesser.h"
 #include "engine/effects/convolution.h"
+#include "engine/effects/deesser.h"
 #include "engine/effects/delay.h"
 #include "engine/effects/eq.h"
 #include "engine/effects/flanger.h"
 #include "engine/effects/gate.h"
-#include "engine/effects/limiter.h"
 #include "engine/effects/generator.h"
+#include "engine/effects/input_stage.h"
+#include "engine/effects/limiter.h"
 #include "engine/effects/phaser.h"
 #include "engine/effects/reverb.h"
 #include "engine/effects/saturation.h"
@@ -30,6 +31,7 @@ std::unique_ptr<PlanarEffect> make_planar(const PlanarSetup& setup) {
 }
 
 constexpr EffectMaker kMakers[] = {
+    {.name = "inputStage", .lanes = make_lanes<InputStage>},
     {.name = "compressor", .lanes = make_lanes<Compressor>},
     {.name = "gate", .lanes = make_lanes<Gate>},
     {.name = "deesser", .lanes = make_lanes<DeEsser>},

@@ -28,7 +28,7 @@ inline constexpr auto kEffects = std::to_array<EffectDescription>({
     {"fader", "Fader", 64, false, fader::kParameters},
     {"pan", "Pan", 64, false, pan::kParameters},
     {"output", "Output", 64, false, output::kParameters},
-    {"inputStage", "Input", 64, false, input_stage::kParameters},
+    {"inputStage", "Input", 16, false, input_stage::kParameters},
     {"compressor", "Compressor", 16, true, compressor::kParameters, /*keyed=*/true,
      /*plays_file=*/false, compressor::latency},
     {"eq", "Equaliser", 16, true, eq::kParameters},
