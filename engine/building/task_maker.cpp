@@ -13,8 +13,9 @@ namespace corelogic::building {
 namespace {
 
 constexpr float kMicrosecond = 1.0F / 1333.0F;  // of a period of 64 frames
-/// A task should outweigh what it costs to hand it over (about 0.1 µs), and still leave some to share.
-constexpr float kFullTask = 4.0F * kMicrosecond;
+/// A task should outweigh what it costs to begin it (0.2 to 0.4 µs: a fence, and caches that must turn to
+/// it), and still leave some to share.
+constexpr float kFullTask = 6.0F * kMicrosecond;
 /// Steps below this follow what they read, even where others wait for that.
 constexpr float kSmallStep = 0.2F * kMicrosecond;
 
@@ -199,7 +200,7 @@ class TaskMaker {
                              .first_before = static_cast<std::uint32_t>(tasks.befores.size()),
                              .callers_own = from.callers_own};
       const std::vector<vocabulary::NodeId>* owners = nullptr;
-      for (const StepId s : from.steps) {
+      for (const StepId s : chain_by_chain(number)) {
         if (owners == nullptr || *owners != list_[s].nodes) add_segment(list_[s].nodes);
         owners = &list_[s].nodes;
         ++tasks.segments.back().step_count;
@@ -211,6 +212,20 @@ class TaskMaker {
       tasks.estimate += from.cost;
       tasks.tasks.push_back(task);
     }
+  }
+
+  /// A cluster's steps, each right behind what it reads, which is then still in the nearest cache.
+  [[nodiscard]] std::vector<StepId> chain_by_chain(std::uint32_t number) const {
+    std::vector<StepId> sorted;
+    Steps done;
+    const auto add = [&](StepId s, const auto& add_before) -> void {
+      if (cluster_of_[s] != number || !done.insert(s).second) return;
+      for (const StepId before : list_[s].after) add_before(before, add_before);
+      sorted.push_back(s);
+    };
+    for (const StepId s : clusters_[number].steps)
+      if (std::ranges::none_of(readers_[s], [&](StepId r) { return cluster_of_[r] == number; })) add(s, add);
+    return sorted;
   }
 
   void add_segment(const std::vector<vocabulary::NodeId>& owners) {

@@ -13,7 +13,27 @@
 
 namespace corelogic::bench {
 
-messages::Project tracks_project(std::size_t tracks, bool compressors) {
+namespace {
+
+messages::Insert equaliser(std::uint32_t id, std::size_t bands) {
+  namespace eq = vocabulary::eq;
+  messages::Insert insert{.id = messages::InsertId{id}, .effect = "eq", .bypass = false, .parameters = {}};
+  for (const auto& parameter : vocabulary::find_effect("eq")->parameters)
+    insert.parameters.push_back({std::string(parameter.name), parameter.initial});
+  for (std::size_t band = 0; band < bands; ++band) {
+    auto* values = insert.parameters.data() + band * eq::kParametersPerBand;
+    values[eq::kOn].value = 1;
+    values[eq::kType].value = eq::kBell;
+    values[eq::kFrequency].value = 100.0 * static_cast<double>(band * band + 1);
+    values[eq::kGain].value = band % 2 == 0 ? 3 : -3;
+    values[eq::kQ].value = 1;
+  }
+  return insert;
+}
+
+}  // namespace
+
+messages::Project tracks_project(std::size_t tracks, const Inserts& inserts) {
   messages::Project project;
   project.name = "bench";
   std::uint32_t id = 2;
@@ -26,7 +46,9 @@ messages::Project tracks_project(std::size_t tracks, bool compressors) {
     const auto channel = static_cast<std::uint16_t>(2 * t % kMostChannels + 1);
     track.input = messages::DeviceInput{{channel, static_cast<std::uint16_t>(channel + 1)}};
     track.output = messages::TrackOutput{messages::TrackId{1}};
-    if (compressors)
+    for (std::size_t i = 0; i < inserts.equalisers; ++i)
+      track.inserts.push_back(equaliser(id++, inserts.bands));
+    if (inserts.compressor)
       track.inserts.push_back(
           {.id = messages::InsertId{id++}, .effect = "compressor", .bypass = false, .parameters = {}});
     project.tracks.push_back(std::move(track));

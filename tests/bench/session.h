@@ -17,9 +17,17 @@ namespace corelogic::bench {
 /// A device has so many capture channels at most; further tracks share them.
 inline constexpr std::size_t kMostChannels = 256;
 
-/// `tracks` stereo tracks, each on its own two device channels, fader -6 dB, pans spread; `compressors`
-/// inserts one compressor in each.
-[[nodiscard]] messages::Project tracks_project(std::size_t tracks, bool compressors);
+/// `tracks` stereo tracks, each on its own two device channels, fader -6 dB, pans spread; `equalisers`
+/// times an equaliser with `bands` bells that are on, and perhaps a compressor, inserted in each.
+struct Inserts {
+  std::size_t equalisers = 0;
+  std::size_t bands = 0;
+  bool compressor = false;
+};
+[[nodiscard]] messages::Project tracks_project(std::size_t tracks, const Inserts& inserts);
+[[nodiscard]] inline messages::Project tracks_project(std::size_t tracks, bool compressors) {
+  return tracks_project(tracks, Inserts{.compressor = compressors});
+}
 /// controller/apps/demo.json, read.
 [[nodiscard]] messages::Project demo_project();
 [[nodiscard]] messages::GraphSnapshot compile(const messages::Project& project, std::uint64_t revision = 1);

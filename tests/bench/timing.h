@@ -39,11 +39,14 @@ struct Paired {
   double ratio = 0;  ///< median of the ratios, round by round
 };
 
+/// `warm`: calls before each round that do not count (caches, workers that have to wake).
 template <class Ours, class Limit>
-[[nodiscard]] Paired in_turn(Ours&& ours, Limit&& limit, int calls, int rounds = 41) {
+[[nodiscard]] Paired in_turn(Ours&& ours, Limit&& limit, int calls, int rounds = 41, int warm = 0) {
   std::vector<double> a, b, ratios;
   for (int round = 0; round < rounds; ++round) {
+    for (int i = 0; i < warm; ++i) ours();
     a.push_back(microseconds(ours, calls, 1));
+    for (int i = 0; i < warm; ++i) limit();
     b.push_back(microseconds(limit, calls, 1));
     if (round == 0)
       a.clear(), b.clear();  // the first round warms up
