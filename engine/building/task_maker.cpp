@@ -247,7 +247,8 @@ class TaskMaker {
                          .before = {first, first + task.before_count},
                          .callers_own = task.callers_own});
     }
-    const std::vector<std::uint32_t> thread_of = deal_out(weighed, threads);
+    const auto [thread_of, end] = deal_out(weighed, threads);
+    tasks.saved = tasks.estimate > 0.0F ? std::max(0.0F, 1.0F - end / tasks.estimate) : 0.0F;
     for (std::uint32_t t = 0; t < threads; ++t) {
       const auto first = static_cast<std::uint32_t>(tasks.lists.size());
       for (std::uint32_t i = 0; i < thread_of.size(); ++i)

@@ -75,8 +75,13 @@ Threads longest_way_first(const std::vector<WeighedTask>& tasks, std::uint32_t c
 
 }  // namespace
 
-Threads deal_out(const std::vector<WeighedTask>& tasks, std::uint32_t threads) {
-  if (threads == 1 || tasks.empty()) return Threads(tasks.size(), 0);
+Deal deal_out(const std::vector<WeighedTask>& tasks, std::uint32_t threads) {
+  if (tasks.empty()) return {};
+  if (threads == 1) {
+    Threads alone(tasks.size(), 0);
+    const float end = end_of(tasks, alone, 1);
+    return {.threads = std::move(alone), .end = end};
+  }
   Threads best = longest_way_first(tasks, threads);
   float earliest = end_of(tasks, best, threads);
   float total = 0.0F;
@@ -90,7 +95,7 @@ Threads deal_out(const std::vector<WeighedTask>& tasks, std::uint32_t threads) {
     earliest = end;
     best = std::move(pieces);
   }
-  return best;
+  return {.threads = std::move(best), .end = earliest};
 }
 
 }  // namespace corelogic::building

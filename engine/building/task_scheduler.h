@@ -14,10 +14,14 @@ struct WeighedTask {
   bool callers_own = false;           ///< only for thread 0
 };
 
-/// The thread of each task.  Requires: threads >= 1.
+struct Deal {
+  std::vector<std::uint32_t> threads;  ///< of each task
+  float end = 0.0F;                    ///< when the last is done, share of a period
+};
+
+/// Requires: threads >= 1.
 /// Tries two ways and takes the one that ends earlier by its own estimate: consecutive pieces (tasks that
 /// stand together mostly belong together), and the longest way first (Topcuoglu, Hariri, Wu: HEFT, 2002).
-[[nodiscard]] std::vector<std::uint32_t> deal_out(const std::vector<WeighedTask>& tasks,
-                                                  std::uint32_t threads);
+[[nodiscard]] Deal deal_out(const std::vector<WeighedTask>& tasks, std::uint32_t threads);
 
 }  // namespace corelogic::building

@@ -28,6 +28,7 @@ void make_one_task(TaskPlan& tasks, std::uint32_t step_count) {
   tasks.tasks = {{.first_segment = 0, .segment_count = 1, .callers_own = true}};
   tasks.lists = {0};
   tasks.threads = {{0, 1}};
+  tasks.saved = 0.0F;
   tasks.seal();
 }
 

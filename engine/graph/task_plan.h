@@ -78,6 +78,7 @@ struct TaskPlan {
   std::vector<ThreadList> threads;   ///< [0] is the callback's
   std::vector<vocabulary::NodeId> owners;
   float estimate = 0.0F;  ///< of all work, share of a period, before any was measured
+  float saved = 0.5F;     ///< the share of all work that its threads save, if none is held up
 
   // On a cache line apart from what the workers read.
   alignas(128) std::uint64_t turn = 0;  ///< audio: of the last shared rendering

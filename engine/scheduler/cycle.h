@@ -48,7 +48,7 @@ struct CycleSettings {
   std::uint32_t meter_hz = 30;
   bool worker_realtime = false;  ///< ask SCHED_FIFO for workers
   int worker_priority = 0;
-  /// Less work than this is not worth waking a worker for; 0: all is shared, for tests.
+  /// To save less than this is not worth waking a worker; 0: all is shared, for tests.
   double worth_waking_seconds = WorkerLanes::kWorthWakingSeconds;
   /// At this share of the period a worker is given up, and its branch muted for this period: what is left
   /// must do for the rest. 0: never, as offline, where there is all the time.

@@ -94,12 +94,12 @@ WorkerLanes::~WorkerLanes() {
   for (const Crew::Member& member : crew_->members) pthread_join(member.thread, nullptr);
 }
 
-WorkerLanes::Way WorkerLanes::choose(double seconds) noexcept CL_REALTIME {
+WorkerLanes::Way WorkerLanes::choose(double saved) noexcept CL_REALTIME {
   constexpr std::uint32_t kManyCloseOnes = 16;
   if (settings_.worth_waking_seconds == 0.0) return Way::kWoken;
-  if (seconds < kWorthSharingSeconds) return Way::kAlone;
+  if (saved < kWorthSharingSeconds) return Way::kAlone;
   if (crew_->sleepers.load() == 0) return Way::kShared;
-  if (seconds >= settings_.worth_waking_seconds || close_ones_ >= kManyCloseOnes) return Way::kWoken;
+  if (saved >= settings_.worth_waking_seconds || close_ones_ >= kManyCloseOnes) return Way::kWoken;
   return crew_->sleepers.load() < crew_->members.size() ? Way::kShared : Way::kAlone;
 }
 
@@ -112,7 +112,7 @@ void WorkerLanes::run(graph::RenderPlan& plan, const graph::CycleContext& contex
   if (!crew_) return board_.run_alone(plan, rendering);
   const bool together = board_.welcome_back();
   close_ones_ = TickClock::now() - ended_ < crew_->linger_ticks ? close_ones_ + 1 : 0;
-  const Way way = choose(work_share_ * seconds);
+  const Way way = choose(work_share_ * plan.tasks.saved * seconds);
   if (together && way == Way::kAlone) {
     board_.run_alone(plan, rendering);
   } else {

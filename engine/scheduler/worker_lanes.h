@@ -12,12 +12,13 @@ namespace corelogic::scheduler {
 
 class WorkerLanes {
  public:
-  /// Waking a sleeping worker costs the callback a system call (18 µs measured on a virtual machine, a few on
-  /// a real one), and the worker comes 57 µs after: below 18 + 57 µs of work it would come too late to help.
-  static constexpr double kWorthWakingSeconds = 100e-6;
-  /// With the worker awake: two hand-overs between cores of 0.15 µs, and some of the work has to change
-  /// caches.
-  static constexpr double kWorthSharingSeconds = 4e-6;
+  /// So much must the plan's threads save. Waking a sleeping worker costs the callback a system call (18 µs
+  /// measured on a virtual machine, a few on a real one), and the worker comes 57 µs after: what two threads
+  /// save of less than about 100 µs of work is gone by then.
+  static constexpr double kWorthWakingSeconds = 50e-6;
+  /// The same with the worker awake: two hand-overs between cores of 0.15 µs, and some of the work has to
+  /// change caches.
+  static constexpr double kWorthSharingSeconds = 2e-6;
   /// So long a worker stays awake after a turn: renderings that follow each other closely (offline, or a
   /// period in several parts) wake it once. In a period of 64 frames it is 4 % of a core.
   static constexpr double kLingerSeconds = 50e-6;
@@ -54,7 +55,7 @@ class WorkerLanes {
  private:
   struct Crew;
   enum class Way { kAlone, kShared, kWoken };
-  [[nodiscard]] Way choose(double seconds) noexcept CL_REALTIME;
+  [[nodiscard]] Way choose(double saved) noexcept CL_REALTIME;
   void measure(graph::RenderPlan& plan) noexcept CL_REALTIME;
 
   TaskBoard board_;

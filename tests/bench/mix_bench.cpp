@@ -13,6 +13,23 @@ constexpr std::uint32_t kFrames = 64;
 constexpr double kPeriod = 1e6 * kFrames / 48000.0;  // µs
 const std::string kGroup = "A period of 64 frames at 48 kHz (1333 µs)";
 
+/// Realtime priority for a while, as the engine has it: else the system may put a thread aside in the middle.
+class RealtimeTurn {
+ public:
+  RealtimeTurn() { set(SCHED_FIFO, 10); }
+  ~RealtimeTurn() { set(SCHED_OTHER, 0); }
+  RealtimeTurn(const RealtimeTurn&) = delete;
+  RealtimeTurn& operator=(const RealtimeTurn&) = delete;
+  [[nodiscard]] bool granted() const { return granted_; }
+
+ private:
+  void set(int policy, int priority) {
+    const sched_param wanted{.sched_priority = priority};
+    granted_ = sched_setscheduler(0, policy, &wanted) == 0;
+  }
+  bool granted_ = false;
+};
+
 void add(Report& report, const std::string& name, const Paired& pair, bool has_goal) {
   report.add({kGroup, name, pair.ours, "µs", {}, false, ""});
   report.add({kGroup, name + ", hand-written", pair.limit, "µs", {}, false, ""});
@@ -120,39 +137,23 @@ void demo(Report& report) {
   report.add({kGroup, "the demo (2 tracks, compressor, reverb)", time, "µs", {}, false, ""});
 }
 
-/// Realtime priority for a while, as the engine has it: else the system may put a thread aside in the middle.
-class RealtimeTurn {
- public:
-  RealtimeTurn() { set(SCHED_FIFO, 10); }
-  ~RealtimeTurn() { set(SCHED_OTHER, 0); }
-  RealtimeTurn(const RealtimeTurn&) = delete;
-  RealtimeTurn& operator=(const RealtimeTurn&) = delete;
-  [[nodiscard]] bool granted() const { return granted_; }
-
- private:
-  void set(int policy, int priority) {
-    const sched_param wanted{.sched_priority = priority};
-    granted_ = sched_setscheduler(0, policy, &wanted) == 0;
-  }
-  bool granted_ = false;
-};
-
 void two_threads(Report& report, const StripCase& session, bool has_goal) {
   progress("two threads: " + session.name);
-  const RealtimeTurn turn;
   Player one(2 * session.strips, kFrames);
   Player two(2 * session.strips, kFrames, 2);
   one.load(compile(tracks_project(session.strips, session.inserts)));
   two.load(compile(tracks_project(session.strips, session.inserts)));
   const auto pair = in_turn([&] { two.run(); }, [&] { one.run(); }, 200, 41, 60);
   report.add({kGroup, session.name + ", two threads against one", 1.0 / pair.ratio, "x",
-              has_goal ? std::optional(1.8) : std::nullopt, true,
-              turn.granted() ? "" : "without realtime priority"});
+              has_goal ? std::optional(1.8) : std::nullopt, true, ""});
 }
 
 }  // namespace
 
 void mix_benches(Report& report) {
+  const RealtimeTurn turn;
+  report.add(
+      {kGroup, "measured at realtime priority (1: yes)", turn.granted() ? 1.0 : 0.0, "", {}, false, ""});
   empty(report);
   demo(report);
   for (std::size_t count : {16U, 128U, 512U}) tracks(report, count);

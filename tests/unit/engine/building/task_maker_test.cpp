@@ -132,7 +132,7 @@ TEST(Tasks, ShareAWideSessionEvenly) {
 TEST(TaskScheduler, SharesEqualTasksEqually) {
   std::vector<WeighedTask> tasks(8, {.cost = 0.01F, .before = {}});
   tasks.push_back({.cost = 0.001F, .before = {0, 1, 2, 3, 4, 5, 6, 7}, .callers_own = true});
-  const auto threads = deal_out(tasks, 2);
+  const auto threads = deal_out(tasks, 2).threads;
   EXPECT_EQ(std::ranges::count(threads, 1U), 4);
   EXPECT_EQ(threads.back(), 0U);
 }
@@ -142,7 +142,7 @@ TEST(TaskScheduler, LeavesAChainOnOneThread) {
   std::vector<WeighedTask> tasks;
   for (std::uint32_t i = 0; i < 6; ++i)
     tasks.push_back({.cost = 0.01F, .before = i == 0 ? std::vector<std::uint32_t>{} : std::vector{i - 1}});
-  const auto threads = deal_out(tasks, 3);
+  const auto threads = deal_out(tasks, 3).threads;
   EXPECT_THAT(threads, testing::Each(threads[0]));
 }
 
@@ -150,7 +150,7 @@ TEST(TaskScheduler, LeavesAChainOnOneThread) {
 TEST(TaskScheduler, PutsTheLongestFirst) {
   std::vector<WeighedTask> tasks(6, {.cost = 0.01F, .before = {}});
   tasks.insert(tasks.begin() + 3, {.cost = 0.06F, .before = {}});
-  const auto threads = deal_out(tasks, 2);
+  const auto threads = deal_out(tasks, 2).threads;
   for (std::size_t i = 0; i < tasks.size(); ++i)
     if (i != 3) {
       EXPECT_NE(threads[i], threads[3]) << i;
