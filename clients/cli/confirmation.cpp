@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <utility>
 
+#include "clients/cli/settings.h"
 #include "clients/cpp/names.h"
 
 namespace corelogic::cli {
@@ -54,7 +55,9 @@ class Sentence {
     return name(c.insert) + (c.bypass ? ": bypassed" : ": bypass off");
   }
   std::string operator()(const SetParameter& c) const {
-    return name(c.insert) + ": " + c.parameter + " " + number(c.value);
+    const Insert* insert = client::insert_of(project_, c.insert);
+    const auto* parameter = insert ? parameter_of(insert->effect, c.parameter) : nullptr;
+    return name(c.insert) + ": " + c.parameter + " " + value_text(parameter, c.value);
   }
   std::string operator()(const AddSend& c) const {
     return name(c.track) + "->" + name(c.destination) + ": send added, " + decibels(c.level.value) +
@@ -72,7 +75,7 @@ class Sentence {
     return name(c.track) + ": input " + client::text_of(c.input);
   }
   std::string operator()(const SetOutput& c) const {
-    return name(c.track) + ": output " + client::text_of(project_, c.output);
+    return name(c.track) + ": output " + client::text_of(project_, c.output) + map_text(c.map);
   }
   std::string operator()(const SetMonitorLevel& c) const {
     return "monitor: level " + decibels(c.level.value);
@@ -142,13 +145,37 @@ class Sentence {
     constexpr std::array kWords{"listen off", "PFL", "AFL"};
     return name(c.track) + ": " + kWords.at(static_cast<std::size_t>(c.listen));
   }
-  std::string operator()(const SetOutputStage&) const { return "master: output stage set"; }
+  std::string operator()(const SetOutputStage& c) const {
+    constexpr std::array kClips{"", "hard clip", "soft clip"};
+    const OutputStage& stage = c.stage;
+    return "output: " +
+           listed({stage.safety_limiter ? "limiter " + decibels(stage.ceiling) : "",
+                   kClips.at(static_cast<std::size_t>(stage.clip)),
+                   stage.dither_bits > 0 ? "dither " + std::to_string(stage.dither_bits) : "",
+                   stage.dim ? "dim " + decibels(stage.dim_level) : "", stage.mono ? "mono" : ""},
+                  "as it is");
+  }
   std::string operator()(const SetMonitor& c) const {
     const auto* source = std::get_if<TrackSource>(&c.monitor.source);
-    return "monitor: hears " + (source ? name(source->track) : std::string("the master"));
+    return "monitor: " + listed({"hears " + (source ? name(source->track) : std::string("the master")),
+                                 c.monitor.dim ? "dim " + decibels(c.monitor.dim_level) : "",
+                                 c.monitor.mono ? "mono" : "", c.monitor.cut ? "cut" : ""},
+                                "");
   }
 
  private:
+  /// Those that are not empty, with commas; `none` if all are.
+  static std::string listed(const std::vector<std::string>& words, const std::string& none) {
+    std::string text;
+    for (const std::string& word : words)
+      if (!word.empty()) text += (text.empty() ? "" : ", ") + word;
+    return text.empty() ? none : text;
+  }
+  static std::string map_text(const std::vector<std::uint16_t>& map) {
+    std::string text;
+    for (const auto channel : map) text += (text.empty() ? ", map " : ",") + std::to_string(channel);
+    return text;
+  }
   [[nodiscard]] std::string made() const {
     std::string ids;
     for (const std::uint32_t id : done_.ids) ids += (ids.empty() ? ", #" : " #") + std::to_string(id);

@@ -1,6 +1,8 @@
-// insert_verbs.cpp: insert add, remove, move, bypass, set.  Side: control.
+// insert_verbs.cpp: insert add, remove, move, bypass, set; what an insert hears and plays is with
+// insert_sound_verbs.  Side: control.
 #include <memory>
 
+#include "clients/cli/settings.h"
 #include "clients/cli/values.h"
 #include "clients/cli/verbs.h"
 #include "clients/cpp/names.h"
@@ -19,22 +21,13 @@ struct Words {
   bool bypass = false;
 };
 
-template <class Make>
-void set_insert_command(Line& line, const std::string& name, Make make) {
-  line.command = [=](const Project& project) -> Result<Command> {
-    const auto insert = client::find_insert(project, name);
-    if (!insert) return insert.refusal();
-    return make(*insert);
-  };
-}
-
 /// "threshold=-20 ratio=4", or "threshold -20".
-std::vector<NamedValue> understand_settings(const std::vector<std::string>& words) {
+std::vector<Setting> understand_settings(const std::vector<std::string>& words) {
   const bool pair = words.size() == 2 && words[0].find('=') == std::string::npos;
   if (pair) return {must(read_setting(words[0] + "=" + show_dash(words[1])))};
-  std::vector<NamedValue> values;
-  for (const std::string& word : words) values.push_back(must(read_setting(word)));
-  return values;
+  std::vector<Setting> settings;
+  for (const std::string& word : words) settings.push_back(must(read_setting(word)));
+  return settings;
 }
 
 void add_add(CLI::App& family, Line& line) {
@@ -51,11 +44,13 @@ void add_add(CLI::App& family, Line& line) {
   verb->add_option("--at", words->position, "Position in the chain, from 0; else the last")->type_name("N");
   verb->add_flag("--bypass", words->bypass, "Put it in bypassed");
   verb->callback([words, &line] {
-    std::vector<NamedValue> values = understand_settings(words->settings);
-    line.command = [=](const Project& project) -> Result<Command> {
+    line.command =
+        [words, settings = understand_settings(words->settings)](const Project& project) -> Result<Command> {
       const auto track = client::find_track(project, words->place);
       if (!track) return track.refusal();
-      return Command{AddInsert{*track, words->effect, words->position, values, words->bypass}};
+      auto values = values_of(words->effect, settings);
+      if (!values) return values.refusal();
+      return Command{AddInsert{*track, words->effect, words->position, *std::move(values), words->bypass}};
     };
   });
 }
@@ -97,6 +92,7 @@ void add_set(CLI::App& family, Line& line) {
   CLI::App* const verb = add_verb(family, "set", "Set parameters of an effect; several are one step",
                                   "insert set Guitar/compressor threshold -20\n"
                                   "insert set Guitar/compressor threshold=-20 ratio=4\n"
+                                  "insert set Vocals/eq band1On=on band1Type=bell\n"
                                   "insert set Reverb/reverb decay=3.2");
   verb->add_option("insert", words->place, "Insert: track/effect, track/effect:2 for the second, or '#id'")
       ->required();
@@ -104,12 +100,16 @@ void add_set(CLI::App& family, Line& line) {
       ->required()
       ->type_name("P=V");
   verb->callback([words, &line] {
-    const std::vector<NamedValue> values = understand_settings(words->settings);
-    set_insert_command(line, words->place, [values](InsertId insert) {
+    line.command = [name = words->place, settings = understand_settings(words->settings)](
+                       const Project& project) -> Result<Command> {
+      const auto insert = client::find_insert(project, name);
+      if (!insert) return insert.refusal();
+      const auto values = values_of(client::insert_of(project, *insert)->effect, settings);
+      if (!values) return values.refusal();
       std::vector<Command> sets;
-      for (const NamedValue& one : values) sets.push_back({SetParameter{insert, one.name, one.value}});
+      for (const NamedValue& one : *values) sets.push_back({SetParameter{*insert, one.name, one.value}});
       return sets.size() == 1 ? sets.front() : Command{Batch{std::move(sets)}};
-    });
+    };
   });
 }
 
@@ -117,10 +117,12 @@ void add_set(CLI::App& family, Line& line) {
 
 void add_insert_verbs(CLI::App& root, Line& line) {
   CLI::App* const family =
-      add_family(root, "insert", "Effects in a track's chain: add, remove, move, bypass, set");
+      add_family(root, "insert",
+                 "Effects in a track's chain: add, remove, move, bypass, set, key, file, preset, ab, copy");
   add_add(*family, line);
   add_changes(*family, line);
   add_set(*family, line);
+  add_insert_sound_verbs(*family, line);
 }
 
 }  // namespace corelogic::cli

@@ -65,6 +65,8 @@ void build_tree(CLI::App& root, Line& line) {
   add_insert_verbs(root, line);
   add_send_verbs(root, line);
   add_routing_verbs(root, line);
+  add_output_verbs(root, line);
+  add_monitor_verbs(root, line);
   add_edit_verbs(root, line);
   add_transport_verbs(root, line);
   add_project_verbs(root, line);

@@ -1,13 +1,13 @@
-// look_texts.cpp: tracks, status, changes and effects as text for people.  Side: control; pure.
+// look_texts.cpp: tracks, status and changes as text for people.  Side: control; pure.
+#include <array>
 #include <cmath>
 #include <iomanip>
-#include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "clients/cli/confirmation.h"
 #include "clients/cli/looks.h"
+#include "clients/cli/settings.h"
 #include "clients/cpp/names.h"
-#include "schema/vocabulary/effect_catalogue.h"
 
 namespace corelogic::cli {
 namespace {
@@ -30,17 +30,49 @@ std::string padded(const std::string& text, std::size_t width) {
   return text + std::string(shown < width ? width - shown : 1, ' ');
 }
 
+/// The many values of an equaliser would hide those that somebody set: of more than so many, only these.
+constexpr std::size_t kShownWhole = 16;
+
+void write_insert(std::ostream& out, const Project& project, const Insert& insert) {
+  out << insert.effect << (insert.bypass ? " (bypassed)" : "") << (insert.side_b ? " (side B)" : "");
+  for (const NamedValue& one : insert.parameters) {
+    const auto* parameter = parameter_of(insert.effect, one.name);
+    if (insert.parameters.size() > kShownWhole && parameter && one.value == parameter->initial) continue;
+    out << ' ' << one.name << '=' << value_text(parameter, one.value);
+  }
+  if (insert.key.track.valid())
+    out << " key=" << client::name_of(project, insert.key.track)
+        << (insert.key.pre_fader ? " (pre-fader)" : "");
+  if (!insert.file.empty()) out << " file=" << insert.file;
+  out << '\n';
+}
+
+/// What the strip does before its inserts, and how it is heard and metered.
+void write_stage(std::ostream& out, const Track& track) {
+  constexpr std::array kSides{"", " polarity=left", " polarity=right", " polarity=both"};
+  constexpr std::array kListens{"", " PFL", " AFL"};
+  constexpr std::array kPoints{" meter=input", " meter=pre", ""};
+  std::string text;
+  if (track.trim != 0) text += " trim=" + decibels(track.trim);
+  text += kSides.at(static_cast<std::size_t>(track.polarity));
+  if (track.high_pass != 0) text += " highpass=" + number(track.high_pass) + " Hz";
+  if (track.delay != 0) text += " delay=" + number(track.delay) + " ms";
+  text += kPoints.at(static_cast<std::size_t>(track.meter.point));
+  if (track.meter.detail == MeterDetail::kFull) text += " meter in full";
+  text += kListens.at(static_cast<std::size_t>(track.listen));
+  if (!text.empty()) out << "      " << text << '\n';
+}
+
 void write_track(std::ostream& out, const Project& project, const Track& track) {
   out << padded("#" + std::to_string(track.id.value), 5) << padded(track.name, 17)
       << padded(kind_of(track.kind), 7) << padded(std::to_string(track.channels), 3)
       << padded(decibels(track.volume.value), 10) << padded(position_of(track.pan), 8) << flags_of(track);
   if (track.kind == TrackKind::kAudio) out << client::text_of(track.input) << " ";
   out << "-> " << client::text_of(project, track.output) << '\n';
+  write_stage(out, track);
   for (const Insert& insert : track.inserts) {
-    out << "       " << padded("#" + std::to_string(insert.id.value), 5) << insert.effect
-        << (insert.bypass ? " (bypassed)" : "");
-    for (const NamedValue& one : insert.parameters) out << ' ' << one.name << '=' << number(one.value);
-    out << '\n';
+    out << "       " << padded("#" + std::to_string(insert.id.value), 5);
+    write_insert(out, project, insert);
   }
   for (const Send& send : track.sends)
     out << "       " << padded("#" + std::to_string(send.id.value), 5) << "-> "
@@ -52,18 +84,35 @@ void write_track(std::ostream& out, const Project& project, const Track& track) 
         << client::text_of(project, track.monitor_output) << '\n';
 }
 
-/// "-60 ... 0 dB, else -18"
-std::string range_of(const vocabulary::ParameterDescription& one) {
-  const std::string unit =
-      one.unit.empty() ? "" : (one.unit.front() == ':' ? "" : " ") + std::string(one.unit);
-  return number(one.least) + " ... " + number(one.most) + unit + ", else " + number(one.initial);
+std::string node_name(const GraphSnapshot& graph, NodeId id) {
+  for (const Node& node : graph.nodes)
+    if (node.id == id) return node.name;
+  return "node " + std::to_string(id.value);
+}
+
+/// What the engine says of single nodes.
+void write_nodes(std::ostream& out, const Status& status, const GraphSnapshot& graph) {
+  if (!status.output_latencies.empty()) {
+    out << "latency   ";
+    for (const OutputLatency& one : status.output_latencies)
+      out << ' ' << node_name(graph, one.node) << ' ' << one.frames;
+    out << " frames beyond the device's\n";
+  }
+  if (status.late_branches > 0)
+    out << "late       " << status.late_branches << " branches muted for a block each\n";
+  if (status.guilty_node.valid())
+    out << "overrun    the dearest node of the last one: " << node_name(graph, status.guilty_node) << '\n';
+  if (status.muted_nodes.empty()) return;
+  out << "muted     ";
+  for (const NodeId node : status.muted_nodes) out << ' ' << node_name(graph, node);
+  out << ": not a number at their output\n";
 }
 
 }  // namespace
 
 std::string tracks_as_text(const Project& project) {
   std::ostringstream out;
-  out << project.name << ", " << project.sample_rate << " Hz\n"
+  out << project.name << ", " << project.sample_rate << " Hz, tempo " << number(project.tempo) << "\n"
       << "id   name             kind   ch volume    pan     signal\n";
   for (const Track& track : project.tracks) write_track(out, project, track);
   for (const Connection& cable : project.connections)
@@ -73,7 +122,7 @@ std::string tracks_as_text(const Project& project) {
   return out.str();
 }
 
-std::string status_as_text(const Status& status, vocabulary::Revision revision) {
+std::string status_as_text(const Status& status, vocabulary::Revision revision, const GraphSnapshot& graph) {
   std::ostringstream out;
   out << std::fixed << std::setprecision(1);
   out << "project    " << status.project_name << ", revision " << revision.number << " (epoch "
@@ -94,6 +143,7 @@ std::string status_as_text(const Status& status, vocabulary::Revision revision) 
     out << "transport  " << (status.rolling ? "rolling" : "stopped") << " at frame " << status.position
         << " (" << seconds << " s)\n";
   }
+  write_nodes(out, status, graph);
   out << "clients    " << status.clients << '\n';
   for (const std::string& warning : status.warnings) out << "warning    " << warning << '\n';
   return out.str();
@@ -105,36 +155,6 @@ std::string change_as_text(const ChangeSet& set) {
       << (set.label.empty() ? std::to_string(set.changes.size()) + " changes" : set.label);
   if (set.client.valid()) out << "  (client " << std::hex << (set.client.value >> 48) << ")";
   return out.str();
-}
-
-std::string effects_as_text() {
-  std::ostringstream out;
-  for (const auto& effect : vocabulary::kEffects) {
-    if (!effect.insertable) continue;
-    out << effect.name << ": " << effect.title << ", up to " << effect.most_channels << " channels\n";
-    for (const auto& one : effect.parameters)
-      out << "  " << padded(std::string(one.name), 11) << range_of(one) << '\n';
-  }
-  return out.str();
-}
-
-std::string effects_as_json() {
-  nlohmann::ordered_json effects = nlohmann::ordered_json::array();
-  for (const auto& effect : vocabulary::kEffects) {
-    if (!effect.insertable) continue;
-    nlohmann::ordered_json parameters = nlohmann::ordered_json::array();
-    for (const auto& one : effect.parameters)
-      parameters.push_back({{"name", one.name},
-                            {"unit", one.unit},
-                            {"least", one.least},
-                            {"most", one.most},
-                            {"initial", one.initial}});
-    effects.push_back({{"name", effect.name},
-                       {"title", effect.title},
-                       {"mostChannels", effect.most_channels},
-                       {"parameters", std::move(parameters)}});
-  }
-  return effects.dump();
 }
 
 }  // namespace corelogic::cli

@@ -1,4 +1,4 @@
-// look_verbs.cpp: status, graph, history, effects, and the hidden manual.  Side: control.
+// look_verbs.cpp: status, graph, history, effects, effect, and the hidden manual.  Side: control.
 #include <memory>
 #include <ostream>
 
@@ -6,6 +6,8 @@
 #include "clients/cli/session.h"
 #include "clients/cli/verbs.h"
 #include "clients/cpp/graph_text.h"
+#include "schema/vocabulary/effect_catalogue.h"
+#include "schema/wire/words.h"
 
 namespace corelogic::cli {
 namespace {
@@ -35,7 +37,14 @@ Exit show_tracks(Session& session) {
 }
 
 Exit show_status(Session& session) {
-  return look<messages::Status>(session, messages::GetStatus{}, status_as_text);
+  // The status numbers nodes; the graph, asked for only then, has their names.
+  return look<messages::Status>(session, messages::GetStatus{}, [&](const auto& status, auto revision) {
+    const bool names_nodes =
+        !status.output_latencies.empty() || status.guilty_node.valid() || !status.muted_nodes.empty();
+    const auto reply = names_nodes ? session.ask(messages::GetGraph{}) : std::nullopt;
+    const auto* graph = reply ? std::get_if<messages::GraphSnapshot>(&reply->body) : nullptr;
+    return status_as_text(status, revision, graph ? *graph : messages::GraphSnapshot{});
+  });
 }
 
 Exit show_graph(Session& session, bool dot) {
@@ -52,8 +61,23 @@ Exit show_history(Session& session, std::uint32_t most) {
   });
 }
 
-Exit show_effects(Session& session) {
-  session.out() << (session.options().json ? effects_as_json() + "\n" : effects_as_text()) << std::flush;
+Exit show_effects(Session& session, const std::string& name) {
+  Effects effects;
+  std::vector<std::string_view> names;
+  for (const auto& effect : vocabulary::kEffects) {
+    if (!effect.insertable) continue;
+    names.push_back(effect.name);
+    if (name.empty() || effect.name == name) effects.push_back(&effect);
+  }
+  if (effects.empty()) {
+    const std::string_view near = wire::nearest(name, names);
+    return session.refuse({vocabulary::RefusalCode::kUnknownId, "effect " + wire::printable(name, 40),
+                           "There is no effect " + wire::quoted(name) + "; " +
+                               (near.empty() ? "there is " + wire::one_of(names) + "."
+                                             : "did you mean " + wire::quoted(near) + "?")});
+  }
+  session.out() << (session.options().json ? effects_as_json(effects) + "\n" : effects_as_text(effects))
+                << std::flush;
   return Exit::kDone;
 }
 
@@ -75,8 +99,14 @@ void add_look_verbs(CLI::App& root, Line& line) {
   history->callback(
       [most, &line] { line.action = [=](Session& session) { return show_history(session, *most); }; });
   add_verb(root, "effects", "The effects and the ranges of their parameters", "effects")->callback([&line] {
-    line.action = show_effects;
+    line.action = [](Session& session) { return show_effects(session, ""); };
   });
+  auto name = std::make_shared<std::string>();
+  CLI::App* const effect =
+      add_verb(root, "effect", "One effect: its parameters with range, words and default", "effect eq");
+  effect->add_option("name", *name, "Name of the effect")->required();
+  effect->callback(
+      [name, &line] { line.action = [=](Session& session) { return show_effects(session, *name); }; });
   CLI::App* const manual = root.add_subcommand("manual", "The manual page, in troff")->group("");
   manual->callback([&root, &line] {
     line.action = [page = manual_page(root)](Session& session) {

@@ -1,4 +1,4 @@
-// routing_verbs.cpp: monitor, connect, disconnect.  Side: control.
+// routing_verbs.cpp: connect, disconnect.  Side: control.
 #include <memory>
 
 #include "clients/cli/values.h"
@@ -14,28 +14,9 @@ struct Words {
   std::vector<std::string> words;
   std::string from;
   std::string to;
+  std::string map;
   bool pre = false;
 };
-
-void add_monitor(CLI::App& root, Line& line) {
-  auto given = std::make_shared<Words>();
-  CLI::App* const family = add_family(root, "monitor", "The monitor output of the master: level, output");
-  CLI::App* const level = add_verb(
-      *family, "level", "Level of the monitor output, relative to the main output", "monitor level -0.5");
-  level->add_option("level", given->to, "dB, -inf to 12")->required();
-  level->callback(
-      [given, &line] { set_plain_command(line, SetMonitorLevel{{must(read_decibels(given->to))}}); });
-  CLI::App* const output = add_verb(*family, "output", "Where the monitor output goes",
-                                    "monitor output device:3,4\nmonitor output none");
-  output->add_option("output", given->to, "none or device:3,4")->required();
-  output->callback([given, &line] {
-    line.command = [=](const Project& project) -> Result<Command> {
-      auto where = read_output(project, given->to);
-      if (!where) return where.refusal();
-      return Command{SetMonitorOutput{*std::move(where)}};
-    };
-  });
-}
 
 void add_connect(CLI::App& root, Line& line) {
   auto given = std::make_shared<Words>();
@@ -43,17 +24,21 @@ void add_connect(CLI::App& root, Line& line) {
       add_verb(root, "connect", "Lay a cable from a track to a track or to device channels",
                "connect Guitar Cue\n"
                "connect Guitar device:5,6\n"
-               "connect Guitar Cue --pre");
+               "connect Guitar Cue --pre\n"
+               "connect Guitar device:5,6 --map 2,1");
   verb->add_option("from", given->from, "Track")->required();
   verb->add_option("to", given->to, "Track, or device:1,2")->required();
   verb->add_flag("--pre", given->pre, "Take the signal before the fader");
+  verb->add_option("--map", given->map, "For each channel the destination's, from 1; 0 nowhere")
+      ->type_name("MAP");
   verb->callback([given, &line] {
+    const auto map = given->map.empty() ? std::vector<std::uint16_t>{} : must(read_map(given->map));
     line.command = [=](const Project& project) -> Result<Command> {
       const auto from = client::find_track(project, given->from);
       if (!from) return from.refusal();
       auto to = read_output(project, given->to);
       if (!to) return to.refusal();
-      return Command{Connect{*from, given->pre ? "pre" : "out", *std::move(to)}};
+      return Command{Connect{*from, given->pre ? "pre" : "out", *std::move(to), map}};
     };
   });
 }
@@ -61,7 +46,6 @@ void add_connect(CLI::App& root, Line& line) {
 }  // namespace
 
 void add_routing_verbs(CLI::App& root, Line& line) {
-  add_monitor(root, line);
   add_connect(root, line);
   auto given = std::make_shared<Words>();
   CLI::App* const verb = add_verb(root, "disconnect", "Take a cable away",

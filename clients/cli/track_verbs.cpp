@@ -1,5 +1,6 @@
 // track_verbs.cpp: track add, remove, rename, move, set; `track list` is with the other looks.  Side:
 // control.
+#include <functional>
 #include <map>
 #include <memory>
 
@@ -18,6 +19,7 @@ struct Words {
   std::string name;
   std::string other;
   std::string value;
+  std::string map;
   std::uint16_t channels = 2;
   std::uint32_t position = kAtEnd;
   TrackKind kind = TrackKind::kAudio;
@@ -33,36 +35,86 @@ void set_track_command(Line& line, const std::string& name, Make make) {
   };
 }
 
+/// Makes the command of a value; what is no value is misuse.
+using Understand = std::function<std::function<Command(TrackId)>(const std::string& value)>;
+
+/// Every value but the output, whose word may name a track.
+const std::map<std::string, Understand>& settable() {
+  static const std::map<std::string, Understand> all{
+      {"volume",
+       [](const std::string& value) {
+         const Decibels level{must(read_decibels(value))};
+         return [=](TrackId track) { return Command{SetVolume{track, level}}; };
+       }},
+      {"pan",
+       [](const std::string& value) {
+         const double pan = must(read_pan(value));
+         return [=](TrackId track) { return Command{SetPan{track, pan}}; };
+       }},
+      {"mute",
+       [](const std::string& value) {
+         const bool mute = must(read_switch(value));
+         return [=](TrackId track) { return Command{SetMute{track, mute}}; };
+       }},
+      {"solo",
+       [](const std::string& value) {
+         const bool solo = must(read_switch(value));
+         return [=](TrackId track) { return Command{SetSolo{track, solo}}; };
+       }},
+      {"input",
+       [](const std::string& value) {
+         const Input input = must(read_input(value));
+         return [=](TrackId track) { return Command{SetInput{track, input}}; };
+       }},
+      {"trim",
+       [](const std::string& value) {
+         const double trim = must(read_decibels(value));
+         return [=](TrackId track) { return Command{SetTrim{track, trim}}; };
+       }},
+      {"polarity",
+       [](const std::string& value) {
+         const auto side = must(read_word("polarity", value, {"normal", "left", "right", "both"}));
+         return [=](TrackId track) { return Command{SetPolarity{track, static_cast<Polarity>(side)}}; };
+       }},
+      {"highpass",
+       [](const std::string& value) {
+         const double frequency = must(read_amount(value, "Hz"));
+         return [=](TrackId track) { return Command{SetHighPass{track, frequency}}; };
+       }},
+      {"delay",
+       [](const std::string& value) {
+         const double delay = must(read_amount(value, "ms"));
+         return [=](TrackId track) { return Command{SetDelay{track, delay}}; };
+       }},
+      {"meter",
+       [](const std::string& value) {
+         const Meter meter = must(read_meter(value));
+         return [=](TrackId track) { return Command{SetMeter{track, meter}}; };
+       }},
+      {"listen",
+       [](const std::string& value) {
+         const auto how = must(read_word("way to listen", value, {"off", "pfl", "afl"}));
+         return [=](TrackId track) { return Command{SetListen{track, static_cast<Listen>(how)}}; };
+       }},
+  };
+  return all;
+}
+
 void set_output_command(Line& line, const Words& words) {
+  const auto map = words.map.empty() ? std::vector<std::uint16_t>{} : must(read_map(words.map));
   line.command = [=](const Project& project) -> Result<Command> {
     const auto track = client::find_track(project, words.name);
     if (!track) return track.refusal();
     auto output = read_output(project, words.value);
     if (!output) return output.refusal();
-    return Command{SetOutput{*track, *std::move(output)}};
+    return Command{SetOutput{*track, *std::move(output), map}};
   };
 }
 
 void understand_set(Line& line, const Words& words) {
-  const auto& what = words.other;
-  if (what == "volume") {
-    const Decibels level{must(read_decibels(words.value))};
-    set_track_command(line, words.name, [=](TrackId track) { return Command{SetVolume{track, level}}; });
-  } else if (what == "pan") {
-    const double pan = must(read_pan(words.value));
-    set_track_command(line, words.name, [=](TrackId track) { return Command{SetPan{track, pan}}; });
-  } else if (what == "mute") {
-    const bool mute = must(read_switch(words.value));
-    set_track_command(line, words.name, [=](TrackId track) { return Command{SetMute{track, mute}}; });
-  } else if (what == "solo") {
-    const bool solo = must(read_switch(words.value));
-    set_track_command(line, words.name, [=](TrackId track) { return Command{SetSolo{track, solo}}; });
-  } else if (what == "input") {
-    const Input input = must(read_input(words.value));
-    set_track_command(line, words.name, [=](TrackId track) { return Command{SetInput{track, input}}; });
-  } else {
-    set_output_command(line, words);
-  }
+  if (words.other == "output") return set_output_command(line, words);
+  if (!words.map.empty()) throw CLI::ValidationError("--map", "is of an output");
+  set_track_command(line, words.name, settable().at(words.other)(words.value));
 }
 
 void add_add(CLI::App& family, Line& line) {
@@ -113,7 +165,7 @@ void add_changes(CLI::App& family, Line& line) {
 
 void add_set(CLI::App& family, Line& line) {
   auto words = std::make_shared<Words>();
-  CLI::App* const verb = add_verb(family, "set", "Set volume, pan, mute, solo, input or output of a track",
+  CLI::App* const verb = add_verb(family, "set", "Set a value, the input or the output of a track",
                                   "track set Guitar volume -6\n"
                                   "track set Guitar volume -inf\n"
                                   "track set Guitar pan 0.3\n"
@@ -121,15 +173,26 @@ void add_set(CLI::App& family, Line& line) {
                                   "track set Guitar input device:1,2\n"
                                   "track set Drums input file:amen.flac,loop\n"
                                   "track set Guitar output Reverb\n"
-                                  "track set master output device:1,2");
+                                  "track set Guitar output Reverb --map 2,1\n"
+                                  "track set master output device:1,2\n"
+                                  "track set Guitar trim -6dB\n"
+                                  "track set Guitar polarity right\n"
+                                  "track set Guitar highpass 80Hz\n"
+                                  "track set Guitar highpass off\n"
+                                  "track set Guitar delay 12.5ms\n"
+                                  "track set Guitar meter pre,full\n"
+                                  "track set Guitar listen pfl");
+  std::vector<std::string> names{"output"};
+  for (const auto& [name, understand] : settable()) names.push_back(name);
   verb->add_option("track", words->name, "Track")->required();
-  verb->add_option("what", words->other, "What to set")
-      ->required()
-      ->check(CLI::IsMember({"volume", "pan", "mute", "solo", "input", "output"}));
+  verb->add_option("what", words->other, "What to set")->required()->check(CLI::IsMember(names));
   verb->add_option("value", words->value,
                    "dB; -1 to 1; on, off; input: none, device:1,2, file:PATH[,loop]; output: none, a track, "
-                   "device:1,2")
+                   "device:1,2; polarity: normal, left, right, both; highpass: Hz or off; delay: ms; meter: "
+                   "input, pre, post, with ,full for all of it; listen: off, pfl, afl")
       ->required();
+  verb->add_option("--map", words->map, "Of an output: for each channel the destination's, from 1; 0 nowhere")
+      ->type_name("MAP");
   verb->callback([words, &line] { understand_set(line, *words); });
 }
 

@@ -1,4 +1,4 @@
-// transport_verbs.cpp: play, stop, locate.  Side: control.
+// transport_verbs.cpp: play, stop, locate, tempo.  Side: control.
 #include <memory>
 
 #include "clients/cli/values.h"
@@ -26,6 +26,10 @@ void add_transport_verbs(CLI::App& root, Line& line) {
       return Command{Locate{*frame}};
     };
   });
+  CLI::App* const tempo =
+      add_verb(root, "tempo", "Set the tempo that delays and tremolos follow", "tempo 128");
+  tempo->add_option("tempo", *time, "Quarter notes a minute, 20 to 400")->required();
+  tempo->callback([time, &line] { set_plain_command(line, SetTempo{must(read_number(*time))}); });
 }
 
 }  // namespace corelogic::cli

@@ -52,6 +52,23 @@ std::optional<double> number_in(std::string_view text) {
   return value;
 }
 
+/// "1,2", none less than `least`.
+std::optional<std::vector<std::uint16_t>> numbers_in(std::string_view text, std::uint16_t least) {
+  std::vector<std::uint16_t> numbers;
+  std::string_view rest = trimmed(text);
+  for (bool more = true; more;) {
+    const std::size_t comma = rest.find(',');
+    const std::string_view one = trimmed(rest.substr(0, comma));
+    std::uint16_t number = 0;
+    const auto got = std::from_chars(one.data(), one.data() + one.size(), number);
+    if (got.ec != std::errc{} || got.ptr != one.data() + one.size() || number < least) return std::nullopt;
+    numbers.push_back(number);
+    more = comma != std::string_view::npos;
+    if (more) rest.remove_prefix(comma + 1);
+  }
+  return numbers;
+}
+
 }  // namespace
 
 std::string hide_dash(const std::string& word) {
@@ -95,30 +112,47 @@ Result<bool> read_switch(std::string_view text) {
 }
 
 Result<std::vector<std::uint16_t>> read_channels(std::string_view text) {
-  std::vector<std::uint16_t> channels;
-  std::string_view rest = trimmed(text);
-  for (bool more = true; more;) {
-    const std::size_t comma = rest.find(',');
-    const std::string_view one = trimmed(rest.substr(0, comma));
-    std::uint16_t channel = 0;
-    const auto got = std::from_chars(one.data(), one.data() + one.size(), channel);
-    if (got.ec != std::errc{} || got.ptr != one.data() + one.size() || channel == 0)
-      return not_a("list of channels", text, "1,2: they count from 1");
-    channels.push_back(channel);
-    more = comma != std::string_view::npos;
-    if (more) rest.remove_prefix(comma + 1);
-  }
-  return channels;
+  const auto channels = numbers_in(text, 1);
+  return channels ? Result(*channels) : not_a("list of channels", text, "1,2: they count from 1");
 }
 
-Result<messages::NamedValue> read_setting(std::string_view text) {
-  const std::size_t sign = text.find('=');
-  if (sign == std::string_view::npos || sign == 0) return not_a("setting", text, "threshold=-20");
-  std::string_view number = trimmed(text.substr(sign + 1));
-  if (folded(number).ends_with("db")) number.remove_suffix(2);
-  const auto value = number_in(number);
-  if (!value) return not_a("setting", text, std::string(trimmed(text.substr(0, sign))) + "=-20");
-  return messages::NamedValue{std::string(trimmed(text.substr(0, sign))), *value};
+Result<std::vector<std::uint16_t>> read_map(std::string_view text) {
+  const auto channels = numbers_in(text, 0);
+  return channels ? Result(*channels) : not_a("map", text, "2,1: channels from 1, 0 for nowhere");
+}
+
+Result<double> read_amount(std::string_view text, std::string_view unit) {
+  std::string_view amount = trimmed(text);
+  if (folded(amount) == "off") return 0.0;
+  if (folded(amount).ends_with(folded(unit))) amount.remove_suffix(unit.size());
+  if (const auto value = number_in(amount)) return *value;
+  return not_a("number of " + std::string(unit), text, "80, 80" + std::string(unit) + " or off");
+}
+
+Result<std::size_t> read_word(const std::string& what, std::string_view text,
+                              const std::vector<std::string_view>& words) {
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (folded(words[i]) == folded(trimmed(text))) return i;
+  return not_a(what, text, wire::one_of(words));
+}
+
+Result<messages::Meter> read_meter(std::string_view text) {
+  const std::size_t comma = text.find(',');
+  const auto point = read_word("place for a meter", text.substr(0, comma), {"input", "pre", "post"});
+  if (!point) return point.refusal();
+  messages::Meter meter;
+  meter.point = static_cast<messages::MeterPoint>(*point);
+  if (comma == std::string_view::npos) return meter;
+  const auto detail = read_word("detail of a meter", text.substr(comma + 1), {"basic", "full"});
+  if (!detail) return detail.refusal();
+  meter.detail = static_cast<messages::MeterDetail>(*detail);
+  return meter;
+}
+
+std::string path_from_here(std::string path) {
+  if (!path.starts_with("./") && !path.starts_with("../")) return path;
+  std::error_code failed;
+  return std::filesystem::absolute(path, failed).lexically_normal().string();
 }
 
 Result<messages::Input> read_input(std::string_view text) {
@@ -134,11 +168,7 @@ Result<messages::Input> read_input(std::string_view text) {
   std::string path(text.substr(5));
   const bool loop = path.ends_with(",loop");
   if (loop) path.resize(path.size() - 5);
-  if (path.starts_with("./") || path.starts_with("../")) {
-    std::error_code failed;
-    path = std::filesystem::absolute(path, failed).lexically_normal().string();
-  }
-  return messages::Input{messages::FileInput{std::move(path), loop}};
+  return messages::Input{messages::FileInput{path_from_here(std::move(path)), loop}};
 }
 
 Result<messages::Output> read_output(const messages::Project& project, std::string_view text) {

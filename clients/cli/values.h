@@ -28,11 +28,19 @@ using vocabulary::Result;
 [[nodiscard]] Result<bool> read_switch(std::string_view text);
 /// "1,2": device channels from 1.
 [[nodiscard]] Result<std::vector<std::uint16_t>> read_channels(std::string_view text);
-/// "threshold=-20"
-[[nodiscard]] Result<messages::NamedValue> read_setting(std::string_view text);
+/// "2,1": for each channel of the source the channel of the destination, from 1, or 0 for nowhere.
+[[nodiscard]] Result<std::vector<std::uint16_t>> read_map(std::string_view text);
+/// A number with or without its unit: "80", "80Hz", "12.5 ms". "off" is 0.
+[[nodiscard]] Result<double> read_amount(std::string_view text, std::string_view unit);
+/// Its place among the words, large and small letters alike.
+[[nodiscard]] Result<std::size_t> read_word(const std::string& what, std::string_view text,
+                                            const std::vector<std::string_view>& words);
+/// "input", "pre", "post", each with ",full" behind it for all there is to know.
+[[nodiscard]] Result<messages::Meter> read_meter(std::string_view text);
+/// A path that begins with ./ or ../ made absolute: the controller has another working directory.
+[[nodiscard]] std::string path_from_here(std::string path);
 
-/// "none", "device:1,2", "file:PATH", "file:PATH,loop". A path that begins with ./ or ../ is made absolute:
-/// the controller has another working directory.
+/// "none", "device:1,2", "file:PATH", "file:PATH,loop".
 [[nodiscard]] Result<messages::Input> read_input(std::string_view text);
 /// "none", "device:1,2", or a track's name ("track:none" for one that is called none).
 [[nodiscard]] Result<messages::Output> read_output(const messages::Project&, std::string_view text);

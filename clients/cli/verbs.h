@@ -7,13 +7,18 @@
 #include <utility>
 
 #include "clients/cli/line.h"
+#include "clients/cpp/names.h"
 
 namespace corelogic::cli {
 
 void add_track_verbs(CLI::App& root, Line& line);
 void add_insert_verbs(CLI::App& root, Line& line);
+/// Into the family "insert": key, file, preset, ab, copy.
+void add_insert_sound_verbs(CLI::App& family, Line& line);
 void add_send_verbs(CLI::App& root, Line& line);
 void add_routing_verbs(CLI::App& root, Line& line);
+void add_output_verbs(CLI::App& root, Line& line);
+void add_monitor_verbs(CLI::App& root, Line& line);
 void add_project_verbs(CLI::App& root, Line& line);
 void add_transport_verbs(CLI::App& root, Line& line);
 void add_edit_verbs(CLI::App& root, Line& line);
@@ -38,6 +43,16 @@ template <class T>
 T must(Result<T> result) {
   if (!result) throw CLI::ValidationError(result.refusal().subject, result.refusal().sentence);
   return *std::move(result);
+}
+
+/// A command about one insert found by its name.
+template <class Make>
+void set_insert_command(Line& line, const std::string& name, Make make) {
+  line.command = [=](const messages::Project& project) -> Result<messages::Command> {
+    const auto insert = client::find_insert(project, name);
+    if (!insert) return insert.refusal();
+    return make(*insert);
+  };
 }
 
 /// For commands without names.

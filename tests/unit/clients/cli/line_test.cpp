@@ -143,6 +143,54 @@ const std::vector<Row>& table() {
       {"locate 2.5s", R"({"locate":{"frame":120000}})"},
       {"locate 1:30", R"({"locate":{"frame":4320000}})"},
       {"locate -1", R"({"locate":{"frame":-1}})"},
+      {"track set Guitar output Reverb --map 2,1",
+       R"({"setOutput":{"track":2,"output":{"track":4},"map":[2,1]}})"},
+      {"connect Guitar device:1,2 --map 0,1",
+       R"({"connect":{"source":2,"destination":{"device":[1,2]},"map":[0,1]}})"},
+      {"track set Guitar trim -6dB", R"({"setTrim":{"track":2,"trim":-6}})"},
+      {"track set Guitar polarity Right", R"({"setPolarity":{"track":2,"polarity":"right"}})"},
+      {"track set Guitar highpass 80Hz", R"({"setHighPass":{"track":2,"frequency":80}})"},
+      {"track set Guitar highpass off", R"({"setHighPass":{"track":2,"frequency":0}})"},
+      {"track set Guitar delay '12.5 ms'", R"({"setDelay":{"track":2,"delay":12.5}})"},
+      {"track set Guitar meter pre,full", R"({"setMeter":{"track":2,"point":"preFader","detail":"full"}})"},
+      {"track set Guitar meter input", R"({"setMeter":{"track":2,"point":"input","detail":"basic"}})"},
+      {"track set Guitar listen pfl", R"({"setListen":{"track":2,"listen":"pfl"}})"},
+      {"insert add Drums eq band1On=on band1Type=notch band1Gain=-3",
+       R"({"addInsert":{"track":3,"effect":"eq","parameters":[{"name":"band1On","value":1},
+           {"name":"band1Type","value":5},{"name":"band1Gain","value":-3}]}})"},
+      {"insert add Drums chorus voices=4",
+       R"({"addInsert":{"track":3,"effect":"chorus","parameters":[{"name":"voices","value":2}]}})"},
+      {"insert add Drums chorus voices=0.5",
+       R"({"addInsert":{"track":3,"effect":"chorus","parameters":[{"name":"voices","value":0.5}]}})"},
+      {"insert set Guitar/compressor detector RMS",
+       R"({"setParameter":{"insert":5,"parameter":"detector","value":1}})"},
+      {"insert set Guitar/compressor listen off",
+       R"({"setParameter":{"insert":5,"parameter":"listen","value":0}})"},
+      {"insert key Guitar/compressor Drums", R"({"setKey":{"insert":5,"track":3}})"},
+      {"insert key #5 Drums --pre", R"({"setKey":{"insert":5,"track":3,"preFader":true}})"},
+      {"insert key #5 --none", R"({"setKey":{"insert":5,"track":0}})"},
+      {"insert file #5 halls/great.wav", R"({"setInsertFile":{"insert":5,"path":"halls/great.wav"}})"},
+      {"insert file #5 --none", R"({"setInsertFile":{"insert":5,"path":""}})"},
+      {"insert preset save #5 Tight --replace",
+       R"({"savePreset":{"insert":5,"name":"Tight","replace":true}})"},
+      {"insert preset load #5 'Very tight'", R"({"loadPreset":{"insert":5,"name":"Very tight"}})"},
+      {"insert preset remove compressor Tight", R"({"removePreset":{"effect":"compressor","name":"Tight"}})"},
+      {"insert ab Guitar/compressor", R"({"switchSide":{"insert":5}})"},
+      {"insert copy Guitar/compressor", R"({"copySide":{"insert":5}})"},
+      {"tempo 128", R"({"setTempo":{"tempo":128}})"},
+      {"output limiter on -2", R"({"setOutputStage":{"stage":{"safetyLimiter":true,"ceiling":-2}}})"},
+      {"output limiter on", R"({"setOutputStage":{"stage":{"safetyLimiter":true}}})"},
+      {"output clip soft", R"({"setOutputStage":{"stage":{"clip":"soft"}}})"},
+      {"output dither 24", R"({"setOutputStage":{"stage":{"ditherBits":24}}})"},
+      {"output dither off", R"({"setOutputStage":{"stage":{}}})"},
+      {"output dim on -12", R"({"setOutputStage":{"stage":{"dim":true,"dimLevel":-12}}})"},
+      {"output mono on", R"({"setOutputStage":{"stage":{"mono":true}}})"},
+      {"monitor source Drums", R"({"setMonitor":{"monitor":{"source":{"track":3}}}})"},
+      {"monitor source master", R"({"setMonitor":{"monitor":{"source":{"master":null}}}})"},
+      {"monitor dim on -12",
+       R"({"setMonitor":{"monitor":{"source":{"master":null},"dim":true,"dimLevel":-12}}})"},
+      {"monitor mono on", R"({"setMonitor":{"monitor":{"source":{"master":null},"mono":true}}})"},
+      {"monitor cut on", R"({"setMonitor":{"monitor":{"source":{"master":null},"cut":true}}})"},
   };
   return rows;
 }
@@ -223,19 +271,25 @@ TEST_P(Misuse, LeavesWithTwoAndASentence) {
   EXPECT_FALSE(parsed->err.empty());
 }
 
-INSTANTIATE_TEST_SUITE_P(Lines, Misuse,
-                         testing::Values("", "track", "trak list", "track add", "track set Guitar volume",
-                                         "track set Guitar loudness -6", "track set Guitar volume loud",
-                                         "track set Guitar volume nan", "track set Guitar pan middle-ish",
-                                         "track set Guitar mute perhaps", "track set Guitar input 1,2",
-                                         "track set Guitar input device:", "track set Guitar input device:0",
-                                         "track set Guitar input device:1,x", "track set Guitar input file:",
-                                         "track add Bass --kind master", "track add Bass --channels many",
-                                         "track move Drums first", "insert set Guitar/compressor threshold",
-                                         "insert set Guitar/compressor threshold=loud", "insert set",
-                                         "send set Guitar Reverb volume -6", "send set Guitar level",
-                                         "send add Guitar", "locate later", "locate 1:x", "play now",
-                                         "--timeout soon undo", "undo --often"));
+INSTANTIATE_TEST_SUITE_P(
+    Lines, Misuse,
+    testing::Values(
+        "", "track", "trak list", "track add", "track set Guitar volume", "track set Guitar loudness -6",
+        "track set Guitar volume loud", "track set Guitar volume nan", "track set Guitar pan middle-ish",
+        "track set Guitar mute perhaps", "track set Guitar input 1,2",
+        "track set Guitar input device:", "track set Guitar input device:0",
+        "track set Guitar input device:1,x", "track set Guitar input file:", "track add Bass --kind master",
+        "track add Bass --channels many", "track move Drums first", "insert set Guitar/compressor threshold",
+        "insert set Guitar/compressor threshold=loud", "insert set", "insert key Guitar/compressor",
+        "insert key Guitar/compressor Drums --none", "insert file Guitar/compressor", "insert preset",
+        "insert preset save Guitar/compressor", "track set Guitar polarity upside",
+        "track set Guitar meter behind", "track set Guitar meter pre,some", "track set Guitar listen on",
+        "track set Guitar highpass low", "track set Guitar delay 3s",
+        "track set Guitar output Reverb --map a", "track set Guitar pan 0 --map 1", "tempo allegro",
+        "output limiter maybe", "output clip round", "output dither 8", "output limiter on loud",
+        "monitor dim", "monitor cut maybe", "connect Guitar Reverb --map 1,x", "effect",
+        "send set Guitar Reverb volume -6", "send set Guitar level", "send add Guitar", "locate later",
+        "locate 1:x", "play now", "--timeout soon undo", "undo --often"));
 
 class Unknown : public testing::TestWithParam<const char*> {};
 
@@ -247,14 +301,46 @@ TEST_P(Unknown, NameIsRefusedAndNeverGuessed) {
   EXPECT_EQ(command.refusal().code, vocabulary::RefusalCode::kUnknownId);
 }
 
-INSTANTIATE_TEST_SUITE_P(Lines, Unknown,
-                         testing::Values("track remove Guita", "track set Bass volume -6",
-                                         "track set Guitar output Nowhere", "insert remove Guitar/reverb",
-                                         "insert add Bass compressor", "insert set #2 ratio=2",
-                                         "send add Guitar Nowhere", "send add Nowhere Reverb",
-                                         "send remove Reverb Guitar", "send set #99 level 0",
-                                         "connect Guitar Nowhere", "connect Nowhere Guitar",
-                                         "disconnect Guitar Reverb", "monitor output Nowhere"));
+INSTANTIATE_TEST_SUITE_P(
+    Lines, Unknown,
+    testing::Values("track remove Guita", "track set Bass volume -6", "track set Guitar output Nowhere",
+                    "insert remove Guitar/reverb", "insert add Bass compressor", "insert set #2 ratio=2",
+                    "send add Guitar Nowhere", "send add Nowhere Reverb", "send remove Reverb Guitar",
+                    "send set #99 level 0", "connect Guitar Nowhere", "connect Nowhere Guitar",
+                    "disconnect Guitar Reverb", "monitor output Nowhere", "insert key Guitar/reverb Drums",
+                    "insert key Guitar/compressor Nowhere", "insert ab Drums/compressor",
+                    "monitor source Nowhere"));
+
+TEST(Line, NamesTheWordsOfAParameterWhenItIsGivenAnother) {
+  for (const char* text :
+       {"insert add Drums eq band1Type=bel", "insert set Guitar/compressor detector=loudness"}) {
+    const auto parsed = read(text);
+    ASSERT_FALSE(parsed->exit) << parsed->err;
+    const auto command = parsed->line.command(client::FakeController::studio());
+    ASSERT_FALSE(command);
+    EXPECT_EQ(command.refusal().code, vocabulary::RefusalCode::kInvalid);
+  }
+  const auto command =
+      read("insert set Guitar/compressor detector=loudness")->line.command(client::FakeController::studio());
+  EXPECT_EQ(command.refusal().subject, "compressor.detector");
+  EXPECT_THAT(command.refusal().sentence, HasSubstr("\"loudness\" is no detector"));
+  EXPECT_THAT(command.refusal().sentence, HasSubstr("rms"));
+}
+
+/// Of the output stage and the monitor a line changes one thing; the rest stays as it was.
+TEST(Line, KeepsTheRestOfAStage) {
+  messages::Project project = client::FakeController::studio();
+  project.tracks.back().stage = {true, -3, messages::ClipMode::kHard, 16, true, false, -10};
+  project.monitor = {messages::TrackSource{messages::TrackId{3}}, true, false, false, -10};
+  messages::OutputStage stage = project.tracks.back().stage;
+  stage.mono = true;
+  const auto output = read("output mono on")->line.command(project);
+  EXPECT_EQ(std::get<messages::SetOutputStage>(output->body).stage, stage);
+  messages::Monitor monitor = project.monitor;
+  monitor.cut = true;
+  const auto cut = read("monitor cut on")->line.command(project);
+  EXPECT_EQ(std::get<messages::SetMonitor>(cut->body).monitor, monitor);
+}
 
 TEST(Line, TakesOptionsBeforeAndBehindTheVerb) {
   for (const char* text : {"--json --timeout 2 --runtime /r undo", "undo --json --timeout 2 --runtime /r"}) {

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "clients/cli/line.h"
+#include "clients/cli/looks.h"
 #include "clients/cpp/connection.h"
 #include "schema/wire/codec.h"
 #include "tests/support/process.h"
@@ -170,9 +171,87 @@ TEST(Run, LeavesWithThreeAndTellsHowToStartWhenThereIsNoController) {
 TEST(Run, KnowsTheEffectsWithoutAController) {
   const Ran text = run_in("/nowhere", {"effects"});
   EXPECT_EQ(text.exit, Exit::kDone);
-  EXPECT_THAT(text.out, HasSubstr("threshold  -60 ... 0 dB, else -18"));
+  EXPECT_THAT(text.out, HasSubstr("threshold    -60 ... 0 dB, else -18\n"));
   EXPECT_THAT(text.out, testing::Not(HasSubstr("fader")));
   EXPECT_THAT(run_in("/nowhere", {"effects", "--json"}).out, HasSubstr(R"("name":"threshold")"));
+}
+
+TEST(Run, ShowsOneEffectWithItsWords) {
+  const Ran eq = run_in("/nowhere", {"effect", "eq"});
+  EXPECT_EQ(eq.exit, Exit::kDone);
+  EXPECT_THAT(eq.out, StartsWith("eq: Equaliser, up to 16 channels\n"));
+  EXPECT_THAT(eq.out,
+              HasSubstr("band3Type       bell, lowShelf, highShelf, lowPass, highPass, notch or bandPass, "
+                        "else bell\n"));
+  EXPECT_THAT(eq.out, HasSubstr("band1On         on or off, else off\n"));
+  EXPECT_THAT(eq.out, testing::Not(HasSubstr("compressor")));
+  EXPECT_THAT(run_in("/nowhere", {"effect", "compressor"}).out,
+              HasSubstr("lookahead    0 ... 20 ms, else 0; changes the latency\n"));
+}
+
+TEST(Run, KnowsNoOtherEffects) {
+  const Ran ran = run_in("/nowhere", {"effect", "compresser"});
+  EXPECT_EQ(ran.exit, Exit::kRefused);
+  EXPECT_EQ(
+      ran.err,
+      "corelogic: refused (unknownId, effect compresser): There is no effect \"compresser\"; did you mean "
+      "\"compressor\"?\n");
+  EXPECT_EQ(run_in("/nowhere", {"effect", "fader"}).exit, Exit::kRefused);
+}
+
+TEST(Run, WritesSilenceInJsonAsEverywhere) {
+  const std::string json = run_in("/nowhere", {"effect", "reverb", "--json"}).out;
+  EXPECT_THAT(json, HasSubstr(R"("name":"earlyLevel","unit":"dB","least":"-Infinity")"));
+  EXPECT_EQ(json.find("null"), std::string::npos);
+  EXPECT_THAT(run_in("/nowhere", {"effect", "eq", "--json"}).out,
+              HasSubstr(R"("scale":"choice","choices":["bell","lowShelf")"));
+}
+
+TEST(Texts, NameTheNodesOfAStatus) {
+  messages::GraphSnapshot graph;
+  graph.nodes.push_back({vocabulary::NodeId{262}, "master_out", {}, {}, {}, messages::OutputNode{}});
+  messages::Status status;
+  status.engine_connected = true;
+  status.output_latencies = {{vocabulary::NodeId{262}, 240}};
+  status.late_branches = 2;
+  status.guilty_node = vocabulary::NodeId{262};
+  status.muted_nodes = {vocabulary::NodeId{262}, vocabulary::NodeId{999}};
+  const std::string text = status_as_text(status, {1, 1}, graph);
+  EXPECT_THAT(text, HasSubstr("latency    master_out 240 frames beyond the device's\n"));
+  EXPECT_THAT(text, HasSubstr("late       2 branches muted for a block each\n"));
+  EXPECT_THAT(text, HasSubstr("overrun    the dearest node of the last one: master_out\n"));
+  EXPECT_THAT(text, HasSubstr("muted      master_out node 999: not a number at their output\n"));
+  EXPECT_EQ(status_as_text({}, {1, 1}, {}).find("muted"), std::string::npos);
+}
+
+TEST(Texts, ShowStagesKeysFilesAndSidesOfATrack) {
+  messages::Project project = client::FakeController::studio();
+  messages::Track& guitar = project.tracks[0];
+  guitar.trim = -6;
+  guitar.polarity = messages::Polarity::kBoth;
+  guitar.high_pass = 80;
+  guitar.delay = 12.5;
+  guitar.meter = {messages::MeterPoint::kPreFader, messages::MeterDetail::kFull};
+  guitar.listen = messages::Listen::kPfl;
+  guitar.inserts[0].key = {messages::TrackId{3}, true};
+  guitar.inserts[0].side_b = true;
+  guitar.inserts[0].parameters.push_back({"detector", 1});
+  const std::string text = tracks_as_text(project);
+  EXPECT_THAT(text,
+              HasSubstr(" trim=-6.0 dB polarity=both highpass=80 Hz delay=12.5 ms meter=pre meter in full "
+                        "PFL\n"));
+  EXPECT_THAT(text,
+              HasSubstr("compressor (side B) threshold=-18 ratio=3 detector=rms key=Drums (pre-fader)"));
+  EXPECT_THAT(text, HasSubstr("tempo 120"));
+}
+
+TEST_F(RunTest, SaysWhatAStageIsNow) {
+  EXPECT_EQ(run({"output", "limiter", "on", "-2"}).out, "output: limiter -2.0 dB (revision 2)\n");
+  EXPECT_EQ(run({"output", "mono", "off"}).out, "output: as it is (revision 3)\n");
+  EXPECT_EQ(run({"monitor", "dim", "on", "-12"}).out,
+            "monitor: hears the master, dim -12.0 dB (revision 4)\n");
+  EXPECT_EQ(run({"insert", "set", "Guitar/compressor", "detector", "rms"}).out,
+            "Guitar/compressor: detector rms (revision 5)\n");
 }
 
 }  // namespace

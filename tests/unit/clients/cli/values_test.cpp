@@ -61,5 +61,17 @@ TEST(Values, CountChannelsFromOne) {
     EXPECT_FALSE(read_channels(text)) << text;
 }
 
+TEST(Values, ReadMapsWithNowhere) {
+  EXPECT_EQ(*read_map("2,0,1"), (std::vector<std::uint16_t>{2, 0, 1}));
+  for (const char* text : {"", "1,", "x", "-1"}) EXPECT_FALSE(read_map(text)) << text;
+}
+
+TEST(Values, ReadAmountsWithTheirUnit) {
+  EXPECT_DOUBLE_EQ(*read_amount("80hz", "Hz"), 80);
+  EXPECT_DOUBLE_EQ(*read_amount("12.5 ms", "ms"), 12.5);
+  EXPECT_DOUBLE_EQ(*read_amount("Off", "ms"), 0);
+  EXPECT_FALSE(read_amount("80ms", "Hz"));
+}
+
 }  // namespace
 }  // namespace corelogic::cli
