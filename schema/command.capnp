@@ -6,6 +6,7 @@ using Common = import "common.capnp";
 using import "project.capnp".Project;
 using import "change.capnp".ChangeSet;
 using import "graph.capnp".GraphSnapshot;
+using import "engine.capnp".OutputLatency;
 $Cxx.namespace("corelogic::capnpgen");
 
 struct Command {
@@ -222,4 +223,8 @@ struct Status {
   warnings @13 :List(Text);         # "no realtime priority: ..."
   enginePid @14 :UInt32;
   addedLatencyFrames @15 :UInt32;   # beyond the device's own
+  outputLatencies @16 :List(OutputLatency);
+  lateBranches @17 :UInt64;         # muted for a block because a worker came too late
+  guiltyNode @18 :UInt64;           # the dearest node of the last overrun; 0: none
+  mutedNodes @19 :List(UInt64);     # with something non-finite at their output
 }

@@ -143,6 +143,10 @@ messages::Status ProjectActor::status() {
     status.engine_hash = engine.hash;
     status.engine_pid = engine.pid;
     status.added_latency_frames = engine.added_latency_frames;
+    status.output_latencies = engine.output_latencies;
+    status.late_branches = engine.late_branches;
+    status.guilty_node = engine.guilty_node;
+    status.muted_nodes = engine.muted_nodes;
   } else {
     status.warnings.push_back("no engine: the project can be edited, but nothing is heard");
   }

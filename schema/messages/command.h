@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "schema/messages/change.h"
+#include "schema/messages/engine.h"
 #include "schema/messages/graph.h"
 #include "schema/messages/project.h"
 #include "schema/vocabulary/result.h"
@@ -150,6 +151,10 @@ struct Status {
   std::vector<std::string> warnings;
   std::uint32_t engine_pid = 0;
   std::uint32_t added_latency_frames = 0;
+  std::vector<OutputLatency> output_latencies = {};
+  std::uint64_t late_branches = 0;
+  NodeId guilty_node = {};               ///< the dearest of the last overrun; not valid: none
+  std::vector<NodeId> muted_nodes = {};  ///< something non-finite at their output
 };
 struct ProjectNames { std::vector<std::string> names; };
 struct History { std::vector<ChangeSet> change_sets; };

@@ -61,6 +61,14 @@ void put(const m::Status& status, gen::Reply::Builder out) {
   write_texts(words.initWarnings(size_of(status.warnings)), status.warnings);
   words.setEnginePid(status.engine_pid);
   words.setAddedLatencyFrames(status.added_latency_frames);
+  write_list(words.initOutputLatencies(size_of(status.output_latencies)), status.output_latencies,
+             [](const m::OutputLatency& latency, gen::OutputLatency::Builder one) {
+               one.setNode(latency.node.value);
+               one.setFrames(latency.frames);
+             });
+  words.setLateBranches(status.late_branches);
+  words.setGuiltyNode(status.guilty_node.value);
+  write_ids(words.initMutedNodes(size_of(status.muted_nodes)), status.muted_nodes);
 }
 void put(const m::ProjectNames& projects, gen::Reply::Builder out) {
   write_texts(out.initProjects(size_of(projects.names)), projects.names);
@@ -126,6 +134,14 @@ m::Status read_status(Reading& reading, gen::Status::Reader status) {
   read.warnings = read_texts(reading, "warnings", status.getWarnings(), kMostWarnings);
   read.engine_pid = status.getEnginePid();
   read.added_latency_frames = status.getAddedLatencyFrames();
+  read.output_latencies = read_list<m::OutputLatency>(
+      reading, "outputLatencies", status.getOutputLatencies(), kMostElements,
+      [](Reading&, gen::OutputLatency::Reader latency) {
+        return m::OutputLatency{m::NodeId{latency.getNode()}, latency.getFrames()};
+      });
+  read.late_branches = status.getLateBranches();
+  read.guilty_node = m::NodeId{status.getGuiltyNode()};
+  read.muted_nodes = read_numbers<m::NodeId>(reading, "mutedNodes", status.getMutedNodes(), kMostElements);
   return read;
 }
 
