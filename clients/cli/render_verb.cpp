@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <memory>
 #include <ostream>
+#include <unordered_map>
 
 #include "clients/cli/session.h"
 #include "clients/cli/values.h"
@@ -33,15 +34,23 @@ bool names_a_project(const std::vector<std::string>& words) {
 /// The files of the project as the engine finds them: the controller knows where its audio/ is, and its graph
 /// says it.
 void make_paths_absolute(messages::Project& project, const messages::GraphSnapshot& graph) {
+  using vocabulary::make_node_id;
+  using vocabulary::NodeRole;
+  std::unordered_map<vocabulary::NodeId, std::string> paths;
+  for (const messages::Node& node : graph.nodes) {
+    if (const auto* fx = std::get_if<messages::FxNode>(&node.kind)) paths[node.id] = fx->file;
+    const auto* input = std::get_if<messages::AudioInputNode>(&node.kind);
+    if (const auto* source = input ? std::get_if<messages::FileSource>(&input->source) : nullptr)
+      paths[node.id] = source->path;
+  }
+  const auto replace = [&](std::string& path, vocabulary::NodeId node) {
+    if (const auto found = paths.find(node); found != paths.end()) path = found->second;
+  };
   for (messages::Track& track : project.tracks) {
-    auto* const file = std::get_if<messages::FileInput>(&track.input);
-    if (file == nullptr) continue;
-    for (const messages::Node& node : graph.nodes) {
-      if (node.id != vocabulary::make_node_id(track.id.value, vocabulary::NodeRole::kInput)) continue;
-      const auto* input = std::get_if<messages::AudioInputNode>(&node.kind);
-      const auto* source = input ? std::get_if<messages::FileSource>(&input->source) : nullptr;
-      if (source != nullptr) file->path = source->path;
-    }
+    if (auto* const file = std::get_if<messages::FileInput>(&track.input))
+      replace(file->path, make_node_id(track.id.value, NodeRole::kInput));
+    for (messages::Insert& insert : track.inserts)
+      if (!insert.file.empty()) replace(insert.file, make_node_id(insert.id.value, NodeRole::kInsert));
   }
 }
 
