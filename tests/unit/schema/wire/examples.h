@@ -474,8 +474,26 @@ inline m::GraphSnapshot example(Of<m::GraphSnapshot>) {
   return graph();
 }
 inline m::Status example(Of<m::Status>) {
-  return {"Night", true, "jack", 48000, 64, true, -5, 3, 0.25F, 11, 12, 13, 2, {"no realtime priority"},
-          4242,    64};
+  return {"Night",
+          true,
+          "jack",
+          48000,
+          64,
+          true,
+          -5,
+          3,
+          0.25F,
+          11,
+          12,
+          13,
+          2,
+          {"no realtime priority"},
+          4242,
+          64,
+          {{m::NodeId{0x106}, 64}},
+          5,
+          m::NodeId{0x503},
+          {m::NodeId{0x603}}};
 }
 inline m::ProjectNames example(Of<m::ProjectNames>) {
   return {{"Night", "Day"}};
