@@ -4,30 +4,17 @@
 #include <pthread.h>
 #include <sched.h>
 
-#include <cstddef>
 #include <thread>
 
 #include "engine/scheduler/float_mode.h"
+#include "engine/scheduler/stack.h"
 #include "engine/side.h"
 
 namespace corelogic::hardware {
-namespace {
-
-constexpr std::size_t kStackBytes = std::size_t{256} * 1024;  // far more than a cycle needs: a few kB
-constexpr std::size_t kPage = 4096;
-
-[[gnu::noinline]] void touch_stack() noexcept {
-  volatile std::byte stack[kStackBytes];
-  for (std::size_t i = 0; i < kStackBytes; i += kPage) stack[i] = std::byte{0};
-  asm volatile("" : : "r"(stack) : "memory");  // or the compiler would leave it all out
-}
-
-}  // namespace
-
 void become_audio_thread() noexcept {
   set_thread_role(ThreadRole::kAudio);
   scheduler::flush_denormals();
-  touch_stack();
+  scheduler::touch_stack();
 }
 
 bool take_realtime_priority(int priority) noexcept {

@@ -7,6 +7,7 @@
 
 #include "engine/scheduler/float_mode.h"
 #include "engine/scheduler/spin.h"
+#include "engine/scheduler/stack.h"
 #include "engine/scheduler/tick_clock.h"
 
 namespace corelogic::scheduler {
@@ -61,6 +62,7 @@ struct WorkerLanes::Crew {
     const auto& member = *static_cast<Member*>(self);
     set_thread_role(ThreadRole::kWorker);
     flush_denormals();
+    touch_stack();
     std::uint64_t served = 0;
     while (!member.crew->quit.load()) {
       member.crew->attend(member.number, served);

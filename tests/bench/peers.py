@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# peers.py: the workloads of the mix benchmark in other engines, for ./studio bench --peers.
 """The workloads W1, W2 and W3 in scsynth and ecasound, beside ours: µs of CPU per block of 64 frames.
 
 Reads what `corelogic-bench --only mix --json` printed (a file, or standard input), runs each peer that is
