@@ -13,10 +13,23 @@ namespace corelogic::commands {
 using namespace messages;  // commands and changes by name
 using tracks::number_text;
 
+namespace {
+
+/// Refuses what the strip would be with `set` done, if it is too wide for it.
+template <class Set>
+Result<void> check_width(messages::Track track, std::string_view subject, const Set& set) {
+  set(track);
+  return tracks::check_stage_width(track, subject);
+}
+
+}  // namespace
+
 Result<Validated> validate(const Project& project, const SetTrim& command) {
   const auto track = track_of(project, command.track);
   if (!track) return track.refusal();
   if (auto good = tracks::check_trim(command.trim, "setTrim.trim"); !good) return good.refusal();
+  if (auto good = check_width(**track, "setTrim.track", [&](Track& t) { t.trim = command.trim; }); !good)
+    return good.refusal();
   return gesture("set trim of " + (*track)->name + " to " + tracks::level_text({command.trim}),
                  TrimSet{command.track, command.trim});
 }
@@ -24,6 +37,9 @@ Result<Validated> validate(const Project& project, const SetTrim& command) {
 Result<Validated> validate(const Project& project, const SetPolarity& command) {
   const auto track = track_of(project, command.track);
   if (!track) return track.refusal();
+  if (auto good = check_width(**track, "setPolarity.track", [&](Track& t) { t.polarity = command.polarity; });
+      !good)
+    return good.refusal();
   const auto word = vocabulary::input_stage::kPolarities.at(static_cast<std::size_t>(command.polarity));
   return edit("set polarity of " + (*track)->name + " to " + std::string(word),
               PolaritySet{command.track, command.polarity});
@@ -34,6 +50,10 @@ Result<Validated> validate(const Project& project, const SetHighPass& command) {
   if (!track) return track.refusal();
   if (auto good = tracks::check_high_pass(command.frequency, "setHighPass.frequency"); !good)
     return good.refusal();
+  if (auto good =
+          check_width(**track, "setHighPass.track", [&](Track& t) { t.high_pass = command.frequency; });
+      !good)
+    return good.refusal();
   const std::string to = command.frequency == 0 ? "off" : number_text(command.frequency) + " Hz";
   return gesture("set high-pass of " + (*track)->name + " to " + to,
                  HighPassSet{command.track, command.frequency});
@@ -43,6 +63,8 @@ Result<Validated> validate(const Project& project, const SetDelay& command) {
   const auto track = track_of(project, command.track);
   if (!track) return track.refusal();
   if (auto good = tracks::check_delay(command.delay, "setDelay.delay"); !good) return good.refusal();
+  if (auto good = check_width(**track, "setDelay.track", [&](Track& t) { t.delay = command.delay; }); !good)
+    return good.refusal();
   return gesture("set delay of " + (*track)->name + " to " + number_text(command.delay) + " ms",
                  DelaySet{command.track, command.delay});
 }
@@ -72,6 +94,10 @@ Result<Validated> validate(const Project& project, const SetListen& command) {
 
 Result<Validated> validate(const Project& project, const SetOutputStage& command) {
   if (auto good = tracks::check_output_stage(command.stage, "setOutputStage.stage"); !good)
+    return good.refusal();
+  if (auto good = check_width(project.tracks().master(), "setOutputStage.stage.safetyLimiter",
+                              [&](Track& t) { t.stage = command.stage; });
+      !good)
     return good.refusal();
   return edit("set the output stage", OutputStageSet{project.tracks().master().id, command.stage});
 }

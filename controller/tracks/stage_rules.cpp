@@ -65,10 +65,23 @@ Result<void> check_output_stage(const messages::OutputStage& stage, std::string_
   return check_dim_level(stage.dim_level, of + ".dimLevel");
 }
 
+Result<void> check_stage_width(const messages::Track& track, std::string_view subject) {
+  const std::uint16_t most = vocabulary::find_effect("inputStage")->most_channels;
+  if (track.channels <= most) return {};
+  const bool neutral = track.trim == 0 && track.polarity == messages::Polarity::kNormal &&
+                       track.high_pass == 0 && track.delay == 0 && !track.stage.safety_limiter;
+  if (neutral) return {};
+  return invalid(subject, track.name + " has " + std::to_string(track.channels) +
+                              " channels; trim, polarity, high-pass, delay and the safety limiter work on at "
+                              "most " +
+                              std::to_string(most) + ".");
+}
+
 Result<void> check_stages(const messages::Track& track, std::string_view subject) {
   if (auto good = check_trim(track.trim, subject); !good) return good;
   if (auto good = check_high_pass(track.high_pass, subject); !good) return good;
   if (auto good = check_delay(track.delay, subject); !good) return good;
+  if (auto good = check_stage_width(track, subject); !good) return good;
   const bool master = track.kind == messages::TrackKind::kMaster;
   if (!master && track.stage != messages::OutputStage{})
     return invalid(subject, track.name + " has an output stage; only the master has one.");

@@ -20,6 +20,8 @@ namespace corelogic::tracks {
 /// Ceiling -24 ... 0 dBTP, dither for 16, 20 or 24 bits or none, dim level; the subject names the value.
 [[nodiscard]] vocabulary::Result<void> check_output_stage(const messages::OutputStage&,
                                                           std::string_view subject);
+/// An input stage and a safety limiter work on at most 16 channels: a wider strip has none.
+[[nodiscard]] vocabulary::Result<void> check_stage_width(const messages::Track&, std::string_view subject);
 /// Trim, high-pass and delay of the strip together; an output stage and a listening that fit its kind.
 [[nodiscard]] vocabulary::Result<void> check_stages(const messages::Track&, std::string_view subject);
 

@@ -187,16 +187,21 @@ TEST_F(ClientActorTest, GivesTheWholeProjectToWhoeverWasLeftBehind) {
 ///  gap -> getProject -> [queue full again] -> the project does not fit -> reads again -> getProject -> reset
 TEST_F(ClientActorTest, AsksForTheProjectAgainWhenTheQueueDidNotTakeIt) {
   Client client = welcomed();
-  stuff(client);
   auto project = std::make_shared<const messages::Project>();
-  mail_.clients.post(StartedOver{{kNow.epoch, 6}, project});  // does not fit either
   std::optional<Asked> question;
-  ASSERT_TRUE(support::eventually([&] {
-    while (client.hear(false)) {
-    }
-    question = asked(false);
-    return question.has_value();
-  }));
+  // Now and then the queue has just found room for it: then it is stuffed once more.
+  for (int attempt = 0; attempt < 50 && !question; ++attempt) {
+    stuff(client);
+    mail_.clients.post(StartedOver{{kNow.epoch, 6}, project});
+    bool fitted = false;
+    ASSERT_TRUE(support::eventually([&] {
+      while (const auto heard = client.hear(false))
+        fitted = fitted || std::holds_alternative<messages::Reset>(heard->body);
+      question = asked(false);
+      return fitted || question.has_value();
+    }));
+  }
+  ASSERT_TRUE(question);
   stuff(client);
   answer(*question, messages::Project{});
   bool reset = false;

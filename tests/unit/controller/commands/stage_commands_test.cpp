@@ -41,6 +41,16 @@ TEST(StageCommands, RefuseWhatIsOutOfRangeOrNotThere) {
   }
 }
 
+TEST(StageCommands, RefuseAnInputStageOfAStripThatIsTooWide) {
+  const Project wide = after(demo(), AddTrack{.kind = TrackKind::kAux, .name = "Stems", .channels = 32});
+  const TrackId stems = wide.tracks()[wide.tracks().size() - 2].id;  // the master is last
+  EXPECT_EQ(refused(wide, SetTrim{stems, -3}).subject, "setTrim.track");
+  EXPECT_EQ(refused(wide, SetPolarity{stems, Polarity::kBoth}).subject, "setPolarity.track");
+  EXPECT_EQ(refused(wide, SetHighPass{stems, 80}).subject, "setHighPass.track");
+  EXPECT_THAT(refused(wide, SetDelay{stems, 5}).sentence, HasSubstr("at most 16"));
+  EXPECT_EQ(accepted(wide, SetTrim{stems, 0}).label, "set trim of Stems to 0.0 dB");
+}
+
 TEST(StageCommands, MeterAndListen) {
   EXPECT_EQ(accepted(demo(), SetMeter{kMaster, {MeterPoint::kInput, MeterDetail::kFull}}).label,
             "meter Master at the input in full");

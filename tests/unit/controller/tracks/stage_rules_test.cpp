@@ -54,5 +54,20 @@ TEST(StageRules, GiveTheMasterItsStageAndNobodyElse) {
   EXPECT_THAT(check_stages(track, "track 1").refusal().sentence, HasSubstr("cannot be listened to"));
 }
 
+TEST(StageRules, RefuseAnInputStageOnAStripThatIsTooWide) {
+  messages::Track track;
+  track.name = "Stems";
+  track.channels = 17;
+  EXPECT_TRUE(check_stage_width(track, "s"));
+  track.trim = -3;
+  const auto refused = check_stage_width(track, "s");
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(
+      refused.refusal().sentence,
+      "Stems has 17 channels; trim, polarity, high-pass, delay and the safety limiter work on at most 16.");
+  track.channels = 16;
+  EXPECT_TRUE(check_stage_width(track, "s"));
+}
+
 }  // namespace
 }  // namespace corelogic::tracks
