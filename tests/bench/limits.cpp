@@ -54,6 +54,7 @@ CL_LIMIT void MixLimit::run(const float* const* sources, float* left, float* rig
         peak = greater(greater(peak, magnitude(x0)),
                        greater(magnitude(x1), greater(magnitude(x2), magnitude(x3))));
         *reinterpret_cast<V*>(channel.peak) = peak;
+        *reinterpret_cast<V*>(channel.squares) += x0 * x0 + x1 * x1 + x2 * x2 + x3 * x3;
         channel.gain += channel.step * 64;
       }
       float* out = (side == 0 ? left : right) + at;

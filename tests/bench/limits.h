@@ -9,7 +9,7 @@
 namespace corelogic::bench {
 
 /// `tracks` stereo tracks: source -> gain -> pan -> sum, each channel's gain on a ramp, each channel's peak
-/// taken.
+/// and sum of squares taken: what every strip's meter needs.
 class MixLimit {
  public:
   explicit MixLimit(std::size_t tracks);
@@ -20,6 +20,7 @@ class MixLimit {
  private:
   struct alignas(64) Channel {
     float peak[16] = {};
+    float squares[16] = {};
     float gain = 0.5F;
     float step = 0.0F;
   };
