@@ -48,7 +48,9 @@ void Cycle::run(const DeviceBuffers& device) noexcept CL_REALTIME {
   report_.load.store(load_.smoothed(), std::memory_order_relaxed);
   if (share > report_.worst_load.load(std::memory_order_relaxed))
     report_.worst_load.store(share, std::memory_order_relaxed);
-  report_.cycles.fetch_add(1, std::memory_order_release);
+  late_frames_ = workers_.late() == 0 ? 0 : late_frames_ + device.frames;
+  if (late_frames_ < kLongestLateness * settings_.sample_rate)
+    report_.cycles.store(report_.begun.load(std::memory_order_relaxed), std::memory_order_release);
 }
 
 /// A worker that has just done its part leaves within a microsecond, unless the system has put it aside.

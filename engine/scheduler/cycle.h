@@ -28,7 +28,7 @@ struct DeviceBuffers {
 struct CycleReport {
   std::atomic<std::uint64_t> begun{
       0};  ///< counts callbacks at their start: ahead of `cycles` only inside one
-  std::atomic<std::uint64_t> cycles{0};  ///< counts callbacks: the watchdog's pulse
+  std::atomic<std::uint64_t> cycles{0};  ///< counts callbacks that are over: the watchdog's pulse
   std::atomic<std::uint64_t> installed_epoch{0};
   std::atomic<std::uint64_t> installed_revision{0};  ///< 0: no plan yet
   std::atomic<std::int64_t> position{0};             ///< transport frame at the end of the last period
@@ -59,6 +59,10 @@ class Cycle {
  public:
   /// At most so many commands a period; a tenth of the period is never exceeded by more than one of them.
   static constexpr std::uint32_t kMostCommands = 256;
+
+  /// A worker that has been away for so many seconds is lost, and the engine deaf without it: from then on no
+  /// callback counts as finished, which the watchdog takes for a hang.
+  static constexpr double kLongestLateness = 0.1;
 
   /// Side: control; allocates everything the audio thread will use. `rings` outlives the cycle.
   Cycle(doors::Rings& rings, const CycleSettings& settings);
@@ -120,6 +124,7 @@ class Cycle {
   double ticks_per_frame_;
   std::uint64_t begun_ = 0;
   std::uint32_t suspect_ = kNobody;   ///< the segment that made this period too long
+  std::uint32_t late_frames_ = 0;     ///< since a worker is late without a break
   std::uint32_t late_told_ = 0;       ///< so many of the late ones are reported
   std::uint32_t cost_countdown_ = 0;  ///< frames until the costs are read again
   graph::RenderPlan* plan_ = nullptr;

@@ -83,6 +83,33 @@ TEST_P(GuardedEffectTest, LivesWithoutAskingTheSystemForAnything) {
   EXPECT_GT(seen.scopes, 0U);
 }
 
+/// True peak, VU, correlation, and the feed of the loudness meters, on every strip.
+TEST(GuardedMeters, MeasureInFullWithoutAskingTheSystemForAnything) {
+  Project full = demo_document();
+  for (auto& track : full.tracks)
+    track.meter = {messages::MeterPoint::kPostFader, messages::MeterDetail::kFull};
+  Project before = full;
+  for (auto& track : before.tracks) track.meter.point = messages::MeterPoint::kPreFader;
+  const auto live = [&](GuardedStage& stage) {
+    stage.order(messages::TransportPlay{});
+    for (const Project& project : {demo_document(), full, before, full, demo_document()}) {
+      stage.play(project);
+      stage.run(400);
+      EXPECT_TRUE(stage.took_meters());
+    }
+  };
+  {
+    GuardedStage first(2);
+    live(first);
+  }
+  GuardedStage second(2);
+  guard::forget();
+  live(second);
+  const guard::Report seen = guard::report();
+  EXPECT_TRUE(seen.clean()) << seen.text();
+  EXPECT_GT(seen.scopes, 0U);
+}
+
 INSTANTIATE_TEST_SUITE_P(Each, GuardedEffectTest, ::testing::ValuesIn(insertable()),
                          [](const auto& one) { return one.param; });
 

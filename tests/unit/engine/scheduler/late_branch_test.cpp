@@ -135,6 +135,19 @@ TEST_F(LateBranch, IsMuteUntilItsWorkerIsBackAndHeardAgainThen) {
   EXPECT_EQ(hear_until(0.75F), 0.75F);
 }
 
+TEST_F(LateBranch, CountsAsAHangWhenItsWorkerDoesNotComeBack) {
+  EXPECT_EQ(hear_until(0.75F), 0.75F);
+  two.blocks = true;
+  const auto finished = [this] { return cycle.report().cycles.load() == cycle.report().begun.load(); };
+  for (int i = 0; i < 70; ++i) hear();  // 93 ms
+  EXPECT_TRUE(finished());
+  for (int i = 0; i < 10; ++i) hear();
+  EXPECT_FALSE(finished()) << "the watchdog sees a callback that does not end";
+  two.blocks = false;
+  EXPECT_EQ(hear_until(0.75F), 0.75F);
+  EXPECT_TRUE(finished());
+}
+
 TEST_F(LateBranch, KeepsCommandsWaitingThatCouldChangeWhatItsWorkerTouches) {
   EXPECT_EQ(hear_until(0.75F), 0.75F);
   two.blocks = true;
