@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include <filesystem>
+#include <limits>
 #include <nlohmann/json.hpp>
 
 namespace corelogic::render_tests {
@@ -66,6 +67,29 @@ TEST_F(RenderTest, LoopsToTheSample) {
     ASSERT_EQ(mix[0][i], sound[0][i % 4801]) << i;
     ASSERT_EQ(mix[1][i], sound[1][i % 4801]) << i;
   }
+}
+
+/// What is no number in a file never reaches the mix: that track is silent for 64 frames, the other plays on.
+TEST_F(RenderTest, LeavesOutWhatIsNoNumberInAFile) {
+  Channels sick = {noise(9600, 8), noise(9600, 9)};
+  const Channels well = {noise(9600, 10), noise(9600, 11)};
+  const Channels before = sick;
+  for (std::size_t c = 0; c < 2; ++c) {
+    sick[c][5000] = std::numeric_limits<float>::quiet_NaN();
+    sick[c][7000] = -std::numeric_limits<float>::infinity();
+  }
+  write_sound(file("sick.wav"), sick);
+  write_sound(file("well.wav"), well);
+  const Channels mix = rendered(graph({{.file = file("sick.wav")}, {.file = file("well.wav")}}));
+  std::size_t muted = 0;
+  for (std::size_t i = kFadeIn; i < 9600; ++i) {
+    const bool alone = std::abs(mix[0][i] - well[0][i]) < 1e-6F;
+    const bool both = std::abs(mix[0][i] - (well[0][i] + before[0][i])) < 1e-6F;
+    ASSERT_TRUE(alone || both) << i << ": " << mix[0][i];
+    muted += alone && !both ? 1U : 0U;
+  }
+  EXPECT_GE(muted, 2U);
+  EXPECT_LE(muted, 128U);
 }
 
 TEST_F(RenderTest, BeginsWithAFadeInInsteadOfAClick) {
