@@ -299,11 +299,7 @@ void Compressor::begin(LaneStrip strip, const float* values, bool bypass) noexce
 }
 
 void Compressor::set(LaneStrip strip, std::uint16_t parameter, float value) noexcept CL_REALTIME {
-  for (std::size_t l = strip.first; l < std::size_t{strip.first} + strip.width; ++l)
-    if (parameter == kBypass)
-      bypass_[l] = value != 0.0F;
-    else if (parameter < kValues)
-      values_[l][parameter] = value;
+  note_value(strip, parameter, value, values_, bypass_);
   apply(strip, false);
 }
 

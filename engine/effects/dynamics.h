@@ -60,6 +60,17 @@ template <std::size_t kCount>
   return at_once ? 0.0F : static_cast<float>(std::ceil(kApproachSeconds * sample_rate));
 }
 
+/// Writes down a value, or the bypass, of all lanes of a strip.
+template <std::size_t kValues>
+void note_value(LaneStrip strip, std::uint16_t parameter, float value, float (&values)[kLanes][kValues],
+                bool (&bypass)[kLanes]) noexcept CL_REALTIME {
+  for (std::size_t l = strip.first; l < std::size_t{strip.first} + strip.width; ++l)
+    if (parameter == kBypass)
+      bypass[l] = value != 0.0F;
+    else if (parameter < kValues)
+      values[l][parameter] = value;
+}
+
 /// For meters: loudest[l] becomes the greatest of itself and the lane's levels. A NaN counts as nothing.
 inline void note_loudest(const LaneFrame* levels, float (&loudest)[kLanes],
                          std::uint32_t frames) noexcept CL_REALTIME {

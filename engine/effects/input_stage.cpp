@@ -6,6 +6,7 @@
 
 #include "engine/dsp/blend.h"
 #include "engine/dsp/mix.h"
+#include "engine/effects/lane_ramps.h"
 #include "schema/vocabulary/effects/eq.h"
 #include "schema/vocabulary/strip_words.h"
 #include "schema/vocabulary/units.h"
@@ -19,33 +20,28 @@ using vocabulary::Polarity;
 
 constexpr double kApproachSeconds = 0.010;
 
-/// Place of a value of the filter's one band in use.
-constexpr std::uint16_t band(std::uint16_t value) {
-  return value;  // band 1 comes first
-}
-
 using EqValues = std::array<float, eq::kParameters.size()>;
 
+/// Band 1, whose values come first, is the one in use.
 EqValues flat() {
   EqValues values;
   for (std::size_t i = 0; i < values.size(); ++i) values[i] = static_cast<float>(eq::kParameters[i].initial);
-  values[band(eq::kType)] = eq::kHighPass;
-  values[band(eq::kSlope)] = 1;  // 12 dB/octave
-  values[band(eq::kQ)] = static_cast<float>(eq::kButterworth);
+  values[eq::kType] = eq::kHighPass;
+  values[eq::kSlope] = 1;  // 12 dB/octave
+  values[eq::kQ] = static_cast<float>(eq::kButterworth);
   return values;
 }
 
 void place_filter(EqValues& values, float hertz) {
-  values[band(eq::kOn)] = hertz > 0.0F ? 1.0F : 0.0F;
-  if (hertz > 0.0F)
-    values[band(eq::kFrequency)] = std::max(hertz, static_cast<float>(parameter::kLeastHighPass));
+  values[eq::kOn] = hertz > 0.0F ? 1.0F : 0.0F;
+  if (hertz > 0.0F) values[eq::kFrequency] = std::max(hertz, static_cast<float>(parameter::kLeastHighPass));
 }
 
 }  // namespace
 
 InputStage::InputStage(double sample_rate)
     : sample_rate_(sample_rate),
-      approach_(static_cast<float>(std::ceil(kApproachSeconds * sample_rate))),
+      approach_(ramp_frames(kApproachSeconds, sample_rate)),
       delay_(vocabulary::frames_of_ms(parameter::kParameters[parameter::kDelay].most, sample_rate),
              static_cast<std::uint32_t>(approach_)),
       filter_(sample_rate) {
@@ -70,12 +66,7 @@ void InputStage::set_gains(LaneStrip strip, float frames) noexcept CL_REALTIME {
   for (std::uint16_t i = 0; i < strip.width; ++i) {
     const std::size_t lane = strip.first + i;
     const float goal = gain(values_[lane], i);
-    if (frames == 0.0F) {
-      gain_.target[lane] = goal;
-      gain_.step[lane] = gain_.left[lane] = 0.0F;
-    } else if (gain_.target[lane] != goal) {
-      gain_.move_to(lane, goal, frames);
-    }
+    if (frames == 0.0F || gain_.target[lane] != goal) move_lane_to(gain_, lane, goal, frames);
   }
 }
 
@@ -86,8 +77,7 @@ void InputStage::begin(LaneStrip strip, const float* values, bool bypass) noexce
   for (std::size_t lane = strip.first; lane < std::size_t{strip.first} + strip.width; ++lane) {
     std::copy_n(values, kValues, values_[lane]);
     delay_.begin(lane, delay_frames(values));
-    share_.target[lane] = bypass ? 0.0F : 1.0F;
-    share_.step[lane] = share_.left[lane] = 0.0F;
+    move_lane_to(share_, lane, bypass ? 0.0F : 1.0F, 0.0F);
   }
   set_gains(strip, 0.0F);
 }
@@ -104,8 +94,8 @@ void InputStage::set(LaneStrip strip, std::uint16_t parameter, float value) noex
   if (parameter == parameter::kHighPass) {
     EqValues filter = flat();
     place_filter(filter, value);
-    filter_.set(strip, band(eq::kOn), filter[band(eq::kOn)]);
-    if (value > 0.0F) filter_.set(strip, band(eq::kFrequency), filter[band(eq::kFrequency)]);
+    filter_.set(strip, eq::kOn, filter[eq::kOn]);
+    if (value > 0.0F) filter_.set(strip, eq::kFrequency, filter[eq::kFrequency]);
   } else if (parameter == parameter::kTrim || parameter == parameter::kPolarity) {
     set_gains(strip, approach_);
   }
@@ -114,15 +104,12 @@ void InputStage::set(LaneStrip strip, std::uint16_t parameter, float value) noex
 void InputStage::move_from(const LaneEffect& other, LaneStrip from, LaneStrip to) noexcept CL_REALTIME {
   const auto& source = static_cast<const InputStage&>(other);
   filter_.move_from(source.filter_, from, to);
-  const auto copy = [](const LaneRamp& a, std::size_t i, LaneRamp& b, std::size_t k) {
-    b.target[k] = a.target[i], b.step[k] = a.step[i], b.left[k] = a.left[i];
-  };
   for (std::uint16_t i = 0; i < to.width; ++i) {
     const std::size_t old_lane = from.first + i, lane = to.first + i;
     std::copy_n(source.values_[old_lane], kValues, values_[lane]);
     delay_.move_from(source.delay_, old_lane, lane);
-    copy(source.gain_, old_lane, gain_, lane);
-    copy(source.share_, old_lane, share_, lane);
+    copy_lane_of(source.gain_, old_lane, gain_, lane);
+    copy_lane_of(source.share_, old_lane, share_, lane);
   }
 }
 
