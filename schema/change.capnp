@@ -48,8 +48,44 @@ struct Change {
     outputStageSet @38 :OutputStageSet;
     monitorSet @39 :MonitorSet;
     outputMapSet @40 :OutputMapSet;
+    lookSet @41 :LookSet;
+    vcasSet @42 :AssignedSet;         # id: track
+    muteGroupsSet @43 :AssignedSet;   # id: track
+    linkSet @44 :LinkSet;
+    recordArmSet @45 :FlagSet;        # id: track
+    monitoringSet @46 :MonitoringSet;
+    directOutSet @47 :DirectOutSet;
+    soloIsolateSet @48 :FlagSet;      # id: track
+    soloSafeSet @49 :FlagSet;         # id: track
+    soloSettingsSet @50 :Common.SoloSettings;
+    insertPostFaderSet @51 :FlagSet;  # id: insert
+    sendTapSet @52 :SendTapSet;
+    sendMuteSet @53 :FlagSet;         # id: send
+    muteGroupAdded @54 :Common.MuteGroup;   # at the end
+    muteGroupRemoved @55 :UInt32;     # id; its members were taken out before it
+    muteGroupRenamed @56 :Named;      # id: mute group
+    muteGroupSet @57 :FlagSet;        # id: mute group; active
+    sceneAdded @58 :SceneAdded;
+    sceneRemoved @59 :UInt32;         # scene id
+    sceneMoved @60 :Moved;            # id: scene
+    sceneStored @61 :Common.Scene;    # all of it anew
+    sceneDescribed @62 :SceneDescribed;
+    trackSafeSet @63 :SafeSet;        # id: track
+    insertSafeSet @64 :SafeSet;       # id: insert
+    wiresSet @65 :WiresSet;
   }
 }
+struct LookSet { track @0 :UInt32; colour @1 :Text; icon @2 :Text; comment @3 :Text; }
+struct AssignedSet { id @0 :UInt32; ids @1 :List(UInt32); }
+struct LinkSet { track @0 :UInt32; partner @1 :UInt32; }   # both ways at once: the partner names the track; 0: neither any more
+struct MonitoringSet { track @0 :UInt32; monitoring @1 :Common.Monitoring; }
+struct DirectOutSet { track @0 :UInt32; directOut @1 :Common.DirectOut; }
+struct SendTapSet { send @0 :UInt32; tap @1 :Common.Tap; }
+struct Named { id @0 :UInt32; name @1 :Text; }
+struct SceneAdded { scene @0 :Common.Scene; position @1 :UInt32; }
+struct SceneDescribed { scene @0 :UInt32; name @1 :Text; comment @2 :Text; fade @3 :UInt32; }
+struct SafeSet { id @0 :UInt32; safe @1 :List(Text); }
+struct WiresSet { wires @0 :List(Common.Wire); custom @1 :Bool; }
 struct TrackAdded { track @0 :Common.Track; position @1 :UInt32; }
 struct TrackRenamed { track @0 :UInt32; name @1 :Text; }
 struct Moved { id @0 :UInt32; position @1 :UInt32; }       # position after the move, from 0
@@ -85,4 +121,7 @@ struct ChangeSet {
   gesture @4 :UInt32;        # 0: none; else all sets of this client with this number are one undo step
   label @5 :Text;            # for people: "set volume of Guitar to -6.0 dB"
   changes @6 :List(Change);
+  fade @7 :UInt32 = 0;       # ms over which the values move in the engine; 0: the usual ramp
+  user @8 :Text;             # who: of the access list; empty: a local client without a name
+  time @9 :Int64 = 0;        # ms since 1970, of the wall clock, for people; 0: unknown
 }

@@ -6,6 +6,7 @@ using Common = import "common.capnp";
 using import "project.capnp".Project;
 using import "change.capnp".ChangeSet;
 using import "graph.capnp".GraphSnapshot;
+using import "engine.capnp".EnginePort;
 using import "engine.capnp".OutputLatency;
 $Cxx.namespace("corelogic::capnpgen");
 
@@ -62,11 +63,46 @@ struct Command {
     setListen @48 :SetListen;
     setOutputStage @49 :SetOutputStage;
     setMonitor @50 :SetMonitor;
+    setLook @51 :SetLook;
+    setVcas @52 :SetVcas;
+    setMuteGroups @53 :SetMuteGroups;
+    setLink @54 :SetLink;
+    setRecordArm @55 :SetRecordArm;
+    setMonitoring @56 :SetMonitoring;
+    setDirectOut @57 :SetDirectOut;
+    setSoloIsolate @58 :SetSoloIsolate;
+    setSoloSafe @59 :SetSoloSafe;
+    setSoloSettings @60 :SetSoloSettings;
+    clearSolo @61 :Void;                # all solos and all listening
+    setInsertPostFader @62 :SetInsertPostFader;
+    setSendTap @63 :SetSendTap;
+    setSendMute @64 :SetSendMute;
+    addMuteGroup @65 :AddMuteGroup;
+    removeMuteGroup @66 :RemoveMuteGroup;
+    renameMuteGroup @67 :RenameMuteGroup;
+    setMuteGroup @68 :SetMuteGroup;
+    storeScene @69 :StoreScene;
+    removeScene @70 :RemoveScene;
+    moveScene @71 :MoveScene;
+    describeScene @72 :DescribeScene;
+    recallScene @73 :RecallScene;
+    morphScenes @74 :MorphScenes;
+    setTrackSafe @75 :SetTrackSafe;
+    setInsertSafe @76 :SetInsertSafe;
+    setWires @77 :SetWires;
+    saveVersion @78 :SaveVersion;       # not undoable
+    restore @79 :Restore;
+    duplicateProject @80 :DuplicateProject;
+    removeProject @81 :RemoveProject;   # not the open one; not undoable
+    saveTemplate @82 :SaveTemplate;     # not undoable
+    removeTemplate @83 :RemoveTemplate; # not undoable
+    undoOthers @84 :UndoOthers;
+    copyInsert @85 :CopyInsert;
   }
 }
 const atEnd :UInt32 = 0xffffffff;
 struct AddTrack {
-  kind @0 :Common.TrackKind = audio;  # audio or aux; the master is always there
+  kind @0 :Common.TrackKind = audio;  # audio, aux, group, vca or matrix; the master is always there
   name @1 :Text;                      # 1 to 64 characters, unique in the project
   channels @2 :UInt16 = 2;            # 1 ... 64
   position @3 :UInt32 = 0xffffffff;   # from 0; default: at the end, before the master
@@ -95,6 +131,7 @@ struct AddSend {
   level @2 :Float64 = 0;
   pan @3 :Float64 = 0;
   preFader @4 :Bool = false;
+  preEq @5 :Bool = false;             # with preFader: before the inserts
 }
 struct RemoveSend { send @0 :UInt32; }
 struct SetSendLevel { send @0 :UInt32; level @1 :Float64; }
@@ -117,7 +154,7 @@ struct Connect {
 }
 struct Disconnect { connection @0 :UInt32; }
 struct Batch { commands @0 :List(Command); }   # edits only; applied at one block edge, or refused whole
-struct NewProject { name @0 :Text; sampleRate @1 :UInt32 = 48000; }
+struct NewProject { name @0 :Text; sampleRate @1 :UInt32 = 48000; template @2 :Text; }   # template: empty: none
 struct OpenProject { name @0 :Text; }
 struct SaveProject { name @0 :Text; }          # empty: a named point in the journal now; else save a copy as
 struct ImportProject { name @0 :Text; project @1 :Project; }
@@ -146,6 +183,41 @@ struct SetMeter {
 struct SetListen { track @0 :UInt32; listen @1 :Common.Listen; }
 struct SetOutputStage { stage @0 :Common.OutputStage; }        # of the master
 struct SetMonitor { monitor @0 :Common.Monitor; }
+struct SetLook { track @0 :UInt32; colour @1 :Text; icon @2 :Text; comment @3 :Text; }   # all three, as Track has them
+struct SetVcas { track @0 :UInt32; vcas @1 :List(UInt32); }
+struct SetMuteGroups { track @0 :UInt32; muteGroups @1 :List(UInt32); }
+struct SetLink { track @0 :UInt32; partner @1 :UInt32; }       # two audio strips alike in width; 0: end it
+struct SetRecordArm { track @0 :UInt32; recordArm @1 :Bool; }
+struct SetMonitoring { track @0 :UInt32; monitoring @1 :Common.Monitoring; }
+struct SetDirectOut { track @0 :UInt32; directOut @1 :Common.DirectOut; }
+struct SetSoloIsolate { track @0 :UInt32; soloIsolate @1 :Bool; }
+struct SetSoloSafe { track @0 :UInt32; soloSafe @1 :Bool; }
+struct SetSoloSettings { solo @0 :Common.SoloSettings; }
+struct SetInsertPostFader { insert @0 :UInt32; postFader @1 :Bool; }
+struct SetSendTap { send @0 :UInt32; tap @1 :Common.Tap; }
+struct SetSendMute { send @0 :UInt32; mute @1 :Bool; }
+struct AddMuteGroup { name @0 :Text; }
+struct RemoveMuteGroup { muteGroup @0 :UInt32; }
+struct RenameMuteGroup { muteGroup @0 :UInt32; name @1 :Text; }
+struct SetMuteGroup { muteGroup @0 :UInt32; active @1 :Bool; }
+struct StoreScene { scene @0 :UInt32; name @1 :Text; position @2 :UInt32 = 0xffffffff; }
+  # scene 0: a new one of that name; else that scene anew, its name kept when none is given
+struct RemoveScene { scene @0 :UInt32; }
+struct MoveScene { scene @0 :UInt32; position @1 :UInt32; }
+struct DescribeScene { scene @0 :UInt32; name @1 :Text; comment @2 :Text; fade @3 :UInt32; }   # all three
+struct RecallScene { scene @0 :UInt32; fade @1 :Int32 = -1; }  # ms, 0 ... 60000; -1: the scene's own
+struct MorphScenes { from @0 :UInt32; to @1 :UInt32; amount @2 :Float64; }   # 0 ... 1; continuous
+struct SetTrackSafe { track @0 :UInt32; safe @1 :List(Text); }    # as Track.safe
+struct SetInsertSafe { insert @0 :UInt32; safe @1 :List(Text); }  # as Insert.safe
+struct SetWires { wires @0 :List(Common.Wire); custom @1 :Bool = true; }
+struct SaveVersion { name @0 :Text; }          # a name for the present revision
+struct Restore { revision @0 :UInt64; }        # the project as it was then, as a new change that undo takes back
+struct DuplicateProject { name @0 :Text; newName @1 :Text; }   # its last state, without history; not opened
+struct RemoveProject { name @0 :Text; }
+struct SaveTemplate { name @0 :Text; replace @1 :Bool = false; }
+struct RemoveTemplate { name @0 :Text; }
+struct UndoOthers { client @0 :UInt64 = 0; }   # the newest step of that client; 0: of anybody
+struct CopyInsert { insert @0 :UInt32; track @1 :UInt32; position @2 :UInt32 = 0xffffffff; }   # with all its values
 
 struct Request {
   client @0 :UInt64 = 0;            # random, the same for all requests of one client; 0: anonymous, no undo stack
@@ -167,12 +239,57 @@ struct Request {
     getProjects @14 :Void;
     getHistory @15 :UInt32;         # at most this many of the newest change sets
     getPresets @16 :Text;           # of this effect; empty: all
+    getVersions @17 :Void;
+    getProjectAt @18 :UInt64;       # a revision: answered by project
+    getDiff @19 :GetDiff;
+    dryRun @20 :Command;            # an edit: what it would do; nothing is done
+    explain @21 :UInt32;            # a track: why it is silent, why it is late
+    getWiring @22 :Void;
+    touch @23 :Touch;               # a control is held, or let go; not journaled
+    getClients @24 :Void;
+    getAccess @25 :Void;
+    changeAccess @26 :ChangeAccess;
+    getAudit @27 :GetAudit;
+    getHash @28 :Void;
+    getTemplates @29 :Void;
+    watchSpectrum @30 :WatchSpectrum;
   }
 }
 struct Hello {
   protocolVersion @0 :UInt32 = 1;
   name @1 :Text;                    # for people: "front of house tablet"
   subscribe @2 :Bool = false;       # a DEALER that wants every change pushed; a REQ must not ask for it
+  token @3 :Text;                   # who it speaks for; empty: whoever the connection is
+  resumeEpoch @4 :UInt32 = 0;       # not 0: knows the project at this epoch and revision and wants only what came since
+  resumeRevision @5 :UInt64 = 0;
+}
+struct GetDiff { from @0 :UInt64; to @1 :UInt64 = 0; }   # revisions; to 0: the present one
+struct Touch {
+  control @0 :Text;                 # "track/3/volume", "send/7/level", "insert/9/threshold": the thing, its id, the field
+  held @1 :Bool;                    # false: let go
+}
+struct GetAudit { most @0 :UInt32 = 100; who @1 :Text; }  # who: user; empty: all
+struct WatchSpectrum { track @0 :UInt32; tap @1 :Common.Tap = postFader; }
+  # its spectrum goes into telemetry for 5 s; ask again to keep it; at most 4 strips at a time
+enum Role { unspecified @0; viewer @1; musician @2; mixer @3; editor @4; admin @5; }
+struct AccessEntry {
+  user @0 :Text;                    # 1 to 64 characters, unique
+  role @1 :Role;
+  strips @2 :List(UInt32);          # of a mixer: the only tracks it may change; empty: all. Of a musician: the aux strips
+                                    # that are the own monitor mix
+  publicKey @3 :Text;               # CURVE, Z85, 40 characters; empty: none
+  hasToken @4 :Bool;                # answered, never asked
+  created @5 :Int64;                # ms since 1970
+  lastSeen @6 :Int64;               # 0: never
+}
+struct ChangeAccess {
+  union {
+    unspecified @0 :Void;
+    add @1 :AccessEntry;            # a public key, or none: then a token is made and answered, this once
+    set @2 :AccessEntry;            # role and strips of a user
+    revoke @3 :Text;                # user; its connections end
+    invite @4 :AccessEntry;         # as add with a token; answered with a link
+  }
 }
 
 struct Reply {
@@ -193,6 +310,18 @@ struct Reply {
     alive @13 :Void;                # pushed once a second, and the answer to heartbeat and goodbye
     reset @14 :Project;             # pushed: another project or epoch; this is all of it
     presets @15 :List(Preset);
+    versions @16 :List(Version);
+    diff @17 :Diff;
+    dryRun @18 :DryRun;
+    explanation @19 :Explanation;
+    wiring @20 :Wiring;
+    touched @21 :Touched;           # pushed
+    clients @22 :List(ClientEntry);
+    access @23 :List(AccessEntry);
+    audit @24 :List(AuditEntry);
+    hash @25 :UInt64;               # of the project: see schema/README.md
+    templates @26 :List(Text);
+    invitation @27 :Invitation;
   }
 }
 struct Done {
@@ -205,7 +334,45 @@ enum RefusalCode {
 }
 struct Refused { code @0 :RefusalCode; subject @1 :Text; sentence @2 :Text; }
 struct Preset { effect @0 :Text; name @1 :Text; parameters @2 :List(Common.NamedValue); }
-struct Welcome { protocolVersion @0 :UInt32; role @1 :Text; project @2 :Project; }
+struct Welcome {
+  protocolVersion @0 :UInt32;
+  role @1 :Text;
+  project @2 :Project;              # empty when resumed
+  resumed @3 :Bool = false;
+  changes @4 :List(ChangeSet);      # when resumed: all since then
+  user @5 :Text;
+  strips @6 :List(UInt32);          # as AccessEntry.strips
+  held @7 :List(Touched);           # what is held now
+}
+struct Version { name @0 :Text; revision @1 :UInt64; time @2 :Int64; user @3 :Text; }
+struct Diff { from @0 :UInt64; to @1 :UInt64; lines @2 :List(Text); }   # a sentence a difference
+struct DryRun {
+  label @0 :Text;                   # as the change set's
+  lines @1 :List(Text);             # what it would change, a sentence each
+  structure @2 :Bool;               # a new graph would be built
+  costBefore @3 :Float32;           # of the graph, share of the period, from measured costs
+  costAfter @4 :Float32;            # the same; a kind of node never measured counts with its kind's mean, else 0
+  latencyBefore @5 :List(OutputLatency);
+  latencyAfter @6 :List(OutputLatency);
+}
+struct Explanation {
+  track @0 :UInt32;
+  silent @1 :List(Reason);          # empty: it can be heard
+  latencyFrames @2 :UInt32;         # from its input to its end
+  late @3 :List(Reason);            # which effects make it late, and what it waits for
+}
+struct Reason { subject @0 :Text; id @1 :UInt32; frames @2 :UInt32; sentence @3 :Text; }
+struct Wiring {
+  available @0 :Bool;               # the engine plays on JACK
+  ports @1 :List(EnginePort);
+  wanted @2 :List(Common.Wire);
+  actual @3 :List(Common.Wire);
+  custom @4 :Bool;
+}
+struct Touched { client @0 :UInt64; name @1 :Text; control @2 :Text; held @3 :Bool; user @4 :Text; }
+struct ClientEntry { client @0 :UInt64; name @1 :Text; user @2 :Text; role @3 :Role; held @4 :List(Text); transport @5 :Text; }
+struct AuditEntry { time @0 :Int64; user @1 :Text; client @2 :UInt64; revision @3 :UInt64; label @4 :Text; transport @5 :Text; }
+struct Invitation { user @0 :Text; role @1 :Role; token @2 :Text; link @3 :Text; serverKey @4 :Text; }
 struct Status {
   projectName @0 :Text;
   engineConnected @1 :Bool;
@@ -227,4 +394,8 @@ struct Status {
   lateBranches @17 :UInt64;         # muted for a block because a worker came too late
   guiltyNode @18 :UInt64;           # the dearest node of the last overrun; 0: none
   mutedNodes @19 :List(UInt64);     # with something non-finite at their output
+  revision @20 :UInt64;             # of the project
+  queued @21 :UInt32;               # edits that wait for the disk
+  subscribers @22 :UInt32;
+  queuedChanges @23 :UInt32;        # in subscribers' outboxes, all together
 }

@@ -5,12 +5,17 @@
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("corelogic::capnpgen");
 
-enum TrackKind { unspecified @0; audio @1; aux @2; master @3; }
+# audio: from an input. aux: what is sent to it. group: what is put out to it. matrix: what buses and the master send to
+# it; behind the master. vca: no sound of its own, it moves those assigned to it.
+enum TrackKind { unspecified @0; audio @1; aux @2; master @3; group @4; vca @5; matrix @6; }
 enum Polarity { normal @0; left @1; right @2; both @3; }   # which channels are turned over: odd ones are left
 enum MeterPoint { input @0; preFader @1; postFader @2; }
 enum MeterDetail { basic @0; full @1; }                    # full adds true peak, correlation and loudness
 enum Listen { off @0; pfl @1; afl @2; }                    # before the fader; after fader and pan
 enum ClipMode { none @0; hard @1; soft @2; }
+enum Monitoring { input @0; auto @1; off @2; }             # a device input is heard: always; while armed; never
+enum Tap { postFader @0; preFader @1; preEq @2; }          # behind the fader; behind the inserts; behind the input stage
+enum SoloMode { inPlace @0; pfl @1; afl @2; }              # what a solo button does
 
 # How many channels make which layout: 1 mono, 2 stereo, 3 L C R, 4 quad, 6 5.1 (L R C LFE Ls Rs), 8 7.1,
 # 10 5.1.4, 12 7.1.4; other counts are discrete channels. How one layout folds into another is the graph's law.
@@ -58,6 +63,8 @@ struct Insert {
   file @5 :Text;               # of effects that play a sound file: as FileInput.path; empty: none yet
   other @6 :List(NamedValue);  # the values of the side that is not heard; empty until it is first used
   sideB @7 :Bool = false;      # which side is heard: A or B
+  postFader @8 :Bool = false;  # behind the fader and before the pan; else before the fader
+  safe @9 :List(Text);         # what a scene recall leaves alone: names of parameters, "bypass"; "all"
 }
 struct Send {
   id @0 :UInt32;
@@ -65,6 +72,19 @@ struct Send {
   level @2 :Float64 = 0;       # dB, -inf ... +12
   pan @3 :Float64 = 0;         # -1 ... +1
   preFader @4 :Bool = false;
+  preEq @5 :Bool = false;      # with preFader: before the inserts, behind the input stage
+  mute @6 :Bool = false;
+}
+struct DirectOut {
+  # A strip's own way to the device, beside its output.
+  channels @0 :List(UInt16);   # playback channels from 1, one per channel of the strip; empty: none
+  tap @1 :Tap = postFader;
+  level @2 :Float64 = 0;       # dB, -inf ... +12
+}
+struct MuteGroup {
+  id @0 :UInt32;
+  name @1 :Text;               # 1 to 64 characters, unique among mute groups
+  active @2 :Bool = false;     # its members are silent
 }
 struct Meter {
   point @0 :MeterPoint = postFader;
@@ -119,6 +139,39 @@ struct Track {
   outputMap @20 :List(UInt16);    # for each channel of the strip the channel of its destination from 1, 0 nowhere;
                                   # empty: by the law of layouts
   stage @21 :OutputStage;         # master only
+  colour @22 :Text;               # "#rrggbb"; empty: none
+  icon @23 :Text;                 # a word for the face of the strip, at most 32 characters: "guitar"; empty: none
+  comment @24 :Text;              # at most 2000 characters
+  vcas @25 :List(UInt32);         # track ids of the vcas that move this strip; a vca may be moved by others
+  muteGroups @26 :List(UInt32);   # ids of mute groups it belongs to
+  link @27 :UInt32;               # the other strip of a stereo pair, which names this one; 0: none
+  recordArm @28 :Bool = false;    # audio only
+  monitoring @29 :Monitoring = input;   # audio with a device input only
+  directOut @30 :DirectOut;
+  soloIsolate @31 :Bool = false;  # others' solo does not silence it
+  soloSafe @32 :Bool = false;     # its own solo cannot be changed
+  safe @33 :List(Text);           # what a scene recall leaves alone: volume, pan, mute, solo, sends, inserts, routing,
+                                  # stage (trim, polarity, high-pass, delay), groups (vcas, mute groups); "all"
+}
+struct SoloSettings {
+  mode @0 :SoloMode = inPlace;
+  exclusive @1 :Bool = false;     # one solo ends the others
+}
+struct Scene {
+  # The mix as it was when stored: all values and switches of each strip, insert and send, by id. A recall sets them
+  # again; what came since stays as it is, what is gone since is noted.
+  id @0 :UInt32;
+  name @1 :Text;                  # 1 to 64 characters, unique among scenes
+  comment @2 :Text;               # at most 2000 characters
+  fade @3 :UInt32 = 0;            # ms over which levels, pans and continuous parameters move, 0 ... 60000; 0: at once
+  tracks @4 :List(Track);
+  monitor @5 :Monitor;
+  muteGroups @6 :List(MuteGroup);
+}
+struct Wire {
+  # A JACK connection that is wanted.
+  port @0 :Text;                  # ours, without the client's name: "in_1", "out_2"
+  other @1 :Text;                 # theirs, whole: "system:capture_1"
 }
 struct Connection {
   # A cable beside the strips' own inputs, outputs and sends; unity gain.

@@ -3,6 +3,7 @@
 @0xd6b6c1f0a3e94b06;
 using Cxx = import "/capnp/c++.capnp";
 using import "graph.capnp".GraphSnapshot;
+using import "common.capnp".Wire;
 $Cxx.namespace("corelogic::capnpgen");
 
 struct ToEngine {
@@ -13,13 +14,23 @@ struct ToEngine {
     transport @3 :Transport;
     ping @4 :Void;                 # answered by status
     quit @5 :Void;                 # fade out and leave with exit status 0
+    wiring @6 :WantedWiring;       # the engine makes it so, now and whenever a port returns
+    spectrum @7 :List(SpectrumTap);   # all that is watched; empty: nothing
   }
 }
 struct SetParameters {
   epoch @0 :UInt32;
   revision @1 :UInt64;
   values @2 :List(ParameterValue); # all applied at one block edge
+  fade @3 :UInt32 = 0;             # ms over which continuous values move; 0: the usual ramp
 }
+struct WantedWiring { wires @0 :List(Wire); custom @1 :Bool; }
+struct SpectrumTap { node @0 :UInt64; port @1 :UInt16; }
+struct EngineWiring {
+  ports @0 :List(EnginePort);
+  actual @1 :List(Wire);
+}
+struct EnginePort { name @0 :Text; input @1 :Bool; physical @2 :Bool; own @3 :Bool; alias @4 :Text; }
 struct ParameterValue {
   node @0 :UInt64;
   edge @1 :UInt64 = 0;             # not 0: a parameter of this edge into the node: 0 level (dB), 1 pan
@@ -43,6 +54,7 @@ struct FromEngine {
     status @3 :EngineStatus;       # ten times a second
     planInstalled @4 :PlanInstalled;
     snapshotRefused @5 :SnapshotRefused;
+    wiring @6 :EngineWiring;       # after hello, and whenever a port or a connection came or went
   }
 }
 struct EngineStatus {

@@ -36,4 +36,7 @@ struct MeterFrame {
   costLeast @24 :List(Float32);
   costMean @25 :List(Float32);
   costMost @26 :List(Float32);
+  spectrumNodes @27 :List(UInt64); # watched: see ToEngine.spectrum
+  spectrumBins @28 :UInt16;        # of each; bin k is at k / (2·bins) of the sample rate
+  spectra @29 :List(Float32);      # dBFS of a sine, Hann window, mono sum; bins after bins
 }

@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "tests/bench/benches.h"
+#include "tests/support/places.h"
 #include "tests/support/process.h"
 
 namespace corelogic::bench {
@@ -10,7 +11,7 @@ namespace corelogic::bench {
 void render_benches(Report& report) {
   const std::string group = "corelogic-render, the demo, 60 s to WAV";
   support::House house;
-  const std::string demo = std::string(CORELOGIC_SOURCE_DIR) + "/controller/apps/demo.json";
+  const std::string demo = support::source_directory() + "/controller/apps/demo.json";
   for (const char* threads : {"1", "2"}) {
     progress(std::string("render, threads ") + threads);
     const auto done =

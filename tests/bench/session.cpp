@@ -10,6 +10,7 @@
 #include "engine/scheduler/float_mode.h"
 #include "schema/vocabulary/effect_catalogue.h"
 #include "schema/wire/codec.h"
+#include "tests/support/places.h"
 
 namespace corelogic::bench {
 
@@ -64,7 +65,7 @@ messages::Project tracks_project(std::size_t tracks, const Inserts& inserts) {
 }
 
 messages::Project demo_project() {
-  std::ifstream file(std::string(CORELOGIC_SOURCE_DIR) + "/controller/apps/demo.json");
+  std::ifstream file(support::source_directory() + "/controller/apps/demo.json");
   std::stringstream text;
   text << file.rdbuf();
   auto project = wire::decode_project(wire::as_frame(text.str()));

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/support/places.h"
 #include "tests/support/process.h"
 
 namespace corelogic::contract {

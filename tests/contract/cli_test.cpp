@@ -5,6 +5,7 @@
 #include <csignal>
 
 #include "tests/contract/cli_house.h"
+#include "tests/support/places.h"
 
 namespace corelogic::contract {
 namespace {
@@ -105,7 +106,7 @@ TEST_F(Cli, WatchGivesJsonLines) {
 
 TEST_F(Cli, PythonMovesAFaderAsOneUndoStep) {
   (void)says({"track", "add", "Guitar"});
-  const std::string fader = std::string(CORELOGIC_SOURCE_DIR) + "/clients/python/fader.py";
+  const std::string fader = support::source_directory() + "/clients/python/fader.py";
   const auto moved = support::run({"/usr/bin/python3", fader, "Guitar", "-6", "0.2"}, house_.environment());
   EXPECT_EQ(moved.exit.status, 0) << moved.error;
   EXPECT_THAT(says({"track", "list"}), HasSubstr("-6.0 dB"));
@@ -115,7 +116,7 @@ TEST_F(Cli, PythonMovesAFaderAsOneUndoStep) {
 }
 
 TEST_F(Cli, EveryExampleOfThePythonPageIsTrue) {
-  const std::string folder = std::string(CORELOGIC_SOURCE_DIR);
+  const std::string folder = support::source_directory();
   const auto checked = support::run({"/usr/bin/python3", folder + "/tests/contract/exchange_check.py",
                                      folder + "/clients/python/README.md"},
                                     house_.environment());

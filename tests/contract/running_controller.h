@@ -11,6 +11,7 @@
 
 #include "schema/wire/codec.h"
 #include "schema/wire/socket.h"
+#include "tests/support/places.h"
 #include "tests/support/process.h"
 
 namespace corelogic::contract {

@@ -9,12 +9,13 @@
 #include "clients/cpp/graph_text.h"
 #include "controller/compiler/graph_compiler.h"
 #include "schema/wire/codec.h"
+#include "tests/support/places.h"
 #include "tests/unit/controller/session.h"
 
 namespace corelogic {
 namespace {
 
-const std::string kSource = CORELOGIC_SOURCE_DIR;
+const std::string kSource = support::source_directory();
 
 std::string read(const std::string& path) {
   std::ifstream file(kSource + "/" + path, std::ios::binary);

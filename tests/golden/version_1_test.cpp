@@ -7,6 +7,7 @@
 #include "controller/project/project.h"
 #include "schema/vocabulary/effect_catalogue.h"
 #include "schema/wire/codec.h"
+#include "tests/support/places.h"
 
 namespace corelogic {
 namespace {
@@ -14,7 +15,7 @@ namespace {
 using namespace messages;
 
 messages::Project exported() {
-  std::ifstream file(std::string(CORELOGIC_SOURCE_DIR) + "/tests/golden/version_1/project.json",
+  std::ifstream file(support::source_directory() + "/tests/golden/version_1/project.json",
                      std::ios::binary);
   const std::string text{std::istreambuf_iterator<char>(file), {}};
   const auto document = wire::decode_project(wire::as_frame(text));

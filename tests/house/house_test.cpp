@@ -2,12 +2,13 @@
 #include <gtest/gtest.h>
 
 #include "tests/house/house_check.h"
+#include "tests/support/places.h"
 
 namespace corelogic::house {
 namespace {
 
 const Tree& tree() {
-  static const Tree read = read_tree(CORELOGIC_SOURCE_DIR);
+  static const Tree read = read_tree(support::source_directory());
   return read;
 }
 

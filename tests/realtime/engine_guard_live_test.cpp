@@ -12,6 +12,7 @@
 
 #include "clients/cpp/connection.h"
 #include "tests/support/jackd.h"
+#include "tests/support/places.h"
 #include "tests/support/process.h"
 #include "tests/unit/controller/session.h"
 

@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "tests/support/jackd.h"
+#include "tests/support/places.h"
 #include "tests/support/process.h"
 
 namespace corelogic::support {

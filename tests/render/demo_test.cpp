@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/render/render_case.h"
+#include "tests/support/places.h"
 
 namespace corelogic::render_tests {
 namespace {
@@ -79,7 +80,7 @@ double decay_time(const std::vector<double>& to_come) {
 class DemoTest : public RenderTest {
  protected:
   [[nodiscard]] static Json demo() {
-    return Json::parse(bytes_of(std::string(CORELOGIC_SOURCE_DIR) + "/controller/apps/demo.json"));
+    return Json::parse(bytes_of(support::source_directory() + "/controller/apps/demo.json"));
   }
   /// The demo with its recordings brought to 48 kHz beforehand, so that nothing is left to resample.
   [[nodiscard]] Json demo_at_48_kilohertz() {
@@ -103,7 +104,7 @@ class DemoTest : public RenderTest {
   [[nodiscard]] Channels reference(const Json& project, const std::vector<std::string>& impulse = {}) {
     std::ofstream(file("wanted.json")) << project;
     std::vector<std::string> words = {
-        "/usr/bin/python3",  std::string(CORELOGIC_SOURCE_DIR) + "/tests/render/demo_reference.py",
+        "/usr/bin/python3",  support::source_directory() + "/tests/render/demo_reference.py",
         file("wanted.json"), file("wanted.wav"),
         "--seconds",         kSeconds};
     words.insert(words.end(), impulse.begin(), impulse.end());

@@ -13,6 +13,7 @@
 
 #include "engine/streaming/sound_file.h"
 #include "schema/vocabulary/effect_catalogue.h"
+#include "tests/support/places.h"
 #include "tests/support/process.h"
 
 namespace corelogic::render_tests {

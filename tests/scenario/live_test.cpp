@@ -14,6 +14,7 @@
 #include "tests/render/render_case.h"
 #include "tests/scenario/live_case.h"
 #include "tests/support/deadline.h"
+#include "tests/support/places.h"
 
 namespace corelogic {
 namespace {
@@ -84,7 +85,7 @@ void let_everything_die_away(Studio& studio) {
 TEST(LiveMix, IsTheRenderToTheBitFromItsFirstSampleOnAndAgainAfterAStop) {
   Studio studio({.period = 256});  // the samples are the same with any; JACK loses fewer of these
   support::ScratchDirectory scratch;
-  cli(studio, {"project", "import", std::string(CORELOGIC_SOURCE_DIR) + "/controller/apps/demo.json"});
+  cli(studio, {"project", "import", support::source_directory() + "/controller/apps/demo.json"});
   ASSERT_TRUE(studio.in_step());
   studio.jack().use_in_this_process();
   const auto mix = rendered(studio, scratch);

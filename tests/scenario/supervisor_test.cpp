@@ -21,6 +21,7 @@
 #include <thread>
 #include <vector>
 
+#include "tests/support/places.h"
 #include "tests/support/process.h"
 
 namespace corelogic::support {
@@ -56,7 +57,7 @@ void print(const std::string& what, const Spread& spread) {
 }
 
 std::string fake_service() {
-  return std::string(CORELOGIC_BIN_DIR) + "/../tests/corelogic-fake-service";
+  return support::binary_directory() + "/../tests/corelogic-fake-service";
 }
 
 /// A house with a supervisor and one fake engine whose life is read from its log.

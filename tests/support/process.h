@@ -106,11 +106,4 @@ struct Finished {
 /// Whether a process with this id exists and is not a zombie. For processes that are not our children.
 [[nodiscard]] bool alive(pid_t pid);
 
-#ifdef CORELOGIC_BIN_DIR
-/// The path of a program of this build: binary("corelogic-engine").
-[[nodiscard]] inline std::string binary(const std::string& name) {
-  return std::string(CORELOGIC_BIN_DIR) + "/" + name;
-}
-#endif
-
 }  // namespace corelogic::support

@@ -11,17 +11,19 @@
 #include <stdexcept>
 #include <vector>
 
+#include "tests/support/places.h"
+
 namespace corelogic::support {
 namespace {
 
 std::vector<std::string> supervisor_line(const House& house) {
-  const std::string units = std::string(CORELOGIC_SOURCE_DIR) + "/systemd/";
+  const std::string units = support::source_directory() + "/systemd/";
   return {binary("corelogic-supervisor"),
           "--foreground",
           "--runtime",
           house.runtime_directory(),
           "--programs",
-          CORELOGIC_BIN_DIR,
+          support::binary_directory(),
           units + "corelogic-engine.service",
           units + "corelogic-controller.service"};
 }

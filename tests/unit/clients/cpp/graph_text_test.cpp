@@ -8,6 +8,7 @@
 
 #include "schema/vocabulary/effect_catalogue.h"
 #include "schema/wire/codec.h"
+#include "tests/support/places.h"
 
 namespace corelogic::client {
 namespace {
@@ -18,7 +19,7 @@ using vocabulary::make_node_id;
 using vocabulary::NodeRole;
 
 std::string read_golden(const std::string& name) {
-  std::ifstream file(std::string(CORELOGIC_SOURCE_DIR) + "/tests/golden/" + name, std::ios::binary);
+  std::ifstream file(support::source_directory() + "/tests/golden/" + name, std::ios::binary);
   EXPECT_TRUE(file) << name;
   return {std::istreambuf_iterator<char>(file), {}};
 }

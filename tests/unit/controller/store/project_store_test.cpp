@@ -9,6 +9,7 @@
 #include <iterator>
 
 #include "schema/vocabulary/effect_catalogue.h"
+#include "tests/support/places.h"
 #include "tests/support/process.h"
 #include "tests/unit/controller/store/examples.h"
 
@@ -136,7 +137,7 @@ TEST_F(ProjectStoreTest, RefusesTheSameSequenceOfAClientTwiceAndIsSuspectThen) {
 TEST_F(ProjectStoreTest, OpensAProjectOfTheFirstVersionAndMakesItOneOfThis) {
   std::filesystem::create_directories(folder_);
   run_sql(folder_ + "/project.db",
-          bytes_of(std::string(CORELOGIC_SOURCE_DIR) + "/tests/golden/version_1/project.sql"));
+          bytes_of(support::source_directory() + "/tests/golden/version_1/project.sql"));
   auto store = ProjectStore::open(folder_, "one", 0);
   ASSERT_TRUE(store) << store.refusal().sentence;
   const Opened opened = store->take_opened();

@@ -1,5 +1,6 @@
 // unit_file_test.cpp: a systemd unit is read as systemd would read it, or refused.
 #include "systemd/supervisor/unit_file.h"
+#include "tests/support/places.h"
 
 #include <gtest/gtest.h>
 
@@ -64,7 +65,7 @@ TEST(UnitFile, SaysWhichFileIsMissing) {
 
 TEST(UnitFile, ReadsTheUnitsOfThisHouse) {
   for (const std::string name : {"corelogic-engine", "corelogic-controller"}) {
-    const auto unit = load_unit(std::string(CORELOGIC_SOURCE_DIR) + "/systemd/" + name + ".service", "");
+    const auto unit = load_unit(support::source_directory() + "/systemd/" + name + ".service", "");
     ASSERT_TRUE(unit) << unit.refusal().subject << unit.refusal().sentence;
     EXPECT_EQ(unit->name, name);
     EXPECT_EQ(unit->arguments.front(), "/usr/bin/" + name);
