@@ -1,4 +1,4 @@
-// look_verbs.cpp: status, graph, history, effects, effect, and the hidden manual.  Side: control.
+// look_verbs.cpp: status, graph, history, effects, effect, schema, and the hidden manual.  Side: control.
 #include <memory>
 #include <ostream>
 
@@ -7,6 +7,7 @@
 #include "clients/cli/verbs.h"
 #include "clients/cpp/graph_text.h"
 #include "schema/vocabulary/effect_catalogue.h"
+#include "schema/wire/schema_words.h"
 #include "schema/wire/words.h"
 
 namespace corelogic::cli {
@@ -107,6 +108,14 @@ void add_look_verbs(CLI::App& root, Line& line) {
   effect->add_option("name", *name, "Name of the effect")->required();
   effect->callback(
       [name, &line] { line.action = [=](Session& session) { return show_effects(session, *name); }; });
+  add_verb(root, "schema", "All words of the protocol as JSON, for programs that make something of them",
+           "schema\nschema | jq .structs.SetVolume")
+      ->callback([&line] {
+        line.action = [](Session& session) {
+          session.out() << wire::schema_json() << std::endl;
+          return Exit::kDone;
+        };
+      });
   CLI::App* const manual = root.add_subcommand("manual", "The manual page, in troff")->group("");
   manual->callback([&root, &line] {
     line.action = [page = manual_page(root)](Session& session) {

@@ -2,12 +2,12 @@
 // arrive so. Side: control.
 #include "clients/cli/raw_call.h"
 
-#include <array>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "clients/cli/files.h"
 #include "clients/cli/session.h"
+#include "schema/wire/schema_words.h"
 
 namespace corelogic::cli {
 namespace {
@@ -15,13 +15,11 @@ namespace {
 using vocabulary::Refusal;
 using vocabulary::RefusalCode;
 
+/// A request's fields, else a bare command's: no word is both.
 bool is_request(const nlohmann::json& object) {
-  constexpr std::array<const char*, 15> kFields{
-      "client",      "sequence", "expectedEpoch", "expectedRevision", "gesture",
-      "gestureEnds", "command",  "hello",         "heartbeat",        "goodbye",
-      "getProject",  "getGraph", "getStatus",     "getProjects",      "getHistory"};
-  for (const char* field : kFields)
-    if (object.contains(field)) return true;
+  const wire::StructWords& request = wire::schema_words().structs.at("Request");
+  for (const auto& [field, value] : object.items())
+    if (request.find(field) != nullptr) return true;
   return false;
 }
 

@@ -14,6 +14,10 @@ TEST(RawCall, AddsClientAndSequenceToARequest) {
   EXPECT_EQ(*envelope(R"( {"getProject":null})", 5, 1), R"({"client":"5","sequence":"1","getProject":null})");
 }
 
+TEST(RawCall, KnowsEveryRequestOfTheSchema) {
+  EXPECT_EQ(*envelope(R"({"getWiring":null})", 5, 1), R"({"client":"5","sequence":"1","getWiring":null})");
+}
+
 TEST(RawCall, LeavesARequestThatSaysWhoAsks) {
   const char* const text = R"({"client":"9","sequence":"3","getProject":null})";
   EXPECT_EQ(*envelope(text, 5, 1), text);

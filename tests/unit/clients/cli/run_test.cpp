@@ -176,6 +176,12 @@ TEST(Run, KnowsTheEffectsWithoutAController) {
   EXPECT_THAT(run_in("/nowhere", {"effects", "--json"}).out, HasSubstr(R"("name":"threshold")"));
 }
 
+TEST(Run, PrintsTheSchemaWithoutAController) {
+  const Ran ran = run_in("/nowhere", {"schema"});
+  EXPECT_EQ(ran.exit, Exit::kDone);
+  EXPECT_THAT(ran.out, HasSubstr(R"("SetVolume":{"fields":[{"name":"track","ordinal":0,"type":"uint32")"));
+}
+
 TEST(Run, ShowsOneEffectWithItsWords) {
   const Ran eq = run_in("/nowhere", {"effect", "eq"});
   EXPECT_EQ(eq.exit, Exit::kDone);
