@@ -46,6 +46,7 @@ class EngineActor {
   void see(const messages::EngineStatus&);
   void see(const messages::PlanInstalled&);
   void see(const messages::SnapshotRefused&);
+  void see(const messages::EngineWiring& wiring) { wiring_ = wiring; }
 
   void advance();
   void send_snapshot();
@@ -65,6 +66,7 @@ class EngineActor {
   Clock::time_point heard_{};
   messages::EngineStatus status_;
   std::optional<messages::SnapshotRefused> refused_;
+  messages::EngineWiring wiring_;
 
   GraphMirror mirror_;
   vocabulary::Revision structure_;  ///< the last that changed the graph

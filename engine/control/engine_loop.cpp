@@ -71,6 +71,10 @@ void EngineLoop::obey(messages::Quit) {
   quit_ = true;
 }
 
+void EngineLoop::obey(const messages::WantedWiring&) {}
+
+void EngineLoop::obey(const messages::SpectrumTaps&) {}
+
 void EngineLoop::tell_news() {
   building::PlanKeeper::News news = parts_.keeper.poll();
   plan_warnings_.hear(news.warnings, !news.installed.empty(), !news.refused.empty());

@@ -54,6 +54,8 @@ class EngineLoop {
   void obey(const messages::TransportOrder& order);
   void obey(messages::Ping);
   void obey(messages::Quit);
+  void obey(const messages::WantedWiring&);
+  void obey(const messages::SpectrumTaps&);
   void tell_news();
   void tell_regularly(Clock::time_point now);
   void publish_meters();

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "schema/messages/graph.h"
+#include "schema/messages/wire.h"
 
 namespace corelogic::messages {
 
@@ -26,6 +27,7 @@ struct ParameterValue {
 struct SetParameters {
   vocabulary::Revision revision;
   std::vector<ParameterValue> values;
+  std::uint32_t fade_ms = 0;  ///< over which continuous values move; 0: the usual ramp
   bool operator==(const SetParameters&) const = default;
 };
 struct TransportPlay { bool operator==(const TransportPlay&) const = default; };
@@ -35,9 +37,25 @@ struct TransportTempo { double tempo = 120; bool operator==(const TransportTempo
 using TransportOrder = std::variant<TransportPlay, TransportStop, TransportLocate, TransportTempo>;
 struct Ping { bool operator==(const Ping&) const = default; };
 struct Quit { bool operator==(const Quit&) const = default; };
+/// Made now, and whenever a port returns.
+struct WantedWiring {
+  std::vector<Wire> wires;
+  bool custom = false;  ///< only these; else main and monitor also go to the playback ports by themselves
+  bool operator==(const WantedWiring&) const = default;
+};
+struct SpectrumTap {
+  NodeId node;
+  std::uint16_t port = 0;  ///< of its outputs
+  bool operator==(const SpectrumTap&) const = default;
+};
+/// All that is watched from now on; empty: nothing.
+struct SpectrumTaps {
+  std::vector<SpectrumTap> taps;
+  bool operator==(const SpectrumTaps&) const = default;
+};
 
 struct ToEngine {
-  std::variant<GraphSnapshot, SetParameters, TransportOrder, Ping, Quit> body;
+  std::variant<GraphSnapshot, SetParameters, TransportOrder, Ping, Quit, WantedWiring, SpectrumTaps> body;
 };
 
 /// Frames from the inputs to an output node, beyond the device's own.
@@ -77,9 +95,23 @@ struct SnapshotRefused {
   std::string reason;
   bool operator==(const SnapshotRefused&) const = default;
 };
+struct EnginePort {
+  std::string name;       ///< whole: "system:playback_1", "corelogic:in_1"
+  bool input = false;     ///< sound goes into it
+  bool physical = false;  ///< of a sound card
+  bool own = false;       ///< of the engine itself
+  std::string alias;      ///< what people call it; empty: nothing
+  bool operator==(const EnginePort&) const = default;
+};
+/// What there is and how our ports are connected; empty without JACK.
+struct EngineWiring {
+  std::vector<EnginePort> ports;
+  std::vector<Wire> actual;
+  bool operator==(const EngineWiring&) const = default;
+};
 struct FromEngine {
   std::uint64_t instance = 0;
-  std::variant<EngineHello, EngineStatus, PlanInstalled, SnapshotRefused> body;
+  std::variant<EngineHello, EngineStatus, PlanInstalled, SnapshotRefused, EngineWiring> body;
 };
 
 }  // namespace corelogic::messages

@@ -35,6 +35,9 @@ struct MeterFrame {
   std::vector<float> cost_least = {};
   std::vector<float> cost_mean = {};
   std::vector<float> cost_most = {};
+  std::vector<vocabulary::NodeId> spectrum_nodes = {};  ///< watched: see SpectrumTaps
+  std::uint16_t spectrum_bins = 0;                      ///< of each; bin k is at k / (2 * bins) of the sample rate
+  std::vector<float> spectra = {};                      ///< dBFS of a sine; bins after bins
   bool operator==(const MeterFrame&) const = default;
 };
 

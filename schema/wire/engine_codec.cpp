@@ -3,6 +3,7 @@
 #include "schema/wire/codec.h"
 #include "schema/wire/frame_form.h"
 #include "schema/wire/graph_form.h"
+#include "schema/wire/wire_form.h"
 
 namespace corelogic::wire {
 
@@ -37,6 +38,7 @@ void put(const m::SetParameters& set, gen::ToEngine::Builder out) {
                one.setParameter(value.parameter);
                one.setValue(value.value);
              });
+  parameters.setFade(set.fade_ms);
 }
 void put(const m::TransportOrder& order, gen::ToEngine::Builder out) {
   auto transport = out.initTransport();
@@ -47,6 +49,18 @@ void put(const m::Ping&, gen::ToEngine::Builder out) {
 }
 void put(const m::Quit&, gen::ToEngine::Builder out) {
   out.setQuit();
+}
+void put(const m::WantedWiring& wiring, gen::ToEngine::Builder out) {
+  auto wanted = out.initWiring();
+  write_list(wanted.initWires(size_of(wiring.wires)), wiring.wires, write_wire);
+  wanted.setCustom(wiring.custom);
+}
+void put(const m::SpectrumTaps& watched, gen::ToEngine::Builder out) {
+  write_list(out.initSpectrum(size_of(watched.taps)), watched.taps,
+             [](const m::SpectrumTap& tap, gen::SpectrumTap::Builder one) {
+               one.setNode(tap.node.value);
+               one.setPort(tap.port);
+             });
 }
 
 void write_status(const m::EngineStatus& status, gen::EngineStatus::Builder out) {
@@ -92,6 +106,18 @@ void put(const m::SnapshotRefused& refused, gen::FromEngine::Builder out) {
   snapshot.setRevision(refused.revision.number);
   snapshot.setReason(as_capnp(refused.reason));
 }
+void put(const m::EngineWiring& wiring, gen::FromEngine::Builder out) {
+  auto made = out.initWiring();
+  write_list(made.initPorts(size_of(wiring.ports)), wiring.ports,
+             [](const m::EnginePort& port, gen::EnginePort::Builder one) {
+               one.setName(as_capnp(port.name));
+               one.setInput(port.input);
+               one.setPhysical(port.physical);
+               one.setOwn(port.own);
+               one.setAlias(as_capnp(port.alias));
+             });
+  write_list(made.initActual(size_of(wiring.actual)), wiring.actual, write_wire);
+}
 
 void write_to_engine(const m::ToEngine& message, gen::ToEngine::Builder out) {
   std::visit([&](const auto& body) { put(body, out); }, message.body);
@@ -110,6 +136,7 @@ m::SetParameters read_set_parameters(Reading& reading, gen::SetParameters::Reade
         return m::ParameterValue{m::NodeId{value.getNode()}, m::EdgeId{value.getEdge()}, value.getParameter(),
                                  r.number("value", value.getValue())};
       });
+  read.fade_ms = set.getFade();
   return read;
 }
 
@@ -133,6 +160,29 @@ m::TransportOrder read_transport(Reading& reading, gen::Transport::Reader transp
       break;
   }
   return order;
+}
+
+m::WantedWiring read_wanted(Reading& reading, gen::WantedWiring::Reader wanted) {
+  return {read_list<m::Wire>(reading, "wires", wanted.getWires(), kMostElements, read_wire),
+          wanted.getCustom()};
+}
+
+m::SpectrumTaps read_taps(Reading& reading, capnp::List<gen::SpectrumTap>::Reader taps) {
+  return {read_list<m::SpectrumTap>(reading, "", taps, kMostElements,
+                                    [](Reading&, gen::SpectrumTap::Reader tap) {
+                                      return m::SpectrumTap{m::NodeId{tap.getNode()}, tap.getPort()};
+                                    })};
+}
+
+m::EngineWiring read_wiring(Reading& reading, gen::EngineWiring::Reader wiring) {
+  m::EngineWiring read;
+  read.ports = read_list<m::EnginePort>(
+      reading, "ports", wiring.getPorts(), kMostElements, [](Reading& r, gen::EnginePort::Reader port) {
+        return m::EnginePort{r.text("name", as_view(port.getName())), port.getInput(), port.getPhysical(),
+                             port.getOwn(), r.text("alias", as_view(port.getAlias()))};
+      });
+  read.actual = read_list<m::Wire>(reading, "actual", wiring.getActual(), kMostElements, read_wire);
+  return read;
 }
 
 m::EngineStatus read_status(Reading& reading, gen::EngineStatus::Reader status) {
@@ -173,6 +223,10 @@ m::ToEngine read_to_engine(Reading& reading, gen::ToEngine::Reader message) {
       return {m::Ping{}};
     case gen::ToEngine::QUIT:
       return {m::Quit{}};
+    case gen::ToEngine::WIRING:
+      return {read_wanted(reading, message.getWiring())};
+    case gen::ToEngine::SPECTRUM:
+      return {read_taps(reading, message.getSpectrum())};
     default:
       break;
   }
@@ -199,6 +253,8 @@ m::FromEngine read_from_engine(Reading& reading, gen::FromEngine::Reader message
       return {instance, m::SnapshotRefused{{refused.getEpoch(), refused.getRevision()},
                                            reading.text("reason", as_view(refused.getReason()))}};
     }
+    case gen::FromEngine::WIRING:
+      return {instance, read_wiring(reading, message.getWiring())};
     default:
       break;
   }

@@ -44,6 +44,9 @@ void write_meters(const m::MeterFrame& meters, gen::MeterFrame::Builder out) {
   write_numbers(out.initCostLeast(size_of(meters.cost_least)), meters.cost_least);
   write_numbers(out.initCostMean(size_of(meters.cost_mean)), meters.cost_mean);
   write_numbers(out.initCostMost(size_of(meters.cost_most)), meters.cost_most);
+  write_ids(out.initSpectrumNodes(size_of(meters.spectrum_nodes)), meters.spectrum_nodes);
+  out.setSpectrumBins(meters.spectrum_bins);
+  write_numbers(out.initSpectra(size_of(meters.spectra)), meters.spectra);
 }
 
 void read_details(Reading& reading, gen::MeterFrame::Reader meters, m::MeterFrame& read) {
@@ -65,6 +68,13 @@ void read_costs(Reading& reading, gen::MeterFrame::Reader meters, m::MeterFrame&
   read.cost_most = read_reals<float>(reading, "costMost", meters.getCostMost(), kMostElements);
 }
 
+void read_spectra(Reading& reading, gen::MeterFrame::Reader meters, m::MeterFrame& read) {
+  read.spectrum_nodes =
+      read_numbers<vocabulary::NodeId>(reading, "spectrumNodes", meters.getSpectrumNodes(), kMostElements);
+  read.spectrum_bins = meters.getSpectrumBins();
+  read.spectra = read_reals<float>(reading, "spectra", meters.getSpectra(), kMostElements);
+}
+
 m::MeterFrame read_meters(Reading& reading, gen::MeterFrame::Reader meters) {
   m::MeterFrame read;
   read.number = meters.getNumber();
@@ -83,6 +93,7 @@ m::MeterFrame read_meters(Reading& reading, gen::MeterFrame::Reader meters) {
   read.key_nodes = read_numbers<vocabulary::NodeId>(reading, "keyNodes", meters.getKeyNodes(), kMostElements);
   read.key_peaks = read_reals<float>(reading, "keyPeaks", meters.getKeyPeaks(), kMostElements);
   read_costs(reading, meters, read);
+  read_spectra(reading, meters, read);
   return read;
 }
 

@@ -519,7 +519,7 @@ inline m::Reply reply(decltype(m::Reply::body) body) {
 
 // Engine.
 inline m::SetParameters example(Of<m::SetParameters>) {
-  return {revision(), {{m::NodeId{0x301}, m::EdgeId{0x602}, m::kBypassParameter, 1}}};
+  return {revision(), {{m::NodeId{0x301}, m::EdgeId{0x602}, m::kBypassParameter, 1}}, 500};
 }
 inline m::TransportOrder example(Of<m::TransportOrder>) {
   return m::TransportLocate{-480000};
@@ -541,6 +541,18 @@ inline m::Ping example(Of<m::Ping>) {
 }
 inline m::Quit example(Of<m::Quit>) {
   return {};
+}
+inline m::Wire wire() {
+  return {"in_1", "system:capture_2"};
+}
+inline m::WantedWiring example(Of<m::WantedWiring>) {
+  return {{wire(), {"out_2", "Recorder:left"}}, true};
+}
+inline m::SpectrumTaps example(Of<m::SpectrumTaps>) {
+  return {{{m::NodeId{0x503}, 1}}};
+}
+inline m::EngineWiring example(Of<m::EngineWiring>) {
+  return {{{"corelogic:in_1", true, true, true, "Input 1"}}, {wire()}};
 }
 inline m::EngineStatus example(Of<m::EngineStatus>) {
   return {4242,
@@ -589,6 +601,9 @@ inline m::MeterFrame meters() {
   frame.cost_least = {0.01F};
   frame.cost_mean = {0.02F};
   frame.cost_most = {0.5F};
+  frame.spectrum_nodes = {vocabulary::NodeId{0x503}};
+  frame.spectrum_bins = 2;
+  frame.spectra = {-120, -20.5F};
   return frame;
 }
 
