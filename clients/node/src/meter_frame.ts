@@ -2,15 +2,15 @@
 // Every offset and length is checked: what does not fit is no frame.  Side: any; pure.
 import { meterFrame } from "./schema_table.js";
 
-/** Levels as the engine published them; schema/telemetry.capnp says what each is. Node ids are decimal text. */
+/** Levels as the engine published them; schema/telemetry.capnp says what each is. Node ids have 40 bits at most. */
 export interface MeterFrame {
   number: number; epoch: number; revision: number; position: number; rolling: boolean; xruns: number; load: number;
-  nodes: string[]; channels: number[]; peaks: number[]; gains: number[]; rms: number[]; clips: number[];
+  nodes: number[]; channels: number[]; peaks: number[]; gains: number[]; rms: number[]; clips: number[];
   detailed: number[]; truePeaks: number[]; correlations: number[]; vus: number[]; momentary: number[];
   shortTerm: number[]; integrated: number[]; ranges: number[];
-  keyNodes: string[]; keyPeaks: number[];
-  costNodes: string[]; costLeast: number[]; costMean: number[]; costMost: number[];
-  spectrumNodes: string[]; spectrumBins: number; spectra: number[];
+  keyNodes: number[]; keyPeaks: number[];
+  costNodes: number[]; costLeast: number[]; costMean: number[]; costMost: number[];
+  spectrumNodes: number[]; spectrumBins: number; spectra: number[];
 }
 
 class NoFrame extends Error {}
@@ -58,15 +58,15 @@ function segmentAt(segments: DataView[], index: number): DataView {
   return segment;
 }
 
-const readers: Readonly<Record<string, readonly [bytes: number, read: (view: DataView, at: number) => number | string]>> = {
-  uint64: [8, (view, at) => view.getBigUint64(at, true).toString()],
+const readers: Readonly<Record<string, readonly [bytes: number, read: (view: DataView, at: number) => number]>> = {
+  uint64: [8, (view, at) => view.getUint32(at, true) + view.getUint32(at + 4, true) * 0x100000000],
   float32: [4, (view, at) => view.getFloat32(at, true)],
   uint32: [4, (view, at) => view.getUint32(at, true)],
   uint16: [2, (view, at) => view.getUint16(at, true)],
 };
 const sizeCodes: Readonly<Record<number, number>> = { 2: 1, 3: 2, 4: 4, 5: 8 };  // capnp's element sizes, in bytes
 
-function readList(segments: DataView[], at: Place, type: string): (number | string)[] {
+function readList(segments: DataView[], at: Place, type: string): number[] {
   const pointer = follow(segments, at);
   if (!pointer) return [];
   const [bytes, read] = readers[type] as (typeof readers)[string];
@@ -74,7 +74,7 @@ function readList(segments: DataView[], at: Place, type: string): (number | stri
   const count = pointer.high >>> 3;
   const start = pointer.from.word * 8;
   if (start < 0 || start + count * bytes > pointer.from.segment.byteLength) throw new NoFrame("a list is cut off");
-  const list = new Array<number | string>(count);
+  const list = new Array<number>(count);
   for (let i = 0; i < count; ++i) list[i] = read(pointer.from.segment, start + i * bytes);
   return list;
 }

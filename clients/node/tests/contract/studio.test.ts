@@ -89,11 +89,11 @@ test("questions are answered by their own words", async () => {
 });
 
 test("meters come from the engine, for the nodes of the graph", async () => {
-  const frame = await new Promise<{ nodes: string[]; peaks: number[]; channels: number[] }>((resolve) => {
+  const frame = await new Promise<{ nodes: number[]; peaks: number[]; channels: number[] }>((resolve) => {
     const stop = studio.meters((one) => { if (one.nodes.length > 0) { stop(); resolve(one); } });
   });
   expect(frame.peaks.length).toBe(frame.channels.reduce((sum, count) => sum + count, 0));
-  const nodes = (await studio.getGraph()).nodes.map((node) => node.id);
+  const nodes = (await studio.getGraph()).nodes.map((node) => Number(node.id));
   expect(nodes).toEqual(expect.arrayContaining(frame.nodes));
 });
 
