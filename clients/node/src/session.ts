@@ -47,6 +47,8 @@ export interface SessionOptions {
   /** 64 random bits in decimal, kept for as long as the undo stack should be; with it a sequence nobody has used. */
   client?: string;
   firstSequence?: number;
+  /** Said on the line behind each welcome, as it is: words for whoever carries the line. */
+  behindWelcome?: string;
   events?: Partial<SessionEvents>;
 }
 
@@ -154,7 +156,8 @@ export class Session {
     this.line = undefined;
     if (this.welcomed) this.become({ kind: "reconnecting", since: this.heardAt });
     this.welcomed = false;
-    const wait = dialAgain[Math.min(this.dials++, dialAgain.length - 1)] as number;
+    const patience = dialAgain[Math.min(this.dials++, dialAgain.length - 1)] as number;
+    const wait = this.current.kind === "refused" ? refusedAgain : patience;
     this.redial = setTimeout(() => this.dial(), wait);
   }
 
@@ -215,7 +218,7 @@ export class Session {
       question?.resolve(reply);
     } else if (question) {
       question.reject(new Refusal(reply.refused));
-    } else if (sequence === this.helloSequence) {
+    } else if (!this.welcomed && (sequence === this.helloSequence || sequence === 0)) {
       this.become({ kind: "refused", refusal: new Refusal(reply.refused) });
     } else if (this.welcomed && reply.refused.code === "notFound") {
       this.askAgain();  // of a heartbeat: it does not know us
@@ -243,6 +246,7 @@ export class Session {
     this.options.events?.welcomed?.(welcome);
     if (!welcome.resumed || this.mirror.revision !== before) this.options.events?.replaced?.();
     this.become({ kind: "live" });
+    if (this.options.behindWelcome !== undefined) this.line?.send(this.options.behindWelcome);
     this.flush();
   }
 

@@ -10,6 +10,7 @@ import { readToken } from "./token";
 import { showRefusal } from "./toasts";
 import { socketAddress, webSocketTo } from "./web_line";
 
+const metersPlease = JSON.stringify({ gateway: { meters: { rate: 30 } } });
 const storeEvery = 16;  // ms: changes that come together are one rendering
 
 let session: Session | undefined;
@@ -46,7 +47,7 @@ export function connect(dial: Dial = webSocketTo(socketAddress(), hearMeterBytes
   session?.close();
   const token = readToken();
   session = new Session({
-    dial, name: pageName(), ...readClientId(), ...(token ? { token } : {}),
+    dial, name: pageName(), ...readClientId(), ...(token ? { token } : {}), behindWelcome: metersPlease,
     events: {
       state: (connection) => useStudio.setState(connection.kind === "live" ? { connection } : { connection, held: {} }),
       replaced: store,

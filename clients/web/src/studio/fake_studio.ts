@@ -56,7 +56,7 @@ export class FakeStudio {
   }
 
   private hear(events: LineEvents, request: Json): void {
-    if (this.silent) return;
+    if (this.silent || request["gateway"]) return;
     const answer = (arm: Json): void =>
       queueMicrotask(() => events.heard(JSON.stringify({ sequence: String(request["sequence"]), epoch: 1, revision: String(this.revision), ...arm })));
     if (request["hello"]) {

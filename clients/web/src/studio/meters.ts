@@ -1,8 +1,9 @@
 // meters.ts: the levels, outside React: thirty frames a second would be thirty renderings. Canvases draw from here in one
 // loop, and only those on the screen.  Side: page.
-import { readMeterFrame, type MeterFrame } from "corelogic/meter_frame";
+import type { MeterFrame } from "corelogic/meter_frame";
 import type { Track } from "corelogic/schema";
 import { levelsByNode, stripLevels, type NodeLevels, type StripLevels } from "corelogic/strip_meters";
+import { readMeterBlock } from "./meter_block";
 import { tracksById, useStudio } from "./store";
 
 const oldAfter = 1000;  // ms without a frame: levels are unknown, not frozen
@@ -13,8 +14,8 @@ let heardAt = -Infinity;
 let strips = new Map<number, StripLevels>();
 const listeners = new Set<(frame: MeterFrame) => void>();
 
-export function hearMeterBytes(bytes: Uint8Array): void {
-  const read = readMeterFrame(bytes);
+export function hearMeterBytes(bytes: ArrayBuffer): void {
+  const read = readMeterBlock(bytes);
   if (read) hearMeterFrame(read);
 }
 export function hearMeterFrame(read: MeterFrame): void {

@@ -11,7 +11,7 @@ export function socketAddress(page: string = window.location.href): string {
   return url.href;
 }
 
-export function webSocketTo(address: string, hearMeters: (bytes: Uint8Array) => void): Dial {
+export function webSocketTo(address: string, hearMeters: (bytes: ArrayBuffer) => void): Dial {
   return (events) => {
     const socket = new WebSocket(address);
     socket.binaryType = "arraybuffer";
@@ -19,7 +19,7 @@ export function webSocketTo(address: string, hearMeters: (bytes: Uint8Array) => 
     socket.onclose = () => events.closed();
     socket.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => {
       if (typeof data === "string") events.heard(data);
-      else hearMeters(new Uint8Array(data));
+      else hearMeters(data);
     };
     return {
       // What cannot be sent now is sent again by the session.
