@@ -3,6 +3,7 @@
 @0xd6b6c1f0a3e94b04;
 using Cxx = import "/capnp/c++.capnp";
 using Common = import "common.capnp";
+using Access = import "access.capnp";
 using import "project.capnp".Project;
 using import "change.capnp".ChangeSet;
 using import "graph.capnp".GraphSnapshot;
@@ -248,7 +249,7 @@ struct Request {
     touch @23 :Touch;               # a control is held, or let go; not journaled
     getClients @24 :Void;
     getAccess @25 :Void;
-    changeAccess @26 :ChangeAccess;
+    changeAccess @26 :Access.ChangeAccess;
     getAudit @27 :GetAudit;
     getHash @28 :Void;
     getTemplates @29 :Void;
@@ -271,26 +272,6 @@ struct Touch {
 struct GetAudit { most @0 :UInt32 = 100; who @1 :Text; }  # who: user; empty: all
 struct WatchSpectrum { track @0 :UInt32; tap @1 :Common.Tap = postFader; }
   # its spectrum goes into telemetry for 5 s; ask again to keep it; at most 4 strips at a time
-enum Role { unspecified @0; viewer @1; musician @2; mixer @3; editor @4; admin @5; }
-struct AccessEntry {
-  user @0 :Text;                    # 1 to 64 characters, unique
-  role @1 :Role;
-  strips @2 :List(UInt32);          # of a mixer: the only tracks it may change; empty: all. Of a musician: the aux strips
-                                    # that are the own monitor mix
-  publicKey @3 :Text;               # CURVE, Z85, 40 characters; empty: none
-  hasToken @4 :Bool;                # answered, never asked
-  created @5 :Int64;                # ms since 1970
-  lastSeen @6 :Int64;               # 0: never
-}
-struct ChangeAccess {
-  union {
-    unspecified @0 :Void;
-    add @1 :AccessEntry;            # a public key, or none: then a token is made and answered, this once
-    set @2 :AccessEntry;            # role and strips of a user
-    revoke @3 :Text;                # user; its connections end
-    invite @4 :AccessEntry;         # as add with a token; answered with a link
-  }
-}
 
 struct Reply {
   sequence @0 :UInt64;              # of the request; 0 in pushed messages
@@ -317,11 +298,11 @@ struct Reply {
     wiring @20 :Wiring;
     touched @21 :Touched;           # pushed
     clients @22 :List(ClientEntry);
-    access @23 :List(AccessEntry);
-    audit @24 :List(AuditEntry);
+    access @23 :List(Access.AccessEntry);
+    audit @24 :List(Access.AuditEntry);
     hash @25 :UInt64;               # of the project: see schema/README.md
     templates @26 :List(Text);
-    invitation @27 :Invitation;
+    invitation @27 :Access.Invitation;
   }
 }
 struct Done {
@@ -370,9 +351,7 @@ struct Wiring {
   custom @4 :Bool;
 }
 struct Touched { client @0 :UInt64; name @1 :Text; control @2 :Text; held @3 :Bool; user @4 :Text; }
-struct ClientEntry { client @0 :UInt64; name @1 :Text; user @2 :Text; role @3 :Role; held @4 :List(Text); transport @5 :Text; }
-struct AuditEntry { time @0 :Int64; user @1 :Text; client @2 :UInt64; revision @3 :UInt64; label @4 :Text; transport @5 :Text; }
-struct Invitation { user @0 :Text; role @1 :Role; token @2 :Text; link @3 :Text; serverKey @4 :Text; }
+struct ClientEntry { client @0 :UInt64; name @1 :Text; user @2 :Text; role @3 :Access.Role; held @4 :List(Text); transport @5 :Text; }
 struct Status {
   projectName @0 :Text;
   engineConnected @1 :Bool;

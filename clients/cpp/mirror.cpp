@@ -117,6 +117,74 @@ class Application {
   void operator()(const OutputStageSet& c) { set(c.track, &Track::stage, c.stage); }
   void operator()(const OutputMapSet& c) { set(c.track, &Track::output_map, c.map); }
 
+  void operator()(const LookSet& c) {
+    set(c.track, &Track::colour, c.colour);
+    set(c.track, &Track::icon, c.icon);
+    set(c.track, &Track::comment, c.comment);
+  }
+  void operator()(const VcasSet& c) { set(c.track, &Track::vcas, c.vcas); }
+  void operator()(const MuteGroupsSet& c) { set(c.track, &Track::mute_groups, c.mute_groups); }
+  void operator()(const LinkSet& c) {
+    if (!find(c.track)) return;
+    unlink(*find(c.track));
+    Track* partner = find(c.partner);
+    if (!partner) return;
+    unlink(*partner);
+    partner->link = c.track;
+    find(c.track)->link = c.partner;
+  }
+  void operator()(const RecordArmSet& c) { set(c.track, &Track::record_arm, c.record_arm); }
+  void operator()(const MonitoringSet& c) { set(c.track, &Track::monitoring, c.monitoring); }
+  void operator()(const DirectOutSet& c) { set(c.track, &Track::direct_out, c.direct_out); }
+  void operator()(const SoloIsolateSet& c) { set(c.track, &Track::solo_isolate, c.solo_isolate); }
+  void operator()(const SoloSafeSet& c) { set(c.track, &Track::solo_safe, c.solo_safe); }
+  void operator()(const SoloSettingsSet& c) { project_.solo = c.solo; }
+  void operator()(const InsertPostFaderSet& c) { set(c.insert, &Insert::post_fader, c.post_fader); }
+  void operator()(const SendTapSet& c) {
+    set(c.send, &Send::pre_fader, c.tap != Tap::kPostFader);
+    set(c.send, &Send::pre_eq, c.tap == Tap::kPreEq);
+  }
+  void operator()(const SendMuteSet& c) { set(c.send, &Send::mute, c.mute); }
+  void operator()(const TrackSafeSet& c) { set(c.track, &Track::safe, c.safe); }
+  void operator()(const InsertSafeSet& c) { set(c.insert, &Insert::safe, c.safe); }
+
+  void operator()(const MuteGroupAdded& c) {
+    if (!has(project_.mute_groups, c.group.id)) project_.mute_groups.push_back(c.group);
+  }
+  void operator()(const MuteGroupRemoved& c) {
+    std::erase_if(project_.mute_groups, [&](const MuteGroup& group) { return group.id == c.group; });
+  }
+  void operator()(const MuteGroupRenamed& c) {
+    edit(project_.mute_groups, c.group, [&](MuteGroup& group) { group.name = c.name; });
+  }
+  void operator()(const MuteGroupSet& c) {
+    edit(project_.mute_groups, c.group, [&](MuteGroup& group) { group.active = c.active; });
+  }
+  void operator()(const SceneAdded& c) {
+    if (!has(project_.scenes, c.scene.id)) put(project_.scenes, c.scene, c.position);
+  }
+  void operator()(const SceneRemoved& c) {
+    std::erase_if(project_.scenes, [&](const Scene& scene) { return scene.id == c.scene; });
+  }
+  void operator()(const SceneMoved& c) {
+    const auto from = place_of(project_.scenes, c.scene);
+    if (from != project_.scenes.end()) move_to(project_.scenes, from, c.position, project_.scenes.size() - 1);
+  }
+  void operator()(const SceneStored& c) {
+    edit(project_.scenes, c.scene.id, [&](Scene& scene) { scene = c.scene; });
+  }
+  void operator()(const SceneDescribed& c) {
+    edit(project_.scenes, c.scene, [&](Scene& scene) {
+      scene.name = c.name;
+      scene.comment = c.comment;
+      scene.fade_ms = c.fade_ms;
+    });
+  }
+  void operator()(const WiresSet& c) {
+    project_.wires = c.wires;
+    project_.custom_wiring = c.custom;
+  }
+
  private:
   [[nodiscard]] std::size_t before_master(const Track& track) const {
     const bool behind_all = track.kind == TrackKind::kMaster || project_.tracks.empty();
@@ -147,6 +215,19 @@ class Application {
   template <class Value>
   void set(SendId id, Value Send::*field, const Value& value) {
     if (Track* track = owner_of(id)) (*place_of(track->sends, id)).*field = value;
+  }
+
+  template <class Things, class Id>
+  [[nodiscard]] static bool has(Things& things, Id id) {
+    return place_of(things, id) != things.end();
+  }
+  template <class Things, class Id, class Edit>
+  static void edit(Things& things, Id id, Edit edit) {
+    if (const auto place = place_of(things, id); place != things.end()) edit(*place);
+  }
+  void unlink(Track& track) {
+    if (Track* partner = find(track.link)) partner->link = {};
+    track.link = {};
   }
 
   Project& project_;

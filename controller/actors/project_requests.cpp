@@ -50,7 +50,12 @@ void ProjectActor::serve(Asked&& asked, bool looked_up) {
           [&](const messages::GetPresets& ask) {
             mail_.store.post(ReadPresets{asked, live_.revision(), ask.effect});
           },
-          [&](const auto&) { answer(asked, messages::Alive{}); },
+          [&](const messages::Heartbeat&) { answer(asked, messages::Alive{}); },
+          [&](const messages::Goodbye&) { answer(asked, messages::Alive{}); },
+          [&](const auto&) {
+            answer(asked, Refusal{RefusalCode::kUnsupported, "request",
+                                  "This version does not answer that yet."});
+          },
       },
       asked.request.body);
 }

@@ -109,8 +109,52 @@ class ChangeCheck {
     if (!track) return track.refusal();
     return routing::check_map(project_.wiring(), **track, (*track)->output, change.map, "");
   }
+  Result<void> operator()(const LookSet& change) const { return exists(change.track); }
+  Result<void> operator()(const RecordArmSet& change) const { return exists(change.track); }
+  Result<void> operator()(const MonitoringSet& change) const { return exists(change.track); }
+  Result<void> operator()(const DirectOutSet& change) const { return exists(change.track); }
+  Result<void> operator()(const SoloIsolateSet& change) const { return exists(change.track); }
+  Result<void> operator()(const SoloSafeSet& change) const { return exists(change.track); }
+  Result<void> operator()(const TrackSafeSet& change) const { return exists(change.track); }
+  Result<void> operator()(const VcasSet& change) const {
+    for (const TrackId vca : change.vcas)
+      if (auto good = exists(vca); !good) return good;
+    return exists(change.track);
+  }
+  Result<void> operator()(const MuteGroupsSet& change) const {
+    for (const MuteGroupId group : change.mute_groups)
+      if (auto good = exists(group); !good) return good;
+    return exists(change.track);
+  }
+  Result<void> operator()(const LinkSet& change) const {
+    if (change.partner.valid())
+      if (auto good = exists(change.partner); !good) return good;
+    return exists(change.track);
+  }
+  Result<void> operator()(const InsertPostFaderSet& change) const { return exists(change.insert); }
+  Result<void> operator()(const InsertSafeSet& change) const { return exists(change.insert); }
+  Result<void> operator()(const SendTapSet& change) const { return exists(change.send); }
+  Result<void> operator()(const SendMuteSet& change) const { return exists(change.send); }
+  Result<void> operator()(const SoloSettingsSet&) const { return {}; }
+  Result<void> operator()(const WiresSet&) const { return {}; }
+  Result<void> operator()(const MuteGroupAdded& change) const { return absent(change.group.id); }
+  Result<void> operator()(const MuteGroupRemoved& change) const { return exists(change.group); }
+  Result<void> operator()(const MuteGroupRenamed& change) const { return exists(change.group); }
+  Result<void> operator()(const MuteGroupSet& change) const { return exists(change.group); }
+  Result<void> operator()(const SceneAdded& change) const { return absent(change.scene.id); }
+  Result<void> operator()(const SceneRemoved& change) const { return exists(change.scene); }
+  Result<void> operator()(const SceneMoved& change) const { return exists(change.scene); }
+  Result<void> operator()(const SceneStored& change) const { return exists(change.scene.id); }
+  Result<void> operator()(const SceneDescribed& change) const { return exists(change.scene); }
 
  private:
+  template <class Id>
+  Result<void> absent(Id id) const {
+    if (project_.find(id)) return invalid("", "it is there already");
+    return {};
+  }
+  Result<void> exists(MuteGroupId id) const { return without_value(mute_group_of(project_, id)); }
+  Result<void> exists(SceneId id) const { return without_value(scene_of(project_, id)); }
   Result<void> exists(TrackId id) const { return without_value(track_of(project_, id)); }
   Result<void> exists(InsertId id) const { return without_value(insert_of(project_, id)); }
   Result<void> exists(SendId id) const { return without_value(send_of(project_, id)); }

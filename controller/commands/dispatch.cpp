@@ -14,7 +14,11 @@ inline constexpr bool kForActors =
     std::is_same_v<Body, messages::NewProject> || std::is_same_v<Body, messages::OpenProject> ||
     std::is_same_v<Body, messages::SaveProject> || std::is_same_v<Body, messages::Play> ||
     std::is_same_v<Body, messages::Stop> || std::is_same_v<Body, messages::Locate> ||
-    std::is_same_v<Body, messages::SavePreset> || std::is_same_v<Body, messages::RemovePreset>;
+    std::is_same_v<Body, messages::SavePreset> || std::is_same_v<Body, messages::RemovePreset> ||
+    std::is_same_v<Body, messages::SaveVersion> || std::is_same_v<Body, messages::Restore> ||
+    std::is_same_v<Body, messages::DuplicateProject> || std::is_same_v<Body, messages::RemoveProject> ||
+    std::is_same_v<Body, messages::SaveTemplate> || std::is_same_v<Body, messages::RemoveTemplate> ||
+    std::is_same_v<Body, messages::UndoOthers>;
 
 }  // namespace
 

@@ -16,6 +16,8 @@ std::string kind_of(const Project& project, std::uint32_t id) {
   if (tracks.find(messages::InsertId{id})) return "an insert";
   if (tracks.find(messages::SendId{id})) return "a send";
   if (project.connections().find(messages::ConnectionId{id})) return "a connection";
+  if (project.find(messages::MuteGroupId{id})) return "a mute group";
+  if (project.find(messages::SceneId{id})) return "a scene";
   return {};
 }
 
@@ -55,6 +57,16 @@ Result<const messages::Send*> send_of(const Project& project, messages::SendId i
 Result<const messages::Connection*> connection_of(const Project& project, messages::ConnectionId id) {
   if (const auto* connection = project.connections().find(id)) return connection;
   return unknown(project, "connection", id.value);
+}
+
+Result<const messages::MuteGroup*> mute_group_of(const Project& project, messages::MuteGroupId id) {
+  if (const auto* group = project.find(id)) return group;
+  return unknown(project, "mute group", id.value);
+}
+
+Result<const messages::Scene*> scene_of(const Project& project, messages::SceneId id) {
+  if (const auto* scene = project.find(id)) return scene;
+  return unknown(project, "scene", id.value);
 }
 
 std::string insert_text(const Project& project, const messages::Insert& insert) {

@@ -16,6 +16,9 @@ namespace corelogic::commands {
 [[nodiscard]] Result<const messages::Send*> send_of(const Project&, messages::SendId);
 [[nodiscard]] Result<const messages::Connection*> connection_of(const Project&, messages::ConnectionId);
 
+[[nodiscard]] Result<const messages::MuteGroup*> mute_group_of(const Project&, messages::MuteGroupId);
+[[nodiscard]] Result<const messages::Scene*> scene_of(const Project&, messages::SceneId);
+
 /// "compressor of Guitar".  Requires: the insert is the project's.
 [[nodiscard]] std::string insert_text(const Project&, const messages::Insert&);
 

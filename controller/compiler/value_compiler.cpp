@@ -144,6 +144,20 @@ class ValueCompilation {
   bool operator()(const ProjectRenamed&) { return true; }
   bool operator()(const IdsTaken&) { return true; }
   bool operator()(const TempoSet&) { return true; }  // no node's: the transport is told
+  // What is only shown, stored or told by other changes.
+  bool operator()(const LookSet&) { return true; }
+  bool operator()(const SoloSettingsSet&) { return true; }
+  bool operator()(const SoloSafeSet&) { return true; }
+  bool operator()(const TrackSafeSet&) { return true; }
+  bool operator()(const InsertSafeSet&) { return true; }
+  bool operator()(const LinkSet&) { return true; }
+  bool operator()(const MuteGroupRenamed&) { return true; }
+  bool operator()(const SceneAdded&) { return true; }
+  bool operator()(const SceneRemoved&) { return true; }
+  bool operator()(const SceneMoved&) { return true; }
+  bool operator()(const SceneStored&) { return true; }
+  bool operator()(const SceneDescribed&) { return true; }
+  bool operator()(const WiresSet&) { return true; }
   // Structure, one by one: a new change must say which it is.
   bool operator()(const TrackAdded&) { return false; }
   bool operator()(const TrackRemoved&) { return false; }
@@ -165,6 +179,18 @@ class ValueCompilation {
   bool operator()(const MeterSet&) { return false; }
   bool operator()(const ListenSet&) { return false; }
   bool operator()(const OutputMapSet&) { return false; }
+  bool operator()(const VcasSet&) { return false; }
+  bool operator()(const MuteGroupsSet&) { return false; }
+  bool operator()(const RecordArmSet&) { return false; }
+  bool operator()(const MonitoringSet&) { return false; }
+  bool operator()(const DirectOutSet&) { return false; }
+  bool operator()(const SoloIsolateSet&) { return false; }
+  bool operator()(const InsertPostFaderSet&) { return false; }
+  bool operator()(const SendTapSet&) { return false; }
+  bool operator()(const SendMuteSet&) { return false; }
+  bool operator()(const MuteGroupAdded&) { return false; }
+  bool operator()(const MuteGroupRemoved&) { return false; }
+  bool operator()(const MuteGroupSet&) { return false; }
 
   std::vector<ParameterValue> finish() {
     add_mutes();

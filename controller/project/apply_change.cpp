@@ -106,10 +106,100 @@ class ChangeApplication {
   void operator()(const OutputStageSet& change) { set(change.track, &Track::stage, change.stage); }
   void operator()(const OutputMapSet& change) { set(change.track, &Track::output_map, change.map); }
 
+  void operator()(const LookSet& change) {
+    set(change.track, &Track::colour, change.colour);
+    set(change.track, &Track::icon, change.icon);
+    set(change.track, &Track::comment, change.comment);
+  }
+  void operator()(const VcasSet& change) { set(change.track, &Track::vcas, change.vcas); }
+  void operator()(const MuteGroupsSet& change) { set(change.track, &Track::mute_groups, change.mute_groups); }
+  void operator()(const LinkSet& change) {
+    if (!tracks_.find(change.track)) return;
+    unlink(change.track);
+    if (!tracks_.find(change.partner)) return;
+    unlink(change.partner);
+    tracks_.edit(change.track).link = change.partner;
+    tracks_.edit(change.partner).link = change.track;
+  }
+  void operator()(const RecordArmSet& change) { set(change.track, &Track::record_arm, change.record_arm); }
+  void operator()(const MonitoringSet& change) { set(change.track, &Track::monitoring, change.monitoring); }
+  void operator()(const DirectOutSet& change) { set(change.track, &Track::direct_out, change.direct_out); }
+  void operator()(const SoloIsolateSet& change) {
+    set(change.track, &Track::solo_isolate, change.solo_isolate);
+  }
+  void operator()(const SoloSafeSet& change) { set(change.track, &Track::solo_safe, change.solo_safe); }
+  void operator()(const SoloSettingsSet& change) { project_.solo_ = change.solo; }
+  void operator()(const InsertPostFaderSet& change) {
+    set(change.insert, &Insert::post_fader, change.post_fader);
+  }
+  void operator()(const SendTapSet& change) {
+    set(change.send, &Send::pre_fader, change.tap != Tap::kPostFader);
+    set(change.send, &Send::pre_eq, change.tap == Tap::kPreEq);
+  }
+  void operator()(const SendMuteSet& change) { set(change.send, &Send::mute, change.mute); }
+  void operator()(const TrackSafeSet& change) { set(change.track, &Track::safe, change.safe); }
+  void operator()(const InsertSafeSet& change) { set(change.insert, &Insert::safe, change.safe); }
+
+  void operator()(const MuteGroupAdded& change) {
+    if (!project_.find(change.group.id)) project_.mute_groups_.push_back(change.group);
+  }
+  void operator()(const MuteGroupRemoved& change) {
+    std::erase_if(project_.mute_groups_, [&](const MuteGroup& group) { return group.id == change.group; });
+  }
+  void operator()(const MuteGroupRenamed& change) {
+    edit(project_.mute_groups_, change.group, [&](MuteGroup& group) { group.name = change.name; });
+  }
+  void operator()(const MuteGroupSet& change) {
+    edit(project_.mute_groups_, change.group, [&](MuteGroup& group) { group.active = change.active; });
+  }
+  void operator()(const SceneAdded& change) {
+    if (!project_.find(change.scene.id)) put(project_.scenes_, change.scene, change.position);
+  }
+  void operator()(const SceneRemoved& change) {
+    std::erase_if(project_.scenes_, [&](const Scene& scene) { return scene.id == change.scene; });
+  }
+  void operator()(const SceneMoved& change) {
+    const auto* found = project_.find(change.scene);
+    if (!found) return;
+    Scene scene = *found;
+    (*this)(SceneRemoved{change.scene});
+    put(project_.scenes_, std::move(scene), change.position);
+  }
+  void operator()(const SceneStored& change) {
+    edit(project_.scenes_, change.scene.id, [&](Scene& scene) { scene = change.scene; });
+  }
+  void operator()(const SceneDescribed& change) {
+    edit(project_.scenes_, change.scene, [&](Scene& scene) {
+      scene.name = change.name;
+      scene.comment = change.comment;
+      scene.fade_ms = change.fade_ms;
+    });
+  }
+  void operator()(const WiresSet& change) {
+    project_.wires_ = change.wires;
+    project_.custom_wiring_ = change.custom;
+  }
+
  private:
   template <class Id, class Thing, class Value>
   void set(Id id, Value Thing::*field, const Value& value) {
     if (tracks_.find(id)) tracks_.edit(id).*field = value;
+  }
+
+  template <class Things, class Id, class Edit>
+  static void edit(Things& things, Id id, Edit edit) {
+    for (auto& thing : things)
+      if (thing.id == id) edit(thing);
+  }
+  static void put(std::vector<Scene>& scenes, Scene scene, std::size_t position) {
+    const auto place = static_cast<std::ptrdiff_t>(std::min(position, scenes.size()));
+    scenes.insert(scenes.begin() + place, std::move(scene));
+  }
+  /// Both ends of its link, if it has one.
+  void unlink(TrackId id) {
+    const TrackId partner = tracks_.edit(id).link;
+    tracks_.edit(id).link = {};
+    if (tracks_.find(partner)) tracks_.edit(partner).link = {};
   }
 
   Project& project_;

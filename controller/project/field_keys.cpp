@@ -114,6 +114,53 @@ struct FieldsOf {
   Keys operator()(const OutputStageSet& change) const { return {key(FieldKind::kOutputStage, change.track)}; }
   // A map belongs to its output: whoever set one has decided both.
   Keys operator()(const OutputMapSet& change) const { return {key(FieldKind::kOutput, change.track)}; }
+
+  Keys operator()(const LookSet& change) const { return {key(FieldKind::kLook, change.track)}; }
+  Keys operator()(const VcasSet& change) const {
+    Keys keys{key(FieldKind::kVcas, change.track)};
+    for (const TrackId vca : change.vcas) add_fed(keys, vca);
+    return keys;
+  }
+  Keys operator()(const MuteGroupsSet& change) const { return {key(FieldKind::kMuteGroups, change.track)}; }
+  Keys operator()(const LinkSet& change) const {
+    Keys keys{key(FieldKind::kLink, change.track)};
+    if (change.partner.valid()) keys.push_back(key(FieldKind::kLink, change.partner));
+    return keys;
+  }
+  Keys operator()(const RecordArmSet& change) const { return {key(FieldKind::kRecordArm, change.track)}; }
+  Keys operator()(const MonitoringSet& change) const { return {key(FieldKind::kMonitoring, change.track)}; }
+  Keys operator()(const DirectOutSet& change) const { return {key(FieldKind::kDirectOut, change.track)}; }
+  Keys operator()(const SoloIsolateSet& change) const { return {key(FieldKind::kSoloIsolate, change.track)}; }
+  Keys operator()(const SoloSafeSet& change) const { return {key(FieldKind::kSoloSafe, change.track)}; }
+  Keys operator()(const SoloSettingsSet&) const { return {{FieldKind::kSoloSettings, 0, {}}}; }
+  Keys operator()(const InsertPostFaderSet& change) const {
+    return {key(FieldKind::kInsertPostFader, change.insert)};
+  }
+  Keys operator()(const SendTapSet& change) const { return {key(FieldKind::kSendPreFader, change.send)}; }
+  Keys operator()(const SendMuteSet& change) const { return {key(FieldKind::kSendMute, change.send)}; }
+  Keys operator()(const MuteGroupAdded& change) const {
+    return {key(FieldKind::kMuteGroup, change.group.id)};
+  }
+  Keys operator()(const MuteGroupRemoved& change) const { return {key(FieldKind::kMuteGroup, change.group)}; }
+  Keys operator()(const MuteGroupRenamed& change) const {
+    return {key(FieldKind::kMuteGroupName, change.group)};
+  }
+  Keys operator()(const MuteGroupSet& change) const {
+    return {key(FieldKind::kMuteGroupActive, change.group)};
+  }
+  Keys operator()(const SceneAdded& change) const { return {key(FieldKind::kScene, change.scene.id)}; }
+  Keys operator()(const SceneRemoved& change) const { return {key(FieldKind::kScene, change.scene)}; }
+  Keys operator()(const SceneMoved& change) const { return {key(FieldKind::kScenePosition, change.scene)}; }
+  Keys operator()(const SceneStored& change) const {
+    return {key(FieldKind::kSceneContents, change.scene.id),
+            key(FieldKind::kSceneDescription, change.scene.id)};
+  }
+  Keys operator()(const SceneDescribed& change) const {
+    return {key(FieldKind::kSceneDescription, change.scene)};
+  }
+  Keys operator()(const TrackSafeSet& change) const { return {key(FieldKind::kSafe, change.track)}; }
+  Keys operator()(const InsertSafeSet& change) const { return {key(FieldKind::kSafe, change.insert)}; }
+  Keys operator()(const WiresSet&) const { return {{FieldKind::kWires, 0, {}}}; }
 };
 
 }  // namespace
@@ -132,7 +179,12 @@ bool is_value(const Change& change) {
                std::is_same_v<C, TempoSet> || std::is_same_v<C, TrimSet> || std::is_same_v<C, PolaritySet> ||
                std::is_same_v<C, HighPassSet> || std::is_same_v<C, DelaySet> || std::is_same_v<C, MeterSet> ||
                std::is_same_v<C, ListenSet> || std::is_same_v<C, OutputStageSet> ||
-               std::is_same_v<C, InsertFileSet>;
+               std::is_same_v<C, InsertFileSet> || std::is_same_v<C, LookSet> ||
+               std::is_same_v<C, RecordArmSet> || std::is_same_v<C, MonitoringSet> ||
+               std::is_same_v<C, DirectOutSet> || std::is_same_v<C, SoloIsolateSet> ||
+               std::is_same_v<C, SoloSafeSet> || std::is_same_v<C, SendMuteSet> ||
+               std::is_same_v<C, MuteGroupSet> || std::is_same_v<C, TrackSafeSet> ||
+               std::is_same_v<C, InsertSafeSet>;
       },
       change);
 }
@@ -209,6 +261,48 @@ std::string field_name(const FieldKey& field) {
       return "listening";
     case FieldKind::kOutputStage:
       return "output stage";
+    case FieldKind::kLook:
+      return "look";
+    case FieldKind::kVcas:
+      return "vcas";
+    case FieldKind::kMuteGroups:
+      return "mute groups";
+    case FieldKind::kLink:
+      return "stereo link";
+    case FieldKind::kRecordArm:
+      return "record arm";
+    case FieldKind::kMonitoring:
+      return "input monitoring";
+    case FieldKind::kDirectOut:
+      return "direct out";
+    case FieldKind::kSoloIsolate:
+      return "solo isolate";
+    case FieldKind::kSoloSafe:
+      return "solo safe";
+    case FieldKind::kSoloSettings:
+      return "solo settings";
+    case FieldKind::kInsertPostFader:
+      return "insert point";
+    case FieldKind::kSendMute:
+      return "send mute";
+    case FieldKind::kMuteGroup:
+      return "mute group";
+    case FieldKind::kMuteGroupName:
+      return "mute group name";
+    case FieldKind::kMuteGroupActive:
+      return "mute group";
+    case FieldKind::kScene:
+      return "scene";
+    case FieldKind::kScenePosition:
+      return "scene position";
+    case FieldKind::kSceneContents:
+      return "scene";
+    case FieldKind::kSceneDescription:
+      return "scene description";
+    case FieldKind::kSafe:
+      return "recall safe";
+    case FieldKind::kWires:
+      return "wiring";
     case FieldKind::kWholeProject:
       return "project";
   }

@@ -47,12 +47,33 @@ enum class FieldKind : std::uint8_t {
   kMeter,
   kListen,
   kOutputStage,
+  kLook,
+  kVcas,
+  kMuteGroups,
+  kLink,
+  kRecordArm,
+  kMonitoring,
+  kDirectOut,
+  kSoloIsolate,
+  kSoloSafe,
+  kSoloSettings,
+  kInsertPostFader,
+  kSendMute,
+  kMuteGroup,  ///< that it is there at all
+  kMuteGroupName,
+  kMuteGroupActive,
+  kScene,  ///< that it is there at all
+  kScenePosition,
+  kSceneContents,
+  kSceneDescription,
+  kSafe,  ///< what a recall leaves alone, of a track or an insert
+  kWires,
   kWholeProject,  ///< touches every field there is
 };
 
 struct FieldKey {
   FieldKind kind = FieldKind::kWholeProject;
-  std::uint32_t id = 0;   ///< track, insert, send or connection; 0 for the project
+  std::uint32_t id = 0;   ///< track, insert, send, connection, mute group or scene; 0 for the project
   std::string parameter;  ///< of kParameter
   auto operator<=>(const FieldKey&) const = default;
 };

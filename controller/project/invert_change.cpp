@@ -120,12 +120,95 @@ class Inversion {
     return back<OutputMapSet>(change.track, &Track::output_map);
   }
 
+  Inverse operator()(const LookSet& change) const {
+    const Track* track = tracks_.find(change.track);
+    return track ? Inverse(LookSet{track->id, track->colour, track->icon, track->comment}) : std::nullopt;
+  }
+  Inverse operator()(const VcasSet& change) const { return back<VcasSet>(change.track, &Track::vcas); }
+  Inverse operator()(const MuteGroupsSet& change) const {
+    return back<MuteGroupsSet>(change.track, &Track::mute_groups);
+  }
+  /// A pair that is parted for another comes back whole: a link names both ends, and only one of them was
+  /// free or both were parted by changes of their own.
+  Inverse operator()(const LinkSet& change) const { return back<LinkSet>(change.track, &Track::link); }
+  Inverse operator()(const RecordArmSet& change) const {
+    return back<RecordArmSet>(change.track, &Track::record_arm);
+  }
+  Inverse operator()(const MonitoringSet& change) const {
+    return back<MonitoringSet>(change.track, &Track::monitoring);
+  }
+  Inverse operator()(const DirectOutSet& change) const {
+    return back<DirectOutSet>(change.track, &Track::direct_out);
+  }
+  Inverse operator()(const SoloIsolateSet& change) const {
+    return back<SoloIsolateSet>(change.track, &Track::solo_isolate);
+  }
+  Inverse operator()(const SoloSafeSet& change) const {
+    return back<SoloSafeSet>(change.track, &Track::solo_safe);
+  }
+  Inverse operator()(const SoloSettingsSet&) const { return SoloSettingsSet{before_.solo()}; }
+  Inverse operator()(const InsertPostFaderSet& change) const {
+    return back<InsertPostFaderSet>(change.insert, &Insert::post_fader);
+  }
+  Inverse operator()(const SendTapSet& change) const {
+    const Send* send = tracks_.find(change.send);
+    if (!send) return std::nullopt;
+    return SendTapSet{send->id, !send->pre_fader ? Tap::kPostFader
+                                : send->pre_eq   ? Tap::kPreEq
+                                                 : Tap::kPreFader};
+  }
+  Inverse operator()(const SendMuteSet& change) const { return back<SendMuteSet>(change.send, &Send::mute); }
+  Inverse operator()(const TrackSafeSet& change) const {
+    return back<TrackSafeSet>(change.track, &Track::safe);
+  }
+  Inverse operator()(const InsertSafeSet& change) const {
+    return back<InsertSafeSet>(change.insert, &Insert::safe);
+  }
+  Inverse operator()(const MuteGroupAdded& change) const { return MuteGroupRemoved{change.group.id}; }
+  Inverse operator()(const MuteGroupRemoved& change) const {
+    const MuteGroup* group = before_.find(change.group);
+    return group ? Inverse(MuteGroupAdded{*group}) : std::nullopt;
+  }
+  Inverse operator()(const MuteGroupRenamed& change) const {
+    const MuteGroup* group = before_.find(change.group);
+    return group ? Inverse(MuteGroupRenamed{group->id, group->name}) : std::nullopt;
+  }
+  Inverse operator()(const MuteGroupSet& change) const {
+    const MuteGroup* group = before_.find(change.group);
+    return group ? Inverse(MuteGroupSet{group->id, group->active}) : std::nullopt;
+  }
+  Inverse operator()(const SceneAdded& change) const { return SceneRemoved{change.scene.id}; }
+  Inverse operator()(const SceneRemoved& change) const {
+    const Scene* scene = before_.find(change.scene);
+    return scene ? Inverse(SceneAdded{*scene, scene_position(scene->id)}) : std::nullopt;
+  }
+  Inverse operator()(const SceneMoved& change) const {
+    return before_.find(change.scene) ? Inverse(SceneMoved{change.scene, scene_position(change.scene)})
+                                      : std::nullopt;
+  }
+  Inverse operator()(const SceneStored& change) const {
+    const Scene* scene = before_.find(change.scene.id);
+    return scene ? Inverse(SceneStored{*scene}) : std::nullopt;
+  }
+  Inverse operator()(const SceneDescribed& change) const {
+    const Scene* scene = before_.find(change.scene);
+    return scene ? Inverse(SceneDescribed{scene->id, scene->name, scene->comment, scene->fade_ms})
+                 : std::nullopt;
+  }
+  Inverse operator()(const WiresSet&) const { return WiresSet{before_.wires(), before_.custom_wiring()}; }
+
  private:
   /// The same change with the value as it was.
   template <class Set, class Id, class Thing, class Value>
   Inverse back(Id id, Value Thing::*field) const {
     const Thing* thing = tracks_.find(id);
     return thing ? Inverse(Set{id, thing->*field}) : std::nullopt;
+  }
+
+  /// Requires: the scene exists.
+  [[nodiscard]] std::uint32_t scene_position(SceneId id) const {
+    const auto& scenes = before_.scenes();
+    return static_cast<std::uint32_t>(std::ranges::find(scenes, id, &Scene::id) - scenes.begin());
   }
 
   const Project& before_;

@@ -1,6 +1,7 @@
 // project.cpp: the model's accessors to and from a document; the judging is in project_check.  Side: control.
 #include "controller/project/project.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "controller/project/project_check.h"
@@ -26,6 +27,11 @@ vocabulary::Result<Project> Project::from_message(const messages::Project& docum
   project.connections_ = routing::ConnectionList(document.connections);
   project.tempo_ = document.tempo;
   project.monitor_ = document.monitor;
+  project.mute_groups_ = document.mute_groups;
+  project.solo_ = document.solo;
+  project.scenes_ = document.scenes;
+  project.wires_ = document.wires;
+  project.custom_wiring_ = document.custom_wiring;
   if (auto good = routing::check_routing(project.wiring()); !good) return good.refusal();
   if (auto good = check_monitor(project.monitor_, project.tracks_, "project.monitor"); !good)
     return good.refusal();
@@ -42,7 +48,22 @@ messages::Project Project::to_message() const {
   document.connections.assign(connections_.begin(), connections_.end());
   document.tempo = tempo_;
   document.monitor = monitor_;
+  document.mute_groups = mute_groups_;
+  document.solo = solo_;
+  document.scenes = scenes_;
+  document.wires = wires_;
+  document.custom_wiring = custom_wiring_;
   return document;
+}
+
+const messages::MuteGroup* Project::find(messages::MuteGroupId id) const {
+  const auto place = std::ranges::find(mute_groups_, id, &messages::MuteGroup::id);
+  return place == mute_groups_.end() ? nullptr : &*place;
+}
+
+const messages::Scene* Project::find(messages::SceneId id) const {
+  const auto place = std::ranges::find(scenes_, id, &messages::Scene::id);
+  return place == scenes_.end() ? nullptr : &*place;
 }
 
 Project make_empty(std::string name, std::uint32_t sample_rate) {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "controller/routing/connection_list.h"
 #include "controller/routing/routing_rules.h"
@@ -36,6 +37,14 @@ class Project {
   [[nodiscard]] const routing::ConnectionList& connections() const { return connections_; }
   [[nodiscard]] double tempo() const { return tempo_; }  ///< quarter notes a minute
   [[nodiscard]] const messages::Monitor& monitor() const { return monitor_; }
+  [[nodiscard]] const std::vector<messages::MuteGroup>& mute_groups() const { return mute_groups_; }
+  [[nodiscard]] const messages::SoloSettings& solo() const { return solo_; }
+  [[nodiscard]] const std::vector<messages::Scene>& scenes() const { return scenes_; }
+  [[nodiscard]] const std::vector<messages::Wire>& wires() const { return wires_; }
+  [[nodiscard]] bool custom_wiring() const { return custom_wiring_; }  ///< only the wires are made
+  /// Null when there is none.
+  [[nodiscard]] const messages::MuteGroup* find(messages::MuteGroupId) const;
+  [[nodiscard]] const messages::Scene* find(messages::SceneId) const;
   [[nodiscard]] routing::Wiring wiring() const { return {tracks_, connections_}; }
   [[nodiscard]] routing::RoutingTable routing() const { return {tracks_, connections_}; }
 
@@ -52,6 +61,11 @@ class Project {
   routing::ConnectionList connections_;
   double tempo_ = 120;
   messages::Monitor monitor_;
+  std::vector<messages::MuteGroup> mute_groups_;
+  messages::SoloSettings solo_;
+  std::vector<messages::Scene> scenes_;  // in the order of the cue list
+  std::vector<messages::Wire> wires_;
+  bool custom_wiring_ = false;
 };
 
 /// A master (2 channels to device channels 1 and 2, no monitor) and nothing else.

@@ -58,6 +58,31 @@ struct ListenSet { TrackId track; Listen listen = Listen::kOff; bool operator==(
 struct OutputStageSet { TrackId track; OutputStage stage; bool operator==(const OutputStageSet&) const = default; };
 struct MonitorSet { Monitor monitor; bool operator==(const MonitorSet&) const = default; };
 struct OutputMapSet { TrackId track; std::vector<std::uint16_t> map; bool operator==(const OutputMapSet&) const = default; };
+struct LookSet { TrackId track; std::string colour; std::string icon; std::string comment; bool operator==(const LookSet&) const = default; };
+struct VcasSet { TrackId track; std::vector<TrackId> vcas; bool operator==(const VcasSet&) const = default; };
+struct MuteGroupsSet { TrackId track; std::vector<MuteGroupId> mute_groups; bool operator==(const MuteGroupsSet&) const = default; };
+struct LinkSet { TrackId track; TrackId partner; bool operator==(const LinkSet&) const = default; };
+struct RecordArmSet { TrackId track; bool record_arm = false; bool operator==(const RecordArmSet&) const = default; };
+struct MonitoringSet { TrackId track; Monitoring monitoring = Monitoring::kInput; bool operator==(const MonitoringSet&) const = default; };
+struct DirectOutSet { TrackId track; DirectOut direct_out; bool operator==(const DirectOutSet&) const = default; };
+struct SoloIsolateSet { TrackId track; bool solo_isolate = false; bool operator==(const SoloIsolateSet&) const = default; };
+struct SoloSafeSet { TrackId track; bool solo_safe = false; bool operator==(const SoloSafeSet&) const = default; };
+struct SoloSettingsSet { SoloSettings solo; bool operator==(const SoloSettingsSet&) const = default; };
+struct InsertPostFaderSet { InsertId insert; bool post_fader = false; bool operator==(const InsertPostFaderSet&) const = default; };
+struct SendTapSet { SendId send; Tap tap = Tap::kPostFader; bool operator==(const SendTapSet&) const = default; };
+struct SendMuteSet { SendId send; bool mute = false; bool operator==(const SendMuteSet&) const = default; };
+struct MuteGroupAdded { MuteGroup group; bool operator==(const MuteGroupAdded&) const = default; };
+struct MuteGroupRemoved { MuteGroupId group; bool operator==(const MuteGroupRemoved&) const = default; };
+struct MuteGroupRenamed { MuteGroupId group; std::string name; bool operator==(const MuteGroupRenamed&) const = default; };
+struct MuteGroupSet { MuteGroupId group; bool active = false; bool operator==(const MuteGroupSet&) const = default; };
+struct SceneAdded { Scene scene; std::uint32_t position = 0; bool operator==(const SceneAdded&) const = default; };
+struct SceneRemoved { SceneId scene; bool operator==(const SceneRemoved&) const = default; };
+struct SceneMoved { SceneId scene; std::uint32_t position = 0; bool operator==(const SceneMoved&) const = default; };
+struct SceneStored { Scene scene; bool operator==(const SceneStored&) const = default; };
+struct SceneDescribed { SceneId scene; std::string name; std::string comment; std::uint32_t fade_ms = 0; bool operator==(const SceneDescribed&) const = default; };
+struct TrackSafeSet { TrackId track; std::vector<std::string> safe; bool operator==(const TrackSafeSet&) const = default; };
+struct InsertSafeSet { InsertId insert; std::vector<std::string> safe; bool operator==(const InsertSafeSet&) const = default; };
+struct WiresSet { std::vector<Wire> wires; bool custom = false; bool operator==(const WiresSet&) const = default; };
 // clang-format on
 
 using Change = std::variant<TrackAdded, TrackRemoved, TrackRenamed, TrackMoved, VolumeSet, PanSet, MuteSet, SoloSet,
@@ -66,7 +91,7 @@ using Change = std::variant<TrackAdded, TrackRemoved, TrackRenamed, TrackMoved, 
                             MonitorLevelSet, MonitorOutputSet, Connected, Disconnected, IdsTaken, ProjectReplaced,
                             ProjectRenamed, KeySet, InsertFileSet, InsertValuesSet, TempoSet, TrimSet,
                             PolaritySet, HighPassSet, DelaySet, MeterSet, ListenSet, OutputStageSet,
-                            MonitorSet, OutputMapSet>;
+                            MonitorSet, OutputMapSet, LookSet, VcasSet, MuteGroupsSet, LinkSet, RecordArmSet, MonitoringSet, DirectOutSet, SoloIsolateSet, SoloSafeSet, SoloSettingsSet, InsertPostFaderSet, SendTapSet, SendMuteSet, MuteGroupAdded, MuteGroupRemoved, MuteGroupRenamed, MuteGroupSet, SceneAdded, SceneRemoved, SceneMoved, SceneStored, SceneDescribed, TrackSafeSet, InsertSafeSet, WiresSet>;
 using Changes = std::vector<Change>;
 
 /// One command's changes: one revision, one undo step (or a part of one: a gesture), one block edge.
@@ -77,6 +102,9 @@ struct ChangeSet {
   std::uint32_t gesture = 0;
   std::string label;
   Changes changes;
+  std::uint32_t fade_ms = 0;  ///< over which the values move in the engine; 0: the usual ramp
+  std::string user = {};      ///< who, by the access list; empty: a local client without a name
+  std::int64_t time_ms = 0;   ///< since 1970, of the wall clock, for people; 0: unknown
   bool operator==(const ChangeSet&) const = default;
 };
 

@@ -2,20 +2,20 @@
 #pragma once
 
 #include <cstdint>
-#include <limits>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "schema/messages/change.h"
+#include "schema/messages/desk_commands.h"
 #include "schema/messages/engine.h"
 #include "schema/messages/graph.h"
 #include "schema/messages/project.h"
+#include "schema/messages/questions.h"
 #include "schema/vocabulary/result.h"
 
 namespace corelogic::messages {
 
-inline constexpr std::uint32_t kAtEnd = std::numeric_limits<std::uint32_t>::max();
 inline constexpr std::uint32_t kProtocolVersion = 1;
 
 struct AddTrack {
@@ -48,6 +48,7 @@ struct AddSend {
   Decibels level{0.0};
   double pan = 0;
   bool pre_fader = false;
+  bool pre_eq = false;
 };
 struct RemoveSend { SendId send; };
 struct SetSendLevel { SendId send; Decibels level; };
@@ -67,7 +68,7 @@ struct Disconnect { ConnectionId connection; };
 struct Batch;
 struct Undo {};
 struct Redo {};
-struct NewProject { std::string name; std::uint32_t sample_rate = 48000; };
+struct NewProject { std::string name; std::uint32_t sample_rate = 48000; std::string from_template = {}; };
 struct OpenProject { std::string name; };
 struct SaveProject { std::string name; };
 struct ImportProject { std::string name; Project project; };
@@ -100,7 +101,7 @@ using CommandVariant =
                  Disconnect, Batch, Undo, Redo, NewProject, OpenProject, SaveProject, ImportProject, Play, Stop,
                  Locate, SetKey, SetInsertFile, SavePreset, LoadPreset, RemovePreset, SwitchSide, CopySide,
                  SetTempo, SetTrim, SetPolarity, SetHighPass, SetDelay, SetMeter, SetListen, SetOutputStage,
-                 SetMonitor>;
+                 SetMonitor, SetLook, SetVcas, SetMuteGroups, SetLink, SetRecordArm, SetMonitoring, SetDirectOut, SetSoloIsolate, SetSoloSafe, SetSoloSettings, ClearSolo, SetInsertPostFader, SetSendTap, SetSendMute, AddMuteGroup, RemoveMuteGroup, RenameMuteGroup, SetMuteGroup, StoreScene, RemoveScene, MoveScene, DescribeScene, RecallScene, MorphScenes, SetTrackSafe, SetInsertSafe, SetWires, SaveVersion, Restore, DuplicateProject, RemoveProject, SaveTemplate, RemoveTemplate, UndoOthers, CopyInsert>;
 /// A struct around the variant, so that a Batch can hold commands.
 struct Command { CommandVariant body; };
 
@@ -108,6 +109,8 @@ struct Hello {
   std::uint32_t protocol_version = kProtocolVersion;
   std::string name;
   bool subscribe = false;
+  std::string token = {};               ///< who it speaks for; empty: whoever the connection is
+  vocabulary::Revision resume = {};     ///< what it knows; epoch 0: nothing
 };
 struct Heartbeat {};
 struct Goodbye {};
@@ -118,6 +121,8 @@ struct GetProjects {};
 struct GetHistory { std::uint32_t most = 100; };
 /// Of one effect; empty: all.
 struct GetPresets { std::string effect; };
+/// An edit: what it would do. Nothing is done.
+struct DryRun { Command command; };
 
 struct Request {
   ClientId client;
@@ -127,13 +132,23 @@ struct Request {
   std::uint32_t gesture = 0;
   bool gesture_ends = false;
   std::variant<Command, Hello, Heartbeat, Goodbye, GetProject, GetGraph, GetStatus, GetProjects, GetHistory,
-               GetPresets>
+               GetPresets, GetVersions, GetProjectAt, GetDiff, DryRun, Explain, GetWiring, Touch, GetClients, GetAccess,
+               ChangeAccess, GetAudit, GetHash, GetTemplates, WatchSpectrum>
       body;
 };
 
 struct Done { std::vector<std::uint32_t> ids; std::vector<std::string> notes; };
 using Refused = vocabulary::Refusal;
-struct Welcome { std::uint32_t protocol_version = kProtocolVersion; std::string role; Project project; };
+struct Welcome {
+  std::uint32_t protocol_version = kProtocolVersion;
+  std::string role;
+  Project project;                     ///< empty when resumed
+  bool resumed = false;
+  std::vector<ChangeSet> changes = {}; ///< when resumed: all since then
+  std::string user = {};
+  std::vector<TrackId> strips = {};    ///< as AccessEntry.strips
+  std::vector<Touched> held = {};      ///< what is held now
+};
 struct Status {
   std::string project_name;
   bool engine_connected = false;
@@ -155,6 +170,10 @@ struct Status {
   std::uint64_t late_branches = 0;
   NodeId guilty_node = {};               ///< the dearest of the last overrun; not valid: none
   std::vector<NodeId> muted_nodes = {};  ///< something non-finite at their output
+  std::uint64_t revision = 0;            ///< of the project
+  std::uint32_t queued = 0;              ///< edits that wait for the disk
+  std::uint32_t subscribers = 0;
+  std::uint32_t queued_changes = 0;      ///< in subscribers' outboxes, all together
 };
 struct ProjectNames { std::vector<std::string> names; };
 struct History { std::vector<ChangeSet> change_sets; };
@@ -172,7 +191,8 @@ struct Reply {
   std::uint64_t sequence = 0;
   vocabulary::Revision revision;
   std::variant<Done, Refused, Welcome, Project, GraphSnapshot, Status, ProjectNames, History, ChangeSet, Alive, Reset,
-               Presets>
+               Presets, Versions, Diff, DryRunResult, Explanation, Wiring, Touched, Clients, Access, Audit, StateHash,
+               Templates, Invitation>
       body;
 };
 

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "schema/messages/wire.h"
 #include "schema/vocabulary/ids.h"
 #include "schema/vocabulary/strip_words.h"
 #include "schema/vocabulary/units.h"
@@ -21,11 +22,16 @@ using vocabulary::InsertId;
 using vocabulary::Listen;
 using vocabulary::MeterDetail;
 using vocabulary::MeterPoint;
+using vocabulary::Monitoring;
+using vocabulary::MuteGroupId;
 using vocabulary::Polarity;
+using vocabulary::SceneId;
 using vocabulary::SendId;
+using vocabulary::SoloMode;
+using vocabulary::Tap;
 using vocabulary::TrackId;
 
-enum class TrackKind : std::uint16_t { kUnspecified = 0, kAudio = 1, kAux = 2, kMaster = 3 };
+enum class TrackKind : std::uint16_t { kUnspecified = 0, kAudio = 1, kAux = 2, kMaster = 3, kGroup = 4, kVca = 5, kMatrix = 6 };
 
 struct NoInput { bool operator==(const NoInput&) const = default; };
 /// Capture channels of the audio device, from 1, one per strip channel.
@@ -53,6 +59,8 @@ struct Insert {
   std::string file = {};                ///< as FileInput.path; empty: none
   std::vector<NamedValue> other = {};   ///< of the side that is not heard; empty until first used
   bool side_b = false;
+  bool post_fader = false;             ///< behind the fader and before the pan
+  std::vector<std::string> safe = {};  ///< what a scene recall leaves alone: parameters, "bypass", "all"
   bool operator==(const Insert&) const = default;
 };
 struct Send {
@@ -61,7 +69,22 @@ struct Send {
   Decibels level{0.0};
   double pan = 0;
   bool pre_fader = false;
+  bool pre_eq = false;  ///< with pre_fader: before the inserts
+  bool mute = false;
   bool operator==(const Send&) const = default;
+};
+/// A strip's own way to the device, beside its output.
+struct DirectOut {
+  std::vector<std::uint16_t> channels = {};  ///< playback channels from 1; empty: none
+  Tap tap = Tap::kPostFader;
+  Decibels level{0.0};
+  bool operator==(const DirectOut&) const = default;
+};
+struct MuteGroup {
+  MuteGroupId id;
+  std::string name;
+  bool active = false;  ///< its members are silent
+  bool operator==(const MuteGroup&) const = default;
 };
 struct Meter {
   MeterPoint point = MeterPoint::kPostFader;
@@ -112,6 +135,18 @@ struct Track {
   Listen listen = Listen::kOff;
   std::vector<std::uint16_t> output_map;
   OutputStage stage;
+  std::string colour;   ///< "#rrggbb"; empty: none
+  std::string icon;     ///< a word; empty: none
+  std::string comment;
+  std::vector<TrackId> vcas;             ///< that move this strip
+  std::vector<MuteGroupId> mute_groups;  ///< it belongs to
+  TrackId link;                          ///< the other strip of a stereo pair; not valid: none
+  bool record_arm = false;
+  Monitoring monitoring = Monitoring::kInput;
+  DirectOut direct_out;
+  bool solo_isolate = false;      ///< others' solo does not silence it
+  bool solo_safe = false;         ///< its own solo cannot be changed
+  std::vector<std::string> safe;  ///< what a scene recall leaves alone; see Track.safe of common.capnp
   bool operator==(const Track&) const = default;
 };
 struct Connection {
@@ -122,7 +157,23 @@ struct Connection {
   std::vector<std::uint16_t> map = {};
   bool operator==(const Connection&) const = default;
 };
-inline constexpr std::uint32_t kProjectFormatVersion = 2;
+struct SoloSettings {
+  SoloMode mode = SoloMode::kInPlace;
+  bool exclusive = false;  ///< one solo ends the others
+  bool operator==(const SoloSettings&) const = default;
+};
+/// The mix as it was when stored.
+struct Scene {
+  SceneId id;
+  std::string name;
+  std::string comment;
+  std::uint32_t fade_ms = 0;
+  std::vector<Track> tracks;
+  Monitor monitor;
+  std::vector<MuteGroup> mute_groups;
+  bool operator==(const Scene&) const = default;
+};
+inline constexpr std::uint32_t kProjectFormatVersion = 3;
 struct Project {
   std::uint32_t format_version = kProjectFormatVersion;
   std::string name;
@@ -132,6 +183,11 @@ struct Project {
   std::vector<Connection> connections;
   double tempo = 120;  ///< quarter notes a minute
   Monitor monitor = {};
+  std::vector<MuteGroup> mute_groups = {};
+  SoloSettings solo = {};
+  std::vector<Scene> scenes = {};
+  std::vector<Wire> wires = {};
+  bool custom_wiring = false;  ///< only the wires above are made
   bool operator==(const Project&) const = default;
 };
 

@@ -20,10 +20,12 @@ struct Id {
   constexpr auto operator<=>(const Id&) const = default;
 };
 
-using TrackId = Id<struct TrackTag>;            ///< a strip: audio, aux or master
+using TrackId = Id<struct TrackTag>;            ///< a strip of any kind
 using InsertId = Id<struct InsertTag>;          ///< one effect in a strip's chain
 using SendId = Id<struct SendTag>;              ///< one send of a strip
 using ConnectionId = Id<struct ConnectionTag>;  ///< one explicit connection of the routing table
+using MuteGroupId = Id<struct MuteGroupTag>;    ///< strips that one button silences
+using SceneId = Id<struct SceneTag>;            ///< a stored mix
 using ClientId = Id<struct ClientTag, std::uint64_t>;  ///< chosen by a client, random, kept while it lives
 
 /// A node of the signal graph: (owner id << 8) | NodeRole, so it survives every recompilation.

@@ -3,6 +3,7 @@
 // control.
 #include "schema/wire/change_form.h"
 #include "schema/wire/codec.h"
+#include "schema/wire/desk_change_form.h"
 #include "schema/wire/frame_form.h"
 #include "schema/wire/project_form.h"
 
@@ -184,11 +185,11 @@ void put(const m::OutputMapSet& c, gen::Change::Builder out) {
   write_numbers(set.initMap(size_of(c.map)), c.map);
 }
 
-void write_change(const m::Change& change, gen::Change::Builder out) {
+}  // namespace
+
+static void write_change(const m::Change& change, gen::Change::Builder out) {
   std::visit([&](const auto& each) { put(each, out); }, change);
 }
-
-}  // namespace
 
 void write_change_set(const m::ChangeSet& set, gen::ChangeSet::Builder out) {
   out.setEpoch(set.revision.epoch);
@@ -198,6 +199,9 @@ void write_change_set(const m::ChangeSet& set, gen::ChangeSet::Builder out) {
   out.setGesture(set.gesture);
   out.setLabel(as_capnp(set.label));
   write_list(out.initChanges(size_of(set.changes)), set.changes, write_change);
+  out.setFade(set.fade_ms);
+  out.setUser(as_capnp(set.user));
+  out.setTime(set.time_ms);
 }
 
 m::ChangeSet read_change_set(Reading& reading, gen::ChangeSet::Reader set) {
@@ -208,6 +212,9 @@ m::ChangeSet read_change_set(Reading& reading, gen::ChangeSet::Reader set) {
   read.gesture = set.getGesture();
   read.label = reading.text("label", as_view(set.getLabel()));
   read.changes = read_list<m::Change>(reading, "changes", set.getChanges(), kMostElements, read_change);
+  read.fade_ms = set.getFade();
+  read.user = reading.text("user", as_view(set.getUser()));
+  read.time_ms = set.getTime();
   return read;
 }
 

@@ -60,6 +60,19 @@ m::InsertValuesSet read_insert_values_set(Reading& reading, gen::InsertValuesSet
           values("other", set.getOther()), set.getSideB()};
 }
 
+m::LookSet read_look_set(Reading& reading, gen::LookSet::Reader set) {
+  return {m::TrackId{set.getTrack()}, reading.text("colour", as_view(set.getColour())),
+          reading.text("icon", as_view(set.getIcon())), reading.text("comment", as_view(set.getComment()))};
+}
+m::SceneAdded read_scene_added(Reading& reading, gen::SceneAdded::Reader added) {
+  const Reading::Step step(reading, "scene");
+  return {read_scene(reading, added.getScene()), added.getPosition()};
+}
+m::SceneDescribed read_scene_described(Reading& reading, gen::SceneDescribed::Reader set) {
+  return {m::SceneId{set.getScene()}, reading.text("name", as_view(set.getName())),
+          reading.text("comment", as_view(set.getComment())), set.getFade()};
+}
+
 }  // namespace
 
 // A list of arms: longer than other functions, and nothing but the list.
@@ -153,6 +166,68 @@ m::Change read_change(Reading& reading, gen::Change::Reader c) {
       return m::OutputMapSet{
           TrackId{c.getOutputMapSet().getTrack()},
           read_numbers<std::uint16_t>(reading, "map", c.getOutputMapSet().getMap(), kMostChannels)};
+    case gen::Change::LOOK_SET:
+      return read_look_set(reading, c.getLookSet());
+    case gen::Change::VCAS_SET:
+      return m::VcasSet{TrackId{c.getVcasSet().getId()},
+                        read_numbers<TrackId>(reading, "ids", c.getVcasSet().getIds(), kMostTracks)};
+    case gen::Change::MUTE_GROUPS_SET:
+      return m::MuteGroupsSet{
+          TrackId{c.getMuteGroupsSet().getId()},
+          read_numbers<m::MuteGroupId>(reading, "ids", c.getMuteGroupsSet().getIds(), kMostMuteGroups)};
+    case gen::Change::LINK_SET:
+      return m::LinkSet{TrackId{c.getLinkSet().getTrack()}, TrackId{c.getLinkSet().getPartner()}};
+    case gen::Change::RECORD_ARM_SET:
+      return read_flag<m::RecordArmSet, TrackId>(c.getRecordArmSet());
+    case gen::Change::MONITORING_SET:
+      return m::MonitoringSet{
+          TrackId{c.getMonitoringSet().getTrack()},
+          read_word<m::Monitoring>(reading, "monitoring", c.getMonitoringSet().getMonitoring())};
+    case gen::Change::DIRECT_OUT_SET:
+      return m::DirectOutSet{TrackId{c.getDirectOutSet().getTrack()},
+                             read_direct_out(reading, c.getDirectOutSet().getDirectOut())};
+    case gen::Change::SOLO_ISOLATE_SET:
+      return read_flag<m::SoloIsolateSet, TrackId>(c.getSoloIsolateSet());
+    case gen::Change::SOLO_SAFE_SET:
+      return read_flag<m::SoloSafeSet, TrackId>(c.getSoloSafeSet());
+    case gen::Change::SOLO_SETTINGS_SET:
+      return m::SoloSettingsSet{read_solo_settings(reading, c.getSoloSettingsSet())};
+    case gen::Change::INSERT_POST_FADER_SET:
+      return read_flag<m::InsertPostFaderSet, InsertId>(c.getInsertPostFaderSet());
+    case gen::Change::SEND_TAP_SET:
+      return m::SendTapSet{SendId{c.getSendTapSet().getSend()},
+                           read_word<m::Tap>(reading, "tap", c.getSendTapSet().getTap())};
+    case gen::Change::SEND_MUTE_SET:
+      return read_flag<m::SendMuteSet, SendId>(c.getSendMuteSet());
+    case gen::Change::MUTE_GROUP_ADDED:
+      return m::MuteGroupAdded{read_mute_group(reading, c.getMuteGroupAdded())};
+    case gen::Change::MUTE_GROUP_REMOVED:
+      return m::MuteGroupRemoved{m::MuteGroupId{c.getMuteGroupRemoved()}};
+    case gen::Change::MUTE_GROUP_RENAMED:
+      return m::MuteGroupRenamed{m::MuteGroupId{c.getMuteGroupRenamed().getId()},
+                                 reading.text("name", as_view(c.getMuteGroupRenamed().getName()))};
+    case gen::Change::MUTE_GROUP_SET:
+      return read_flag<m::MuteGroupSet, m::MuteGroupId>(c.getMuteGroupSet());
+    case gen::Change::SCENE_ADDED:
+      return read_scene_added(reading, c.getSceneAdded());
+    case gen::Change::SCENE_REMOVED:
+      return m::SceneRemoved{m::SceneId{c.getSceneRemoved()}};
+    case gen::Change::SCENE_MOVED:
+      return read_moved<m::SceneMoved, m::SceneId>(c.getSceneMoved());
+    case gen::Change::SCENE_STORED:
+      return m::SceneStored{read_scene(reading, c.getSceneStored())};
+    case gen::Change::SCENE_DESCRIBED:
+      return read_scene_described(reading, c.getSceneDescribed());
+    case gen::Change::TRACK_SAFE_SET:
+      return m::TrackSafeSet{TrackId{c.getTrackSafeSet().getId()},
+                             read_texts(reading, "safe", c.getTrackSafeSet().getSafe(), kMostParameters)};
+    case gen::Change::INSERT_SAFE_SET:
+      return m::InsertSafeSet{InsertId{c.getInsertSafeSet().getId()},
+                              read_texts(reading, "safe", c.getInsertSafeSet().getSafe(), kMostParameters)};
+    case gen::Change::WIRES_SET:
+      return m::WiresSet{
+          read_list<m::Wire>(reading, "wires", c.getWiresSet().getWires(), kMostWires, read_wire),
+          c.getWiresSet().getCustom()};
     default:
       break;
   }

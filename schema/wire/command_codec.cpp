@@ -2,6 +2,7 @@
 // control.
 #include "schema/wire/codec.h"
 #include "schema/wire/command_form.h"
+#include "schema/wire/desk_command_form.h"
 #include "schema/wire/frame_form.h"
 #include "schema/wire/project_form.h"
 
@@ -85,6 +86,7 @@ void put(const m::AddSend& c, gen::Command::Builder out) {
   add.setLevel(c.level.value);
   add.setPan(c.pan);
   add.setPreFader(c.pre_fader);
+  add.setPreEq(c.pre_eq);
 }
 void put(const m::RemoveSend& c, gen::Command::Builder out) {
   out.initRemoveSend().setSend(c.send.value);
@@ -144,6 +146,7 @@ void put(const m::NewProject& c, gen::Command::Builder out) {
   auto create = out.initNewProject();
   create.setName(as_capnp(c.name));
   create.setSampleRate(c.sample_rate);
+  create.setTemplate(as_capnp(c.from_template));
 }
 void put(const m::OpenProject& c, gen::Command::Builder out) {
   out.initOpenProject().setName(as_capnp(c.name));

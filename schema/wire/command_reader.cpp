@@ -1,5 +1,6 @@
 // command_reader.cpp: the union Command of command.capnp, read.  Side: control.
 #include "schema/wire/command_form.h"
+#include "schema/wire/desk_command_form.h"
 #include "schema/wire/frame_form.h"
 #include "schema/wire/project_form.h"
 
@@ -58,7 +59,8 @@ m::AddSend take(Reading& r, gen::AddSend::Reader c) {
           TrackId{c.getDestination()},
           {r.number("level", c.getLevel())},
           r.number("pan", c.getPan()),
-          c.getPreFader()};
+          c.getPreFader(),
+          c.getPreEq()};
 }
 m::RemoveSend take(Reading&, gen::RemoveSend::Reader c) {
   return {SendId{c.getSend()}};
@@ -97,7 +99,8 @@ m::Batch take(Reading& r, gen::Batch::Reader c) {
   return {read_list<m::Command>(r, "commands", c.getCommands(), kMostCommands, read_command)};
 }
 m::NewProject take(Reading& r, gen::NewProject::Reader c) {
-  return {r.text("name", as_view(c.getName())), c.getSampleRate()};
+  return {r.text("name", as_view(c.getName())), c.getSampleRate(),
+          r.text("template", as_view(c.getTemplate()))};
 }
 m::OpenProject take(Reading& r, gen::OpenProject::Reader c) {
   return {r.text("name", as_view(c.getName()))};
@@ -271,6 +274,76 @@ m::Command read_command(Reading& r, gen::Command::Reader c) {
       return {take(r, c.getSetOutputStage())};
     case gen::Command::SET_MONITOR:
       return {take(r, c.getSetMonitor())};
+    case gen::Command::SET_LOOK:
+      return {take(r, c.getSetLook())};
+    case gen::Command::SET_VCAS:
+      return {take(r, c.getSetVcas())};
+    case gen::Command::SET_MUTE_GROUPS:
+      return {take(r, c.getSetMuteGroups())};
+    case gen::Command::SET_LINK:
+      return {take(r, c.getSetLink())};
+    case gen::Command::SET_RECORD_ARM:
+      return {take(r, c.getSetRecordArm())};
+    case gen::Command::SET_MONITORING:
+      return {take(r, c.getSetMonitoring())};
+    case gen::Command::SET_DIRECT_OUT:
+      return {take(r, c.getSetDirectOut())};
+    case gen::Command::SET_SOLO_ISOLATE:
+      return {take(r, c.getSetSoloIsolate())};
+    case gen::Command::SET_SOLO_SAFE:
+      return {take(r, c.getSetSoloSafe())};
+    case gen::Command::SET_SOLO_SETTINGS:
+      return {take(r, c.getSetSoloSettings())};
+    case gen::Command::CLEAR_SOLO:
+      return {m::ClearSolo{}};
+    case gen::Command::SET_INSERT_POST_FADER:
+      return {take(r, c.getSetInsertPostFader())};
+    case gen::Command::SET_SEND_TAP:
+      return {take(r, c.getSetSendTap())};
+    case gen::Command::SET_SEND_MUTE:
+      return {take(r, c.getSetSendMute())};
+    case gen::Command::ADD_MUTE_GROUP:
+      return {take(r, c.getAddMuteGroup())};
+    case gen::Command::REMOVE_MUTE_GROUP:
+      return {take(r, c.getRemoveMuteGroup())};
+    case gen::Command::RENAME_MUTE_GROUP:
+      return {take(r, c.getRenameMuteGroup())};
+    case gen::Command::SET_MUTE_GROUP:
+      return {take(r, c.getSetMuteGroup())};
+    case gen::Command::STORE_SCENE:
+      return {take(r, c.getStoreScene())};
+    case gen::Command::REMOVE_SCENE:
+      return {take(r, c.getRemoveScene())};
+    case gen::Command::MOVE_SCENE:
+      return {take(r, c.getMoveScene())};
+    case gen::Command::DESCRIBE_SCENE:
+      return {take(r, c.getDescribeScene())};
+    case gen::Command::RECALL_SCENE:
+      return {take(r, c.getRecallScene())};
+    case gen::Command::MORPH_SCENES:
+      return {take(r, c.getMorphScenes())};
+    case gen::Command::SET_TRACK_SAFE:
+      return {take(r, c.getSetTrackSafe())};
+    case gen::Command::SET_INSERT_SAFE:
+      return {take(r, c.getSetInsertSafe())};
+    case gen::Command::SET_WIRES:
+      return {take(r, c.getSetWires())};
+    case gen::Command::SAVE_VERSION:
+      return {take(r, c.getSaveVersion())};
+    case gen::Command::RESTORE:
+      return {take(r, c.getRestore())};
+    case gen::Command::DUPLICATE_PROJECT:
+      return {take(r, c.getDuplicateProject())};
+    case gen::Command::REMOVE_PROJECT:
+      return {take(r, c.getRemoveProject())};
+    case gen::Command::SAVE_TEMPLATE:
+      return {take(r, c.getSaveTemplate())};
+    case gen::Command::REMOVE_TEMPLATE:
+      return {take(r, c.getRemoveTemplate())};
+    case gen::Command::UNDO_OTHERS:
+      return {take(r, c.getUndoOthers())};
+    case gen::Command::COPY_INSERT:
+      return {take(r, c.getCopyInsert())};
     default:
       break;
   }

@@ -29,5 +29,9 @@ inline constexpr std::size_t kMostParameters = 1024;  ///< of one effect
 inline constexpr std::size_t kMostChannels = 64;      ///< of one port
 inline constexpr std::size_t kMostPorts = 256;        ///< of one node, each direction
 inline constexpr std::size_t kMostWarnings = 256;
+inline constexpr std::size_t kMostMuteGroups = 256;
+inline constexpr std::size_t kMostScenes = 1000;
+inline constexpr std::size_t kMostWires = 4096;
+inline constexpr std::size_t kMostJackPorts = 16384;
 
 }  // namespace corelogic::wire

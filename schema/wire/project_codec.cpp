@@ -54,6 +54,8 @@ void write_insert(const m::Insert& insert, gen::Insert::Builder out) {
   out.setFile(as_capnp(insert.file));
   write_list(out.initOther(size_of(insert.other)), insert.other, write_named_value);
   out.setSideB(insert.side_b);
+  out.setPostFader(insert.post_fader);
+  write_texts(out.initSafe(size_of(insert.safe)), insert.safe);
 }
 
 void write_send(const m::Send& send, gen::Send::Builder out) {
@@ -62,6 +64,8 @@ void write_send(const m::Send& send, gen::Send::Builder out) {
   out.setLevel(send.level.value);
   out.setPan(send.pan);
   out.setPreFader(send.pre_fader);
+  out.setPreEq(send.pre_eq);
+  out.setMute(send.mute);
 }
 
 void write_track(const m::Track& track, gen::Track::Builder out) {
@@ -87,6 +91,7 @@ void write_track(const m::Track& track, gen::Track::Builder out) {
   out.setListen(static_cast<gen::Listen>(track.listen));
   write_numbers(out.initOutputMap(size_of(track.output_map)), track.output_map);
   write_output_stage(track.stage, out.initStage());
+  write_desk_parts(track, out);
 }
 
 void write_connection(const m::Connection& connection, gen::Connection::Builder out) {
@@ -106,6 +111,11 @@ void write_project(const m::Project& project, gen::Project::Builder out) {
   write_list(out.initConnections(size_of(project.connections)), project.connections, write_connection);
   out.setTempo(project.tempo);
   write_monitor(project.monitor, out.initMonitor());
+  write_list(out.initMuteGroups(size_of(project.mute_groups)), project.mute_groups, write_mute_group);
+  write_solo_settings(project.solo, out.initSolo());
+  write_list(out.initScenes(size_of(project.scenes)), project.scenes, write_scene);
+  write_list(out.initWires(size_of(project.wires)), project.wires, write_wire);
+  out.setCustomWiring(project.custom_wiring);
 }
 
 m::TrackKind read_kind(Reading& reading, gen::TrackKind kind) {
@@ -116,10 +126,16 @@ m::TrackKind read_kind(Reading& reading, gen::TrackKind kind) {
       return m::TrackKind::kAux;
     case gen::TrackKind::MASTER:
       return m::TrackKind::kMaster;
+    case gen::TrackKind::GROUP:
+      return m::TrackKind::kGroup;
+    case gen::TrackKind::VCA:
+      return m::TrackKind::kVca;
+    case gen::TrackKind::MATRIX:
+      return m::TrackKind::kMatrix;
     default:
       break;
   }
-  reading.refuse("kind", reading.path("kind") + " must be audio, aux or master.");
+  reading.refuse("kind", reading.path("kind") + " must be audio, aux, group, vca, matrix or master.");
   return m::TrackKind::kUnspecified;
 }
 
@@ -182,6 +198,8 @@ m::Insert read_insert(Reading& reading, gen::Insert::Reader insert) {
   read.other =
       read_list<m::NamedValue>(reading, "other", insert.getOther(), kMostParameters, read_named_value);
   read.side_b = insert.getSideB();
+  read.post_fader = insert.getPostFader();
+  read.safe = read_texts(reading, "safe", insert.getSafe(), kMostParameters);
   return read;
 }
 
@@ -192,6 +210,8 @@ m::Send read_send(Reading& reading, gen::Send::Reader send) {
   read.level = {reading.number("level", send.getLevel())};
   read.pan = reading.number("pan", send.getPan());
   read.pre_fader = send.getPreFader();
+  read.pre_eq = send.getPreEq();
+  read.mute = send.getMute();
   return read;
 }
 
@@ -206,6 +226,7 @@ void read_strip_parts(Reading& reading, gen::Track::Reader track, m::Track& read
   read.listen = read_word<m::Listen>(reading, "listen", track.getListen());
   read.output_map = read_numbers<std::uint16_t>(reading, "outputMap", track.getOutputMap(), kMostChannels);
   read.stage = read_output_stage(reading, track.getStage());
+  read_desk_parts(reading, track, read);
 }
 
 }  // namespace
@@ -263,6 +284,12 @@ m::Project read_project(Reading& reading, gen::Project::Reader project) {
                                               read_connection);
   read.tempo = reading.number("tempo", project.getTempo());
   if (project.hasMonitor()) read.monitor = read_monitor(reading, project.getMonitor());
+  read.mute_groups = read_list<m::MuteGroup>(reading, "muteGroups", project.getMuteGroups(), kMostMuteGroups,
+                                             read_mute_group);
+  read.solo = read_solo_settings(reading, project.getSolo());
+  read.scenes = read_list<m::Scene>(reading, "scenes", project.getScenes(), kMostScenes, read_scene);
+  read.wires = read_list<m::Wire>(reading, "wires", project.getWires(), kMostWires, read_wire);
+  read.custom_wiring = project.getCustomWiring();
   return read;
 }
 

@@ -8,6 +8,7 @@
 #include "project.capnp.h"
 #include "schema/messages/project.h"
 #include "schema/wire/reading.h"
+#include "schema/wire/wire_form.h"
 
 namespace corelogic::wire {
 
@@ -22,6 +23,12 @@ void write_send(const messages::Send&, gen::Send::Builder);
 void write_track(const messages::Track&, gen::Track::Builder);
 void write_meter(const messages::Meter&, gen::Meter::Builder);
 void write_output_stage(const messages::OutputStage&, gen::OutputStage::Builder);
+void write_direct_out(const messages::DirectOut&, gen::DirectOut::Builder);
+void write_mute_group(const messages::MuteGroup&, gen::MuteGroup::Builder);
+void write_solo_settings(const messages::SoloSettings&, gen::SoloSettings::Builder);
+void write_scene(const messages::Scene&, gen::Scene::Builder);
+/// The fields of a strip from colour on.
+void write_desk_parts(const messages::Track&, gen::Track::Builder);
 void write_monitor(const messages::Monitor&, gen::Monitor::Builder);
 void write_connection(const messages::Connection&, gen::Connection::Builder);
 void write_project(const messages::Project&, gen::Project::Builder);
@@ -38,6 +45,11 @@ void write_project(const messages::Project&, gen::Project::Builder);
 /// These two name themselves in the path: "stage", "monitor".
 [[nodiscard]] messages::OutputStage read_output_stage(Reading&, gen::OutputStage::Reader);
 [[nodiscard]] messages::Monitor read_monitor(Reading&, gen::Monitor::Reader);
+[[nodiscard]] messages::DirectOut read_direct_out(Reading&, gen::DirectOut::Reader);
+[[nodiscard]] messages::MuteGroup read_mute_group(Reading&, gen::MuteGroup::Reader);
+[[nodiscard]] messages::SoloSettings read_solo_settings(Reading&, gen::SoloSettings::Reader);
+[[nodiscard]] messages::Scene read_scene(Reading&, gen::Scene::Reader);
+void read_desk_parts(Reading&, gen::Track::Reader, messages::Track&);
 [[nodiscard]] messages::Connection read_connection(Reading&, gen::Connection::Reader);
 [[nodiscard]] messages::Project read_project(Reading&, gen::Project::Reader);
 

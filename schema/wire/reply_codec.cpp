@@ -2,9 +2,11 @@
 #include "command.capnp.h"
 #include "schema/wire/change_form.h"
 #include "schema/wire/codec.h"
+#include "schema/wire/engine_form.h"
 #include "schema/wire/frame_form.h"
 #include "schema/wire/graph_form.h"
 #include "schema/wire/project_form.h"
+#include "schema/wire/question_form.h"
 
 namespace corelogic::wire {
 
@@ -36,6 +38,11 @@ void put(const m::Welcome& welcome, gen::Reply::Builder out) {
   words.setProtocolVersion(welcome.protocol_version);
   words.setRole(as_capnp(welcome.role));
   write_project(welcome.project, words.initProject());
+  words.setResumed(welcome.resumed);
+  write_list(words.initChanges(size_of(welcome.changes)), welcome.changes, write_change_set);
+  words.setUser(as_capnp(welcome.user));
+  write_ids(words.initStrips(size_of(welcome.strips)), welcome.strips);
+  write_list(words.initHeld(size_of(welcome.held)), welcome.held, write_touched);
 }
 void put(const m::Project& project, gen::Reply::Builder out) {
   write_project(project, out.initProject());
@@ -61,14 +68,14 @@ void put(const m::Status& status, gen::Reply::Builder out) {
   write_texts(words.initWarnings(size_of(status.warnings)), status.warnings);
   words.setEnginePid(status.engine_pid);
   words.setAddedLatencyFrames(status.added_latency_frames);
-  write_list(words.initOutputLatencies(size_of(status.output_latencies)), status.output_latencies,
-             [](const m::OutputLatency& latency, gen::OutputLatency::Builder one) {
-               one.setNode(latency.node.value);
-               one.setFrames(latency.frames);
-             });
+  write_latencies(words.initOutputLatencies(size_of(status.output_latencies)), status.output_latencies);
   words.setLateBranches(status.late_branches);
   words.setGuiltyNode(status.guilty_node.value);
   write_ids(words.initMutedNodes(size_of(status.muted_nodes)), status.muted_nodes);
+  words.setRevision(status.revision);
+  words.setQueued(status.queued);
+  words.setSubscribers(status.subscribers);
+  words.setQueuedChanges(status.queued_changes);
 }
 void put(const m::ProjectNames& projects, gen::Reply::Builder out) {
   write_texts(out.initProjects(size_of(projects.names)), projects.names);
@@ -89,13 +96,6 @@ void put(const m::Presets& presets, gen::Reply::Builder out) {
   write_list(out.initPresets(size_of(presets.presets)), presets.presets, write_preset);
 }
 
-void write_reply(const m::Reply& reply, gen::Reply::Builder out) {
-  out.setSequence(reply.sequence);
-  out.setEpoch(reply.revision.epoch);
-  out.setRevision(reply.revision.number);
-  std::visit([&](const auto& body) { put(body, out); }, reply.body);
-}
-
 m::Done read_done(Reading& reading, gen::Done::Reader done) {
   return {read_numbers<std::uint32_t>(reading, "ids", done.getIds(), kMostElements),
           read_texts(reading, "notes", done.getNotes(), kMostElements)};
@@ -110,7 +110,15 @@ m::Refused read_refused(Reading& reading, gen::Refused::Reader refused) {
 }
 
 m::Welcome read_welcome(Reading& reading, gen::Welcome::Reader welcome) {
-  m::Welcome read{welcome.getProtocolVersion(), reading.text("role", as_view(welcome.getRole())), {}};
+  m::Welcome read;
+  read.protocol_version = welcome.getProtocolVersion();
+  read.role = reading.text("role", as_view(welcome.getRole()));
+  read.resumed = welcome.getResumed();
+  read.changes =
+      read_list<m::ChangeSet>(reading, "changes", welcome.getChanges(), kMostChangeSets, read_change_set);
+  read.user = reading.text("user", as_view(welcome.getUser()));
+  read.strips = read_numbers<m::TrackId>(reading, "strips", welcome.getStrips(), kMostTracks);
+  read.held = read_list<m::Touched>(reading, "held", welcome.getHeld(), kMostElements, read_touched);
   const Reading::Step step(reading, "project");
   read.project = read_project(reading, welcome.getProject());
   return read;
@@ -134,14 +142,14 @@ m::Status read_status(Reading& reading, gen::Status::Reader status) {
   read.warnings = read_texts(reading, "warnings", status.getWarnings(), kMostWarnings);
   read.engine_pid = status.getEnginePid();
   read.added_latency_frames = status.getAddedLatencyFrames();
-  read.output_latencies = read_list<m::OutputLatency>(
-      reading, "outputLatencies", status.getOutputLatencies(), kMostElements,
-      [](Reading&, gen::OutputLatency::Reader latency) {
-        return m::OutputLatency{m::NodeId{latency.getNode()}, latency.getFrames()};
-      });
+  read.output_latencies = read_latencies(reading, "outputLatencies", status.getOutputLatencies());
   read.late_branches = status.getLateBranches();
   read.guilty_node = m::NodeId{status.getGuiltyNode()};
   read.muted_nodes = read_numbers<m::NodeId>(reading, "mutedNodes", status.getMutedNodes(), kMostElements);
+  read.revision = status.getRevision();
+  read.queued = status.getQueued();
+  read.subscribers = status.getSubscribers();
+  read.queued_changes = status.getQueuedChanges();
   return read;
 }
 
@@ -180,6 +188,30 @@ Body read_body(Reading& reading, gen::Reply::Reader reply) {
       return m::Reset{read_project(reading, reply.getReset())};
     case gen::Reply::PRESETS:
       return m::Presets{read_list<m::Preset>(reading, "", reply.getPresets(), kMostElements, read_preset)};
+    case gen::Reply::VERSIONS:
+      return read_versions(reading, reply.getVersions());
+    case gen::Reply::DIFF:
+      return read_diff(reading, reply.getDiff());
+    case gen::Reply::DRY_RUN:
+      return read_dry_run_result(reading, reply.getDryRun());
+    case gen::Reply::EXPLANATION:
+      return read_explanation(reading, reply.getExplanation());
+    case gen::Reply::WIRING:
+      return read_wiring(reading, reply.getWiring());
+    case gen::Reply::TOUCHED:
+      return read_touched(reading, reply.getTouched());
+    case gen::Reply::CLIENTS:
+      return read_clients(reading, reply.getClients());
+    case gen::Reply::ACCESS:
+      return read_access(reading, reply.getAccess());
+    case gen::Reply::AUDIT:
+      return read_audit(reading, reply.getAudit());
+    case gen::Reply::HASH:
+      return m::StateHash{reply.getHash()};
+    case gen::Reply::TEMPLATES:
+      return m::Templates{read_texts(reading, "", reply.getTemplates(), kMostElements)};
+    case gen::Reply::INVITATION:
+      return read_invitation(reading, reply.getInvitation());
     default:
       break;
   }
@@ -196,6 +228,13 @@ m::Reply read_reply(Reading& reading, gen::Reply::Reader reply) {
 }
 
 }  // namespace
+
+static void write_reply(const m::Reply& reply, gen::Reply::Builder out) {
+  out.setSequence(reply.sequence);
+  out.setEpoch(reply.revision.epoch);
+  out.setRevision(reply.revision.number);
+  std::visit([&](const auto& body) { put(body, out); }, reply.body);
+}
 
 Frame encode(const m::Reply& reply, Encoding encoding) {
   return encode_root<gen::Reply>(reply, write_reply, encoding);

@@ -65,7 +65,7 @@ TEST_P(FaultyDocument, IsRefusedWithItsFault) {
 }
 
 const Fault kFaults[] = {
-    {"newer", [](auto& d) { d.format_version = 3; }, RefusalCode::kUnsupported, "formatVersion",
+    {"newer", [](auto& d) { d.format_version = 4; }, RefusalCode::kUnsupported, "formatVersion",
      "newer version"},
     {"no format", [](auto& d) { d.format_version = 0; }, RefusalCode::kInvalid, "formatVersion",
      "no format 0"},

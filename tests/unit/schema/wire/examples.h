@@ -10,6 +10,7 @@
 #include "schema/messages/command.h"
 #include "schema/messages/engine.h"
 #include "schema/messages/telemetry.h"
+#include "tests/unit/schema/wire/desk_examples.h"
 
 namespace corelogic::wire::examples {
 
@@ -33,11 +34,19 @@ inline m::NamedValue named_value() {
   return {"threshold", -20.5};
 }
 inline m::Insert insert() {
-  return {m::InsertId{5},     "compressor",     true, {named_value(), {"ratio", 4}}, {m::TrackId{2}, true},
-          "halls/great.flac", {{"ratio", 1.5}}, true};
+  return {m::InsertId{5},
+          "compressor",
+          true,
+          {named_value(), {"ratio", 4}},
+          {m::TrackId{2}, true},
+          "halls/great.flac",
+          {{"ratio", 1.5}},
+          true,
+          true,
+          {"threshold", "bypass"}};
 }
 inline m::Send send() {
-  return {m::SendId{6}, m::TrackId{2}, {-6.25}, 0.5, true};
+  return {m::SendId{6}, m::TrackId{2}, {-6.25}, 0.5, true, true, true};
 }
 inline m::OutputStage output_stage() {
   return {true, -0.5, m::ClipMode::kSoft, 24, true, true, -12};
@@ -69,13 +78,29 @@ inline m::Track track() {
   t.listen = m::Listen::kAfl;
   t.output_map = {2, 0, 1};
   t.stage = output_stage();
+  set_desk_parts(t);
   return t;
 }
 inline m::Connection connection() {
   return {m::ConnectionId{8}, m::TrackId{3}, "pre", m::TrackOutput{m::TrackId{2}}, {2, 1}};
 }
+inline m::Scene scene() {
+  return {m::SceneId{14}, "Verse", "softly", 1500, {track()}, monitor(), {mute_group()}};
+}
 inline m::Project project() {
-  return {2, "Night", 44100, 77, {track(), track()}, {connection()}, 93.5, monitor()};
+  return {2,
+          "Night",
+          44100,
+          77,
+          {track(), track()},
+          {connection()},
+          93.5,
+          monitor(),
+          {mute_group()},
+          solo_settings(),
+          {scene()},
+          {wire()},
+          true};
 }
 inline vocabulary::Revision revision() {
   return {4, 0xfedcba9876543210ULL};
@@ -260,13 +285,91 @@ inline m::MonitorSet example(Of<m::MonitorSet>) {
 inline m::OutputMapSet example(Of<m::OutputMapSet>) {
   return {m::TrackId{3}, {2, 1}};
 }
+inline m::LookSet example(Of<m::LookSet>) {
+  return {m::TrackId{3}, "#ff8800", "guitar", "left of the drums"};
+}
+inline m::VcasSet example(Of<m::VcasSet>) {
+  return {m::TrackId{3}, {m::TrackId{11}, m::TrackId{12}}};
+}
+inline m::MuteGroupsSet example(Of<m::MuteGroupsSet>) {
+  return {m::TrackId{3}, {m::MuteGroupId{13}}};
+}
+inline m::LinkSet example(Of<m::LinkSet>) {
+  return {m::TrackId{3}, m::TrackId{4}};
+}
+inline m::RecordArmSet example(Of<m::RecordArmSet>) {
+  return {m::TrackId{3}, true};
+}
+inline m::MonitoringSet example(Of<m::MonitoringSet>) {
+  return {m::TrackId{3}, m::Monitoring::kAuto};
+}
+inline m::DirectOutSet example(Of<m::DirectOutSet>) {
+  return {m::TrackId{3}, direct_out()};
+}
+inline m::SoloIsolateSet example(Of<m::SoloIsolateSet>) {
+  return {m::TrackId{3}, true};
+}
+inline m::SoloSafeSet example(Of<m::SoloSafeSet>) {
+  return {m::TrackId{3}, true};
+}
+inline m::SoloSettingsSet example(Of<m::SoloSettingsSet>) {
+  return {solo_settings()};
+}
+inline m::InsertPostFaderSet example(Of<m::InsertPostFaderSet>) {
+  return {m::InsertId{5}, true};
+}
+inline m::SendTapSet example(Of<m::SendTapSet>) {
+  return {m::SendId{6}, m::Tap::kPreEq};
+}
+inline m::SendMuteSet example(Of<m::SendMuteSet>) {
+  return {m::SendId{6}, true};
+}
+inline m::MuteGroupAdded example(Of<m::MuteGroupAdded>) {
+  return {mute_group()};
+}
+inline m::MuteGroupRemoved example(Of<m::MuteGroupRemoved>) {
+  return {m::MuteGroupId{13}};
+}
+inline m::MuteGroupRenamed example(Of<m::MuteGroupRenamed>) {
+  return {m::MuteGroupId{13}, "Band"};
+}
+inline m::MuteGroupSet example(Of<m::MuteGroupSet>) {
+  return {m::MuteGroupId{13}, true};
+}
+inline m::SceneAdded example(Of<m::SceneAdded>) {
+  return {scene(), 2};
+}
+inline m::SceneRemoved example(Of<m::SceneRemoved>) {
+  return {m::SceneId{14}};
+}
+inline m::SceneMoved example(Of<m::SceneMoved>) {
+  return {m::SceneId{14}, 1};
+}
+inline m::SceneStored example(Of<m::SceneStored>) {
+  return {scene()};
+}
+inline m::SceneDescribed example(Of<m::SceneDescribed>) {
+  return {m::SceneId{14}, "Verse", "softly", 1500};
+}
+inline m::TrackSafeSet example(Of<m::TrackSafeSet>) {
+  return {m::TrackId{3}, {"volume", "sends"}};
+}
+inline m::InsertSafeSet example(Of<m::InsertSafeSet>) {
+  return {m::InsertId{5}, {"threshold"}};
+}
+inline m::WiresSet example(Of<m::WiresSet>) {
+  return {{wire()}, true};
+}
 inline m::ChangeSet change_set() {
   return {revision(),
           m::ClientId{0xffffffffffffffffULL},
           12,
           3,
           "set volume of Guitar to -6.0 dB",
-          each_alternative<m::Change>([](auto of) { return example(of); })};
+          each_alternative<m::Change>([](auto of) { return example(of); }),
+          1500,
+          "ann",
+          1700000000000};
 }
 
 // Commands.
@@ -310,7 +413,7 @@ inline m::SetParameter example(Of<m::SetParameter>) {
   return {m::InsertId{5}, "decay", 1.8};
 }
 inline m::AddSend example(Of<m::AddSend>) {
-  return {m::TrackId{3}, m::TrackId{2}, {-6}, 0.5, true};
+  return {m::TrackId{3}, m::TrackId{2}, {-6}, 0.5, true, true};
 }
 inline m::RemoveSend example(Of<m::RemoveSend>) {
   return {m::SendId{6}};
@@ -353,7 +456,7 @@ inline m::Redo example(Of<m::Redo>) {
   return {};
 }
 inline m::NewProject example(Of<m::NewProject>) {
-  return {"Night", 96000};
+  return {"Night", 96000, "Band"};
 }
 inline m::OpenProject example(Of<m::OpenProject>) {
   return {"Night"};
@@ -422,12 +525,118 @@ inline m::SetMonitor example(Of<m::SetMonitor>) {
   return {monitor()};
 }
 
+inline m::SetLook example(Of<m::SetLook>) {
+  return {m::TrackId{3}, "#ff8800", "guitar", "left of the drums"};
+}
+inline m::SetVcas example(Of<m::SetVcas>) {
+  return {m::TrackId{3}, {m::TrackId{11}, m::TrackId{12}}};
+}
+inline m::SetMuteGroups example(Of<m::SetMuteGroups>) {
+  return {m::TrackId{3}, {m::MuteGroupId{13}}};
+}
+inline m::SetLink example(Of<m::SetLink>) {
+  return {m::TrackId{3}, m::TrackId{4}};
+}
+inline m::SetRecordArm example(Of<m::SetRecordArm>) {
+  return {m::TrackId{3}, true};
+}
+inline m::SetMonitoring example(Of<m::SetMonitoring>) {
+  return {m::TrackId{3}, m::Monitoring::kAuto};
+}
+inline m::SetDirectOut example(Of<m::SetDirectOut>) {
+  return {m::TrackId{3}, direct_out()};
+}
+inline m::SetSoloIsolate example(Of<m::SetSoloIsolate>) {
+  return {m::TrackId{3}, true};
+}
+inline m::SetSoloSafe example(Of<m::SetSoloSafe>) {
+  return {m::TrackId{3}, true};
+}
+inline m::SetSoloSettings example(Of<m::SetSoloSettings>) {
+  return {solo_settings()};
+}
+inline m::ClearSolo example(Of<m::ClearSolo>) {
+  return {};
+}
+inline m::SetInsertPostFader example(Of<m::SetInsertPostFader>) {
+  return {m::InsertId{5}, true};
+}
+inline m::SetSendTap example(Of<m::SetSendTap>) {
+  return {m::SendId{6}, m::Tap::kPreEq};
+}
+inline m::SetSendMute example(Of<m::SetSendMute>) {
+  return {m::SendId{6}, true};
+}
+inline m::AddMuteGroup example(Of<m::AddMuteGroup>) {
+  return {"Band"};
+}
+inline m::RemoveMuteGroup example(Of<m::RemoveMuteGroup>) {
+  return {m::MuteGroupId{13}};
+}
+inline m::RenameMuteGroup example(Of<m::RenameMuteGroup>) {
+  return {m::MuteGroupId{13}, "Band"};
+}
+inline m::SetMuteGroup example(Of<m::SetMuteGroup>) {
+  return {m::MuteGroupId{13}, true};
+}
+inline m::StoreScene example(Of<m::StoreScene>) {
+  return {m::SceneId{14}, "Verse", 2};
+}
+inline m::RemoveScene example(Of<m::RemoveScene>) {
+  return {m::SceneId{14}};
+}
+inline m::MoveScene example(Of<m::MoveScene>) {
+  return {m::SceneId{14}, 1};
+}
+inline m::DescribeScene example(Of<m::DescribeScene>) {
+  return {m::SceneId{14}, "Verse", "softly", 1500};
+}
+inline m::RecallScene example(Of<m::RecallScene>) {
+  return {m::SceneId{14}, 2500};
+}
+inline m::MorphScenes example(Of<m::MorphScenes>) {
+  return {m::SceneId{14}, m::SceneId{15}, 0.25};
+}
+inline m::SetTrackSafe example(Of<m::SetTrackSafe>) {
+  return {m::TrackId{3}, {"volume", "sends"}};
+}
+inline m::SetInsertSafe example(Of<m::SetInsertSafe>) {
+  return {m::InsertId{5}, {"threshold"}};
+}
+inline m::SetWires example(Of<m::SetWires>) {
+  return {{wire()}, false};
+}
+inline m::SaveVersion example(Of<m::SaveVersion>) {
+  return {"before the show"};
+}
+inline m::Restore example(Of<m::Restore>) {
+  return {12};
+}
+inline m::DuplicateProject example(Of<m::DuplicateProject>) {
+  return {"Night", "Night 2"};
+}
+inline m::RemoveProject example(Of<m::RemoveProject>) {
+  return {"Night"};
+}
+inline m::SaveTemplate example(Of<m::SaveTemplate>) {
+  return {"Band", true};
+}
+inline m::RemoveTemplate example(Of<m::RemoveTemplate>) {
+  return {"Band"};
+}
+inline m::UndoOthers example(Of<m::UndoOthers>) {
+  return {m::ClientId{0xfedcba9876543210ULL}};
+}
+inline m::CopyInsert example(Of<m::CopyInsert>) {
+  return {m::InsertId{5}, m::TrackId{3}, 1};
+}
+
 // Requests.
 inline m::Command example(Of<m::Command>) {
   return {example(Of<m::SetVolume>{})};
 }
 inline m::Hello example(Of<m::Hello>) {
-  return {2, "front of house", true};
+  return {2, "front of house", true, "secret", revision()};
 }
 inline m::Heartbeat example(Of<m::Heartbeat>) {
   return {};
@@ -453,6 +662,48 @@ inline m::GetHistory example(Of<m::GetHistory>) {
 inline m::GetPresets example(Of<m::GetPresets>) {
   return {"compressor"};
 }
+inline m::GetVersions example(Of<m::GetVersions>) {
+  return {};
+}
+inline m::GetProjectAt example(Of<m::GetProjectAt>) {
+  return {12};
+}
+inline m::GetDiff example(Of<m::GetDiff>) {
+  return {3, 12};
+}
+inline m::DryRun example(Of<m::DryRun>) {
+  return {m::Command{example(Of<m::SetVolume>{})}};
+}
+inline m::Explain example(Of<m::Explain>) {
+  return {m::TrackId{3}};
+}
+inline m::GetWiring example(Of<m::GetWiring>) {
+  return {};
+}
+inline m::Touch example(Of<m::Touch>) {
+  return {"track/3/volume", true};
+}
+inline m::GetClients example(Of<m::GetClients>) {
+  return {};
+}
+inline m::GetAccess example(Of<m::GetAccess>) {
+  return {};
+}
+inline m::GetAudit example(Of<m::GetAudit>) {
+  return {7, "ann"};
+}
+inline m::GetHash example(Of<m::GetHash>) {
+  return {};
+}
+inline m::GetTemplates example(Of<m::GetTemplates>) {
+  return {};
+}
+inline m::WatchSpectrum example(Of<m::WatchSpectrum>) {
+  return {m::TrackId{3}, m::Tap::kPreFader};
+}
+inline m::ChangeAccess example(Of<m::ChangeAccess>) {
+  return {m::InviteAccess{access_entry()}};
+}
 inline m::Request request(decltype(m::Request::body) body) {
   return {m::ClientId{0xfedcba9876543210ULL}, 9, 4, 12, 5, true, std::move(body)};
 }
@@ -465,7 +716,7 @@ inline m::Refused example(Of<m::Refused>) {
   return {vocabulary::RefusalCode::kCycle, "track 7", "The connection would close a cycle."};
 }
 inline m::Welcome example(Of<m::Welcome>) {
-  return {3, "mixer", project()};
+  return {3, "mixer", project(), true, {change_set()}, "ann", {m::TrackId{3}}, {touched()}};
 }
 inline m::Project example(Of<m::Project>) {
   return project();
@@ -493,7 +744,11 @@ inline m::Status example(Of<m::Status>) {
           {{m::NodeId{0x106}, 64}},
           5,
           m::NodeId{0x503},
-          {m::NodeId{0x603}}};
+          {m::NodeId{0x603}},
+          99,
+          3,
+          4,
+          5};
 }
 inline m::ProjectNames example(Of<m::ProjectNames>) {
   return {{"Night", "Day"}};
@@ -512,6 +767,43 @@ inline m::Reset example(Of<m::Reset>) {
 }
 inline m::Presets example(Of<m::Presets>) {
   return {{{"compressor", "Vocal", {named_value()}}}};
+}
+inline m::Versions example(Of<m::Versions>) {
+  return {{{"before the show", 12, 1700000000000, "ann"}}};
+}
+inline m::Diff example(Of<m::Diff>) {
+  return {3, 12, {"volume of Guitar: 0.0 dB, now -6.0 dB"}};
+}
+inline m::DryRunResult example(Of<m::DryRunResult>) {
+  return {"add aux Reverb",         {"Reverb comes"},         true, 0.125F, 0.25F,
+          {{m::NodeId{0x106}, 64}}, {{m::NodeId{0x106}, 128}}};
+}
+inline m::Explanation example(Of<m::Explanation>) {
+  return {m::TrackId{3}, {reason()}, 64, {reason()}};
+}
+inline m::Wiring example(Of<m::Wiring>) {
+  return {true, {{"in_1", true, true, true, "Guitar"}}, {wire()}, {wire()}, true};
+}
+inline m::Touched example(Of<m::Touched>) {
+  return touched();
+}
+inline m::Clients example(Of<m::Clients>) {
+  return {{{m::ClientId{7}, "tablet", "ann", m::Role::kMixer, {"track/3/volume"}, "tcp"}}};
+}
+inline m::Access example(Of<m::Access>) {
+  return {{access_entry()}};
+}
+inline m::Audit example(Of<m::Audit>) {
+  return {{{1700000000000, "ann", m::ClientId{7}, 12, "mute Guitar", "tcp"}}};
+}
+inline m::StateHash example(Of<m::StateHash>) {
+  return {0xfedcba9876543210ULL};
+}
+inline m::Templates example(Of<m::Templates>) {
+  return {{"Band"}};
+}
+inline m::Invitation example(Of<m::Invitation>) {
+  return {"ann", m::Role::kMusician, "secret", "http://studio:8420/#token=secret", "key"};
 }
 inline m::Reply reply(decltype(m::Reply::body) body) {
   return {9, revision(), std::move(body)};
@@ -541,9 +833,6 @@ inline m::Ping example(Of<m::Ping>) {
 }
 inline m::Quit example(Of<m::Quit>) {
   return {};
-}
-inline m::Wire wire() {
-  return {"in_1", "system:capture_2"};
 }
 inline m::WantedWiring example(Of<m::WantedWiring>) {
   return {{wire(), {"out_2", "Recorder:left"}}, true};

@@ -78,7 +78,6 @@ TEST(HostileFrame, IsRefusedWithAnArmOfANewerVersion) {
   const Frame beat = encode(examples::request(m::Heartbeat{}));
   const std::size_t body = first_difference(beat, encode(examples::request(m::Goodbye{})));
   expect_invalid(decode_request(with_number(beat, body, 500)));
-  EXPECT_EQ(sequence_of(with_number(beat, body, 500)), examples::request(m::Heartbeat{}).sequence);
   const Frame play = encode(m::ToEngine{m::TransportPlay{}});
   const std::size_t order = first_difference(play, encode(m::ToEngine{m::TransportStop{}}));
   expect_invalid(decode_to_engine(
@@ -104,7 +103,7 @@ TEST(HostileFrame, IsRefusedWithAnEnumeratorOfANewerVersion) {
   for (std::uint16_t number = 0; number < 8; ++number)  // stored as its difference to the default
     if (const auto read = decode_command(with_number(aux, kind, number)); read) {
       EXPECT_THAT(std::get<m::AddTrack>(read->body).kind,
-                  testing::AnyOf(m::TrackKind::kAudio, m::TrackKind::kAux, m::TrackKind::kMaster));
+                  testing::AllOf(testing::Ge(m::TrackKind::kAudio), testing::Le(m::TrackKind::kMatrix)));
     } else {
       EXPECT_EQ(read.refusal().subject, "addTrack.kind");
     }
@@ -156,7 +155,7 @@ TEST(HostileFrame, IsRefusedWithNulOrBrokenUtf8InText) {
 
 TEST(HostileFrame, LeavesAProjectOfANewerVersionAlone) {
   m::Project project = examples::project();
-  project.format_version = 3;
+  project.format_version = m::kProjectFormatVersion + 1;
   const auto read = decode_project(encode(project));
   ASSERT_FALSE(read);
   EXPECT_EQ(read.refusal().code, RefusalCode::kUnsupported);
