@@ -80,7 +80,7 @@ void ClientActor::receive(wire::Message&& message) {
   const bool too_fast = !peer->requests.take(cost, now);
   if (too_fast && !peer->refusals.take(1, now)) return;
   auto request = wire::decode_request(message.payload);
-  if (!request) return refuse(*peer, asked.origin, 0, request.refusal());
+  if (!request) return refuse(*peer, asked.origin, wire::sequence_of(message.payload), request.refusal());
   asked.request = std::move(*request);
   const std::uint64_t sequence = asked.request.sequence;
   if (too_fast)

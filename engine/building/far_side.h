@@ -41,6 +41,9 @@ class FarSide {
   }
   /// One value alone, several at one block edge.
   void send(std::vector<doors::RtValue> values);
+  /// All that was sent has left for the audio thread.
+  [[nodiscard]] bool all_sent() const { return outbox_.empty(); }
+  [[nodiscard]] std::int64_t now() const { return rings_.clock.now(); }
   Flight& send_plan(Flight flight);
   void flush();
 

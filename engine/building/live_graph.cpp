@@ -1,6 +1,7 @@
 // live_graph.cpp: values written into a snapshot.  Side: control.
 #include "engine/building/live_graph.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "engine/building/snapshot_check.h"
@@ -22,6 +23,15 @@ bool put_parameter(messages::Node& node, std::uint16_t parameter, double value) 
   return put(fx.parameters[parameter], value);
 }
 
+/// Requires: holds().
+double parameter_of(const messages::Node& node, std::uint16_t parameter) {
+  if (const auto* output = std::get_if<messages::OutputNode>(&node.kind))
+    return output->parameters[parameter];
+  const auto& fx = std::get<messages::FxNode>(node.kind);
+  if (parameter == messages::kBypassParameter) return fx.bypass ? 1.0 : 0.0;
+  return fx.parameters[parameter];
+}
+
 /// A snapshot that waits may not have been checked yet.
 bool holds(const messages::Node& node, std::uint16_t parameter) {
   if (const auto* output = std::get_if<messages::OutputNode>(&node.kind))
@@ -40,6 +50,18 @@ LiveGraph::LiveGraph(messages::GraphSnapshot graph) : graph_(std::move(graph)) {
 const messages::Node* LiveGraph::find(messages::NodeId id) const {
   const auto found = index_.find(id);
   return found == index_.end() ? nullptr : &graph_.nodes[found->second];
+}
+
+std::optional<double> LiveGraph::value(const messages::ParameterValue& place) const {
+  const messages::Node* node = find(place.node);
+  if (node == nullptr) return std::nullopt;
+  if (!place.edge.valid()) {
+    if (!holds(*node, place.parameter)) return std::nullopt;
+    return parameter_of(*node, place.parameter);
+  }
+  const auto edge = std::ranges::find(node->edges, place.edge, &messages::Edge::id);
+  if (edge == node->edges.end() || place.parameter > messages::kEdgePan) return std::nullopt;
+  return place.parameter == messages::kEdgeLevel ? edge->level.value : edge->pan;
 }
 
 std::optional<ValuePlace> LiveGraph::set(const messages::ParameterValue& value) {

@@ -26,6 +26,9 @@ class LiveGraph {
   /// Returns: where; nullopt if there is no such node, edge or parameter, or the value is out of range.
   std::optional<ValuePlace> set(const messages::ParameterValue& value);
 
+  /// What the value that `place` names is now (its own value is not looked at); nullopt: there is none.
+  [[nodiscard]] std::optional<double> value(const messages::ParameterValue& place) const;
+
   /// Quarter notes a minute.
   void set_tempo(double bpm) { graph_.tempo = bpm; }
 

@@ -31,6 +31,7 @@ PlanKeeper::PlanKeeper(doors::Rings& rings, streaming::SoundLibrary& sounds, con
       settings_(settings),
       pool_(settings.sample_rate),
       far_side_(rings),
+      fades_(settings.sample_rate),
       meter_reader_(settings.sample_rate) {
   settings_.costs = &costs_;
 }
@@ -48,13 +49,50 @@ void PlanKeeper::set(const messages::SetParameters& values) {
   for (const messages::ParameterValue& value : values.values) {
     const bool will_be = waiting_ && waiting_->graph.set(value);
     if (goal_) goal_->graph.set(value);
+    const auto former = mirror_.value(value);
     const auto place = mirror_.set(value);
     if (!place && !will_be) ++ignored_;
-    if (!place || !place->changed) continue;
+    if (!place) continue;
+    const messages::Node& node = mirror_.graph().nodes[place->node];
+    if (fades_.set(node, value, *former, values.fade_ms, far_side_.now()) != Fades::Way::kSteps) continue;
     if (!route_value(mirror_.graph(), values_, *place, value.parameter, sent)) needs_plan = true;
   }
   far_side_.send(std::move(sent));
   if (needs_plan) rebuild();
+}
+
+void PlanKeeper::step_fades() {
+  if (!far_side_.all_sent() || !fades_.due(far_side_.now())) return;
+  std::vector<Moved> moved;
+  for (const messages::ParameterValue& value : fades_.step(far_side_.now())) {
+    const auto goal = mirror_.value(value);
+    // What lies between two values that are allowed may not be (a high-pass of 0 or 20 Hz): it is left out.
+    if (const auto place = goal ? mirror_.set(value) : std::nullopt)
+      moved.push_back({.value = value, .place = *place, .goal = *goal});
+  }
+  const bool routed = tell(moved);
+  for (Moved& each : moved) {
+    each.value.value = each.goal;
+    mirror_.set(each.value);
+  }
+  if (!routed) rebuild();
+}
+
+/// In parts: the audio thread stops between two of them when a period has had enough.
+bool PlanKeeper::tell(const std::vector<Moved>& moved) {
+  constexpr std::size_t kMostValues = 256;
+  bool routed = true;
+  std::vector<doors::RtValue> sent;
+  for (const Moved& each : moved) {
+    routed = route_value(mirror_.graph(), values_, each.place, each.value.parameter, sent) && routed;
+    if (sent.size() >= kMostValues) far_side_.send(std::exchange(sent, {}));
+  }
+  far_side_.send(std::move(sent));
+  return routed;
+}
+
+LiveGraph PlanKeeper::shown(const LiveGraph& graph) const {
+  return fades_.empty() ? LiveGraph() : fades_.shown(graph, far_side_.now());
 }
 
 void PlanKeeper::rebuild() {
@@ -85,6 +123,7 @@ PlanKeeper::News PlanKeeper::poll() {
   pool_.collect(far_side_.take_home(pool_.generation()));
   hear(news);
   advance(news);
+  step_fades();
   far_side_.feed_loudness();
   far_side_.lend_readings();
   far_side_.flush();
@@ -190,33 +229,41 @@ bool PlanKeeper::sounds_ready(const messages::GraphSnapshot& graph, Clock::time_
   return true;
 }
 
+/// What is on its way goes on from where it is: both graphs are built as they are heard, not as they are to
+/// become.
 void PlanKeeper::build_waiting(News& news) {
   const auto begun = Clock::now();
-  const messages::GraphSnapshot& next = waiting_->graph.graph();
-  Transition way = transition(mirror_.graph(), next);
+  const LiveGraph now_shown = shown(mirror_);
+  const LiveGraph next_shown = shown(waiting_->graph);
+  const LiveGraph& now = fades_.empty() ? mirror_ : now_shown;
+  const messages::GraphSnapshot& next = fades_.empty() ? waiting_->graph.graph() : next_shown.graph();
+  Transition way = transition(now.graph(), next);
   if (way.remainder) {  // both at once cannot be: what leaves fades out first
     if (!send(way.graph, mirror_.graph().revision, false, begun, news)) return;
     former_mirror_ = mirror_;
     mirror_ = LiveGraph(std::move(*way.remainder));
+    fades_.hide(mirror_);
     goal_ = waiting_;
     final_due_ = true;
     return;
   }
   if (!send(way.graph, next.revision, waiting_->reports, begun, news)) return;
   std::vector<doors::RtValue> differences;
-  route_differences(mirror_, next, values_, differences);
+  route_differences(now, next, values_, differences);
   far_side_.send(std::move(differences));
   set_tempo(next.tempo);
   final_due_ = far_side_.newest()->plan->transitional;
   former_mirror_ = std::move(mirror_);
   mirror_ = std::move(waiting_->graph);
+  fades_.keep(mirror_);
   waiting_.reset();
   goal_.reset();
 }
 
 void PlanKeeper::build_final(News& news) {
   final_due_ = false;
-  const MergedGraph graph = alone(mirror_.graph());
+  const LiveGraph now_shown = shown(mirror_);
+  const MergedGraph graph = alone(fades_.empty() ? mirror_.graph() : now_shown.graph());
   send(graph, mirror_.graph().revision, false, Clock::now(), news);
 }
 

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/building/fades.h"
 #include "engine/building/far_side.h"
 #include "engine/building/live_graph.h"
 #include "engine/building/meter_reader.h"
@@ -30,7 +31,8 @@ class PlanKeeper {
 
   void offer(messages::GraphSnapshot snapshot);
   /// To what plays, and to the snapshot that waits. Values of nodes that are gone, or out of range, are
-  /// counted only.
+  /// counted only. With a fade continuous values go there over time; what is told of them (hash, meters) is
+  /// where they go.
   void set(const messages::SetParameters& values);
   void transport(const messages::TransportOrder& order);
 
@@ -83,6 +85,14 @@ class PlanKeeper {
   void hear(News& news);
   void say_heard(Flight& flight, std::uint32_t nanos, News& news);
   void advance(News& news);
+  struct Moved {
+    messages::ParameterValue value;
+    ValuePlace place;
+    double goal = 0;
+  };
+  void step_fades();
+  bool tell(const std::vector<Moved>& moved);
+  [[nodiscard]] LiveGraph shown(const LiveGraph& graph) const;
   bool check_waiting(News& news);
   bool sounds_ready(const messages::GraphSnapshot& graph, Clock::time_point since, News& news);
   void build_waiting(News& news);
@@ -101,6 +111,7 @@ class PlanKeeper {
   LiveGraph mirror_;         ///< what the plan sent last plays (without ghosts)
   LiveGraph former_mirror_;  ///< what plays until that plan is heard
   ValueIndex values_;        ///< of the plan sent last
+  Fades fades_;              ///< what is on its way to the mirror's values
   std::optional<Waiting> waiting_;
   std::optional<Waiting> goal_;  ///< while its cables fade out beforehand: what the way leads to
   bool final_due_ = false;       ///< what plays is only a cross-fade: a plan of the mirror alone is to follow

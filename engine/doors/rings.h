@@ -6,8 +6,10 @@
 // retire_ring full:  cannot be: the control thread lets at most kRetireCapacity pointers be on the far side.
 #pragma once
 
+#include <atomic>
 #include <boost/lockfree/spsc_queue.hpp>
 #include <cstddef>
+#include <cstdint>
 
 #include "engine/doors/rt_command.h"
 #include "engine/doors/rt_event.h"
@@ -49,11 +51,23 @@ using RetireRing = Ring<Retired, kRetireCapacity>;
 /// control -> audio: empty meter readings for the present plan.
 using MeterRing = Ring<graph::MeterReading*, 4>;
 
+/// How far the sound is, in frames rendered since the start: the clock of whatever is to move with it.
+struct RenderClock {
+  std::atomic<std::int64_t> frames{0};
+  /// Side: audio, at the end of a callback.
+  void advance(std::uint32_t rendered) noexcept {
+    frames.store(frames.load(std::memory_order_relaxed) + rendered, std::memory_order_relaxed);
+  }
+  /// Side: control.
+  [[nodiscard]] std::int64_t now() const noexcept { return frames.load(std::memory_order_relaxed); }
+};
+
 struct Rings {
   CommandRing commands;
   EventRing events;
   RetireRing retired;
   MeterRing readings;
+  RenderClock clock;
 };
 
 }  // namespace corelogic::doors

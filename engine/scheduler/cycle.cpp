@@ -41,6 +41,7 @@ void Cycle::run(const DeviceBuffers& device) noexcept CL_REALTIME {
     hold(device.frames);
     read_meters(device.frames);
   }
+  rings_.clock.advance(device.frames);
   const float share = load_.end(device.frames);
   if (share > 1.0F) report_overrun(share);
   report_.position.store(transport_.view().position, std::memory_order_relaxed);

@@ -43,6 +43,8 @@ enum class Encoding : std::uint8_t { kCapnp, kJson };
 ///         missing arm, NaN, a NUL or bad UTF-8 in text, a frame over its size or nesting; kUnsupported for a
 ///         project from a newer version.
 [[nodiscard]] vocabulary::Result<messages::Request> decode_request(FrameView);
+/// Of a request that cannot be read otherwise: its refusal must find who waits for it. 0 when it cannot be told.
+[[nodiscard]] std::uint64_t sequence_of(FrameView request);
 [[nodiscard]] vocabulary::Result<messages::Reply> decode_reply(FrameView);
 [[nodiscard]] vocabulary::Result<messages::Command> decode_command(FrameView);
 [[nodiscard]] vocabulary::Result<messages::ChangeSet> decode_change_set(FrameView);

@@ -52,7 +52,8 @@ def is_refused_in_words(house):
     refused = house.command(setVolume={"track": 99, "volume": -6})["refused"]
     assert refused["code"] == "unknownId" and refused["subject"] == "track 99", refused
     assert refused["sentence"].endswith("."), refused
-    assert house.ask(fly=None)["refused"]["code"] == "invalid"
+    unread = house.ask(sequence=7, fly=None)
+    assert unread["refused"]["code"] == "invalid" and unread["sequence"] == "7", unread
 
 
 def may_not_subscribe_with_a_req(house):

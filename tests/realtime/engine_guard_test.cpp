@@ -172,6 +172,28 @@ TEST_P(GuardedEngineTest, MovesValuesOneByOneAndInBatches) {
   expect_clean(seen);
 }
 
+TEST_P(GuardedEngineTest, MovesValuesOverTimeAcrossAnEdit) {
+  using vocabulary::NodeRole;
+  const auto seen = second_time(GetParam(), [&](GuardedStage& stage) {
+    stage.play(with_tracks(12));
+    for (int turn = 0; turn < 4; ++turn) {
+      const double to = turn % 2 == 0 ? -20 : 0;
+      messages::SetParameters morph{{1, stage.revision()}, {value(2, NodeRole::kFader, 0, to)}, 100};
+      for (std::uint32_t i = 0; i < 11; ++i) {
+        morph.values.push_back(value(100 + 2 * i, NodeRole::kFader, 0, to));
+        morph.values.push_back(
+            value(101 + 2 * i, NodeRole::kInsert, vocabulary::compressor::kRatio, 4 - to / 10));
+      }
+      stage.keeper().set(morph);
+      stage.run(20);
+      stage.offer(with_tracks(turn % 2 == 0 ? 11 : 12));
+      stage.run(100);
+    }
+    EXPECT_EQ(stage.keeper().ignored_values(), 0U);
+  });
+  expect_clean(seen);
+}
+
 TEST_P(GuardedEngineTest, ReadsItsMeters) {
   const auto seen = second_time(GetParam(), [&](GuardedStage& stage) {
     stage.play(with_tracks(12));

@@ -21,6 +21,9 @@ export class Mirror {
     this.atRevision = revision;
   }
 
+  /** As new: the next snapshot fills it. */
+  forget(): void { this.current = undefined; }
+
   take(given: ChangeSet | object): Taken {
     const set = completed<ChangeSet>("ChangeSet", given);
     const revision = Number(set.revision);

@@ -78,6 +78,7 @@ TEST(HostileFrame, IsRefusedWithAnArmOfANewerVersion) {
   const Frame beat = encode(examples::request(m::Heartbeat{}));
   const std::size_t body = first_difference(beat, encode(examples::request(m::Goodbye{})));
   expect_invalid(decode_request(with_number(beat, body, 500)));
+  EXPECT_EQ(sequence_of(with_number(beat, body, 500)), examples::request(m::Heartbeat{}).sequence);
   const Frame play = encode(m::ToEngine{m::TransportPlay{}});
   const std::size_t order = first_difference(play, encode(m::ToEngine{m::TransportStop{}}));
   expect_invalid(decode_to_engine(

@@ -212,6 +212,15 @@ TEST(JsonForm, RefusesWhatIsNoJson) {
     EXPECT_THAT(refused(text).sentence, HasSubstr("not JSON")) << text;
 }
 
+TEST(JsonForm, TellsTheSequenceOfARequestThatCannotBeRead) {
+  EXPECT_EQ(sequence_of(as_frame(R"({"sequence":7,"fly":null})")), 7U);
+  EXPECT_EQ(sequence_of(as_frame(R"({"command":{"sequence":3},"sequence":"18446744073709551615"})")),
+            18446744073709551615U);
+  for (const char* text :
+       {"{", "[]", "{}", R"({"sequence":-1})", R"({"sequence":"7x"})", R"({"sequence":null})"})
+    EXPECT_EQ(sequence_of(as_frame(text)), 0U) << text;
+}
+
 TEST(JsonForm, RefusesMoreThanSixteenLevels) {
   const auto nested = [](int batches) {
     std::string text = R"({"undo":null})";

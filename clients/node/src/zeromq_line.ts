@@ -1,0 +1,65 @@
+// zeromq_line.ts: the only file that sees zeromq: a DEALER to the controller, a SUB to the meters, and where they are.
+// Side: node.
+import { join } from "node:path";
+import { Dealer, Subscriber } from "zeromq";
+import type { Dial } from "./session.js";
+
+/** As schema/wire/endpoints.h has it. */
+export function runtimeDirectory(): string {
+  const own = process.env["CORELOGIC_RUNTIME_DIR"];
+  if (own) return own;
+  const user = process.env["XDG_RUNTIME_DIR"];
+  return user ? join(user, "corelogic") : "/run/corelogic";
+}
+export const controlEndpoint = (): string => `ipc://${join(runtimeDirectory(), "control")}`;
+export const telemetryEndpoint = (): string => `ipc://${join(runtimeDirectory(), "telemetry")}`;
+
+/** A line that is a DEALER. libzmq connects by itself when somebody listens, so it is open at once. */
+export function dealerTo(endpoint: string): Dial {
+  return (events) => {
+    const socket = new Dealer({ linger: 200, sendHighWaterMark: 1000, receiveHighWaterMark: 0 });
+    const texts: string[] = [];
+    let open = true;
+    let sending = false;
+    socket.connect(endpoint);
+    const pump = async (): Promise<void> => {
+      if (sending) return;  // one send at a time, or zeromq.js throws
+      sending = true;
+      try {
+        for (let text = texts.shift(); text !== undefined && !socket.closed; text = texts.shift()) await socket.send(text);
+      } catch { /* closed meanwhile */ }
+      sending = false;
+      if (!open && !socket.closed) socket.close();
+    };
+    const listen = async (): Promise<void> => {
+      try {
+        for await (const [frame] of socket) if (open && frame) events.heard(frame.toString("utf8"));
+      } catch {
+        if (open) events.closed();
+      }
+    };
+    void listen();
+    queueMicrotask(() => { if (open) events.opened(); });
+    return {
+      send: (text) => { texts.push(text); void pump(); },
+      close: () => {
+        open = false;
+        if (!sending && !socket.closed) socket.close();
+      },
+    };
+  };
+}
+
+/** Every frame of the meters until `close` of what it returns; frames may be missing. */
+export function subscribeTo(endpoint: string, hear: (bytes: Uint8Array) => void): { close(): void } {
+  const socket = new Subscriber({ linger: 0, receiveHighWaterMark: 8 });
+  socket.connect(endpoint);
+  socket.subscribe();
+  const listen = async (): Promise<void> => {
+    try {
+      for await (const parts of socket) hear(parts[parts.length - 1] as Uint8Array);
+    } catch { /* closed */ }
+  };
+  void listen();
+  return { close: () => socket.close() };
+}

@@ -1,0 +1,77 @@
+// app.tsx: the frame around every view: what is open, whether it is live, transport, undo, and the way to the views.
+// Side: page.
+import { Component, lazy, Suspense, useMemo, type ComponentType, type ErrorInfo, type ReactNode } from "react";
+import { Toaster } from "sonner";
+import { useLive, useProject } from "../studio/hooks";
+import { ConnectionBadge } from "./connection_badge";
+import { useRoute } from "./route";
+import { Transport } from "./transport";
+import { redo, undo, useKeys } from "./undo";
+import { views, type View, type ViewProps } from "./view";
+
+const components = new Map<string, ComponentType<ViewProps>>();
+function componentOf(view: View): ComponentType<ViewProps> {
+  let component = components.get(view.path);
+  if (!component) components.set(view.path, component = lazy(() => view.load()));
+  return component;
+}
+
+/** A view that fails says so; the others go on. */
+class Fence extends Component<{ children: ReactNode; name: string }, { fault: Error | undefined }> {
+  override state: { fault: Error | undefined } = { fault: undefined };
+  static getDerivedStateFromError(fault: Error): { fault: Error } { return { fault }; }
+  override componentDidCatch(fault: Error, info: ErrorInfo): void { console.error(fault, info.componentStack); }
+  override render(): ReactNode {
+    if (!this.state.fault) return this.props.children;
+    return (
+      <div className="notice" role="alert">
+        <p>The {this.props.name} could not be shown: {this.state.fault.message}. The sound is not affected.</p>
+        <button type="button" className="button" onClick={() => this.setState({ fault: undefined })}>Try again</button>
+      </div>
+    );
+  }
+}
+
+function Navigation({ current }: { current: string }): React.JSX.Element {
+  return (
+    <nav className="navigation" aria-label="views">
+      {views.map((view) => (
+        <a key={view.path} href={`#/${view.path}`} aria-current={view.path === current ? "page" : undefined}>
+          <svg viewBox="0 0 24 24" aria-hidden="true"><path d={view.icon} /></svg>
+          <span>{view.name}</span>
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+export function App(): React.JSX.Element {
+  useKeys();
+  const route = useRoute();
+  const project = useProject();
+  const live = useLive();
+  const view = views.find((each) => each.path === route.path) ?? views[0];
+  const Content = useMemo(() => (view ? componentOf(view) : undefined), [view]);
+  return (
+    <div className={`app${live ? "" : " app-stale"}`}>
+      <header className="top">
+        <h1 className="top-name" title={project?.name}>{project?.name ?? "CoreLogic"}</h1>
+        <Transport />
+        <div className="top-undo" role="group" aria-label="undo and redo">
+          <button type="button" className="button icon" aria-label="undo" title="undo (Ctrl+Z)" disabled={!live} onClick={undo}>↶</button>
+          <button type="button" className="button icon" aria-label="redo" title="redo (Ctrl+Shift+Z)" disabled={!live} onClick={redo}>↷</button>
+        </div>
+        <ConnectionBadge />
+      </header>
+      <Navigation current={view?.path ?? ""} />
+      <main className="content" id="content" aria-label={view?.name}>
+        {project && view && Content ? (
+          <Fence key={view.path} name={view.name}>
+            <Suspense fallback={<p className="notice" role="status">loading {view.name}</p>}><Content rest={route.rest} /></Suspense>
+          </Fence>
+        ) : <p className="notice" role="status">waiting for the studio</p>}
+      </main>
+      <Toaster theme="dark" position="bottom-right" richColors closeButton />
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+// hands.ts: controls moved by a hand here: what they show meanwhile, their gesture, and that they are held.
+// A move is shown at once, heard at once (the fast lane), and one undo step; when it is confirmed, or refused, the replica's
+// value is shown again.  Side: page.
+import { Gesture, type Answer } from "corelogic/commands";
+import { Refusal } from "corelogic/refusal";
+import type { CommandGiven } from "corelogic/schema";
+import { liveSession } from "./connection";
+import { useStudio } from "./store";
+import { showRefusal } from "./toasts";
+
+/** A continuous control: its name as Touch.control has it, and the command that sets it. */
+export interface Control {
+  readonly name: string;
+  command(value: number): CommandGiven;
+}
+
+const nudgeEnds = 400;  // ms after the last step of a wheel or key
+
+interface Hand {
+  gesture: Gesture;
+  ends: ReturnType<typeof setTimeout> | undefined;
+}
+const hands = new Map<string, Hand>();
+
+function showLocal(name: string, value: number | undefined): void {
+  const local = { ...useStudio.getState().local };
+  if (value === undefined) delete local[name];
+  else local[name] = value;
+  useStudio.setState({ local });
+}
+
+function touch(control: string, held: boolean): void {
+  liveSession()?.request({ touch: { control, held } }).catch(() => undefined);  // only told to others
+}
+
+/** A hand takes the control. Returns false when the studio is not live: the control must not move. */
+export function grasp(control: Control): boolean {
+  const session = liveSession();
+  if (!session) return false;
+  const known = hands.get(control.name);
+  if (known) {
+    clearTimeout(known.ends);
+    return true;
+  }
+  hands.set(control.name, { gesture: new Gesture(session), ends: undefined });
+  touch(control.name, true);
+  return true;
+}
+
+export function move(control: Control, value: number): void {
+  const hand = hands.get(control.name);
+  if (!hand) return;
+  showLocal(control.name, value);
+  hand.gesture.set(control.command(value));
+}
+
+/** The hand lets go. */
+export async function release(control: Control): Promise<void> {
+  const hand = hands.get(control.name);
+  if (!hand) return;
+  clearTimeout(hand.ends);
+  hands.delete(control.name);
+  touch(control.name, false);
+  let answer: Answer | undefined;
+  try {
+    answer = await hand.gesture.end();
+  } catch (refusal) {
+    if (refusal instanceof Refusal) showRefusal(refusal);
+  }
+  if (answer) await reached(answer.revision);
+  if (!hands.has(control.name)) showLocal(control.name, undefined);
+}
+
+/** One step of a wheel or a key: steps that follow each other closely are one gesture. */
+export function nudge(control: Control, value: number): void {
+  if (!grasp(control)) return;
+  move(control, value);
+  const hand = hands.get(control.name) as Hand;
+  hand.ends = setTimeout(() => void release(control), nudgeEnds);
+}
+
+/** Whether a hand here is on it. */
+export const isGrasped = (name: string): boolean => hands.has(name);
+
+/** Until the page shows that revision, or the line is lost: then the replica is asked for anew anyway. */
+function reached(revision: number): Promise<void> {
+  const there = (): boolean => {
+    const state = useStudio.getState();
+    return state.revision >= revision || state.connection.kind !== "live";
+  };
+  if (there()) return Promise.resolve();
+  return new Promise((resolve) => {
+    const stop = useStudio.subscribe(() => {
+      if (!there()) return;
+      stop();
+      resolve();
+    });
+  });
+}
