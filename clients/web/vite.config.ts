@@ -16,5 +16,6 @@ export default defineConfig({
     include: ["src/**/*.test.{ts,tsx}"],
     setupFiles: ["src/test_setup.ts"],
     restoreMocks: true,
+    testTimeout: 20_000,
   },
 });

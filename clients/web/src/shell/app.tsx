@@ -5,6 +5,7 @@ import { Toaster } from "sonner";
 import { useLive, useProject } from "../studio/hooks";
 import { ConnectionBadge } from "./connection_badge";
 import { useRoute } from "./route";
+import { Sign } from "./sign";
 import { Transport } from "./transport";
 import { redo, undo, useKeys } from "./undo";
 import { views, type View, type ViewProps } from "./view";
@@ -58,8 +59,8 @@ export function App(): React.JSX.Element {
         <h1 className="top-name" title={project?.name}>{project?.name ?? "CoreLogic"}</h1>
         <Transport />
         <div className="top-undo" role="group" aria-label="undo and redo">
-          <button type="button" className="button icon" aria-label="undo" title="undo (Ctrl+Z)" disabled={!live} onClick={undo}>↶</button>
-          <button type="button" className="button icon" aria-label="redo" title="redo (Ctrl+Shift+Z)" disabled={!live} onClick={redo}>↷</button>
+          <button type="button" className="button icon" aria-label="undo" title="undo (Ctrl+Z)" disabled={!live} onClick={undo}><Sign path="M8 4 3 9l5 5M3 9h11a6 6 0 0 1 0 12h-4" /></button>
+          <button type="button" className="button icon" aria-label="redo" title="redo (Ctrl+Shift+Z)" disabled={!live} onClick={redo}><Sign path="M16 4l5 5-5 5M21 9H10a6 6 0 0 0 0 12h4" /></button>
         </div>
         <ConnectionBadge />
       </header>

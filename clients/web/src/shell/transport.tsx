@@ -1,5 +1,6 @@
 // transport.tsx: play, stop and where the playhead is, from the meters' frames.  Side: page.
 import { useEffect, useRef, useState } from "react";
+import { Sign } from "./sign";
 import { act } from "../studio/connection";
 import { useLive, useProject } from "../studio/hooks";
 import { meterFrame, onMeterFrame } from "../studio/meters";
@@ -24,10 +25,10 @@ export function Transport(): React.JSX.Element {
   return (
     <div className="transport" role="group" aria-label="transport">
       <button type="button" className="button icon" aria-label="to the beginning" title="to the beginning" disabled={!live}
-        onClick={() => act({ locate: { frame: 0 } })}>⏮</button>
+        onClick={() => act({ locate: { frame: 0 } })}><Sign path="M6 5v14M19 5 9 12l10 7z" /></button>
       <button type="button" className={`button icon${rolling ? " lit" : ""}`} aria-label={rolling ? "stop" : "play"} aria-pressed={rolling}
         title={rolling ? "stop (space)" : "play (space)"} disabled={!live} onClick={() => act(rolling ? { stop: null } : { play: null })}>
-        {rolling ? "■" : "▶"}
+        <Sign path={rolling ? "M6 6h12v12H6z" : "M7 4l13 8-13 8z"} />
       </button>
       <span ref={face} className="clock" aria-label="position">{clock(meterFrame()?.position ?? 0, rate)}</span>
     </div>

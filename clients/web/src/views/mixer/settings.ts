@@ -1,0 +1,32 @@
+// settings.ts: how this screen shows the mixer: bank, what the faders move, which parts of a strip. Kept on this device,
+// for it is nobody else's.  Side: page.
+import { create } from "zustand";
+import { persist } from "zustand/middleware";
+import type { Bank } from "./desk";
+
+export type Section = "inserts" | "sends" | "pan" | "monitor";
+
+export interface MixerSettings {
+  bank: Bank;
+  /** 0: the strips' own volumes; else the sends to that strip. */
+  sendsTo: number;
+  narrow: boolean;
+  shown: Readonly<Record<Section, boolean>>;
+}
+
+const tall = typeof innerHeight === "number" && innerHeight >= 700;
+const wide = typeof innerWidth === "number" && innerWidth >= 1000;
+
+export const useMixerSettings = create<MixerSettings>()(persist(
+  (): MixerSettings => ({
+    bank: "all", sendsTo: 0, narrow: !wide, shown: { inserts: tall, sends: tall, pan: true, monitor: wide },
+  }),
+  { name: "corelogic.mixer", version: 1 },
+));
+
+export function changeMixer(fields: Partial<MixerSettings>): void {
+  useMixerSettings.setState(fields);
+}
+export function toggleSection(section: Section): void {
+  useMixerSettings.setState(({ shown }) => ({ shown: { ...shown, [section]: !shown[section] } }));
+}
