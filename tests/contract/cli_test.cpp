@@ -118,7 +118,7 @@ TEST_F(Cli, PythonMovesAFaderAsOneUndoStep) {
 TEST_F(Cli, EveryExampleOfThePythonPageIsTrue) {
   const std::string folder = support::source_directory();
   const auto checked = support::run({"/usr/bin/python3", folder + "/tests/contract/exchange_check.py",
-                                     folder + "/clients/python/README.md"},
+                                     folder + "/clients/python/PROTOCOL.md"},
                                     house_.environment());
   EXPECT_EQ(checked.exit.status, 0) << checked.output << checked.error;
 }

@@ -164,7 +164,13 @@ inline const std::vector<LongFile>& long_files() {
        "one example of every message: a list, with nothing to take apart"},
       {"schema/command.capnp", "every command there is, in the order of its number"},
       {"clients/node/src/schema.ts", "generated from schema/*.capnp"},
-      {"clients/node/src/schema_table.ts", "generated from schema/*.capnp"}};
+      {"clients/node/src/schema_table.ts", "generated from schema/*.capnp"},
+      {"clients/python/generate.py", "one writer of one language"},
+      {"clients/python/corelogic/words/command.py", "generated from schema/*.capnp"},
+      {"clients/python/corelogic/words/common.py", "generated from schema/*.capnp"},
+      {"clients/python/corelogic/words/change.py", "generated from schema/*.capnp"},
+      {"clients/python/corelogic/verbs.py", "generated from schema/*.capnp"},
+      {"clients/python/corelogic/strips.py", "generated from schema/*.capnp"}};
   return files;
 }
 
