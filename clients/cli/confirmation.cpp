@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <utility>
 
+#include "clients/cli/sentence.h"
 #include "clients/cli/settings.h"
 #include "clients/cpp/names.h"
 
@@ -20,14 +21,15 @@ std::string formatted(const char* format, double value) {
   return text.data();
 }
 
-class Sentence {
+class Sentence : public DeskSentence {
  public:
-  Sentence(const Project& project, Done done) : project_(project), done_(std::move(done)) {}
+  using DeskSentence::DeskSentence;
+  using DeskSentence::operator();
 
   std::string operator()(const AddTrack& c) const {
-    const char* const kind = c.kind == TrackKind::kAux ? "aux" : "audio";
-    return c.name + ": added, " + kind + ", " + std::to_string(c.channels) +
-           (c.channels == 1 ? " channel" : " channels") + made();
+    constexpr std::array kKinds{"track", "audio", "aux", "master", "group", "vca", "matrix"};
+    return c.name + ": added, " + kKinds.at(static_cast<std::size_t>(c.kind)) + ", " +
+           std::to_string(c.channels) + (c.channels == 1 ? " channel" : " channels") + made();
   }
   std::string operator()(const RemoveTrack& c) const { return name(c.track) + ": removed"; }
   std::string operator()(const RenameTrack& c) const { return name(c.track) + ": now called " + c.name; }
@@ -61,7 +63,7 @@ class Sentence {
   }
   std::string operator()(const AddSend& c) const {
     return name(c.track) + "->" + name(c.destination) + ": send added, " + decibels(c.level.value) +
-           (c.pre_fader ? ", pre-fader" : "") + made();
+           (c.pre_fader ? (c.pre_eq ? ", pre-EQ" : ", pre-fader") : "") + made();
   }
   std::string operator()(const RemoveSend& c) const { return name(c.send) + ": removed"; }
   std::string operator()(const SetSendLevel& c) const {
@@ -164,37 +166,11 @@ class Sentence {
   }
 
  private:
-  /// Those that are not empty, with commas; `none` if all are.
-  static std::string listed(const std::vector<std::string>& words, const std::string& none) {
-    std::string text;
-    for (const std::string& word : words)
-      if (!word.empty()) text += (text.empty() ? "" : ", ") + word;
-    return text.empty() ? none : text;
-  }
   static std::string map_text(const std::vector<std::uint16_t>& map) {
     std::string text;
     for (const auto channel : map) text += (text.empty() ? ", map " : ",") + std::to_string(channel);
     return text;
   }
-  [[nodiscard]] std::string made() const {
-    std::string ids;
-    for (const std::uint32_t id : done_.ids) ids += (ids.empty() ? ", #" : " #") + std::to_string(id);
-    return ids;
-  }
-  [[nodiscard]] std::string name(TrackId id) const { return client::name_of(project_, id); }
-  [[nodiscard]] std::string name(InsertId id) const {
-    const Track* track = client::track_of(project_, id);
-    return track ? track->name + "/" + client::insert_of(project_, id)->effect
-                 : "#" + std::to_string(id.value);
-  }
-  [[nodiscard]] std::string name(SendId id) const {
-    const Track* track = client::track_of(project_, id);
-    return track ? track->name + "->" + name(client::send_of(project_, id)->destination)
-                 : "#" + std::to_string(id.value);
-  }
-
-  const Project& project_;
-  Done done_;
 };
 
 }  // namespace
