@@ -14,8 +14,11 @@ namespace corelogic::apps {
 using Device = std::unique_ptr<hardware::AudioDevice>;
 using vocabulary::Result;
 
-DeviceChoice::DeviceChoice(const EngineOptions& options, const std::string& runtime_directory)
-    : options_(options), note_(runtime_directory + "/engine-jack") {}
+DeviceChoice::DeviceChoice(const EngineOptions& options, const std::string& runtime_directory,
+                           std::optional<messages::WantedWiring> wanted)
+    : options_(options),
+      note_(runtime_directory + "/engine-jack"),
+      wanted_(std::move(wanted).value_or(messages::WantedWiring{})) {}
 
 Result<Device> DeviceChoice::open() {
   switch (options_.device) {
@@ -43,6 +46,7 @@ Result<Device> DeviceChoice::open_jack(std::chrono::milliseconds patience) {
   settings.outputs = options_.outputs;
   settings.connect = options_.connect;
   settings.patience = patience;
+  settings.wanted = wanted_;
   auto device = hardware::JackDevice::open(settings);
   if (!device) return device.refusal();
   std::ofstream(note_) << getpid() << "\n";

@@ -12,6 +12,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "engine/apps/engine_options.h"
@@ -23,7 +24,9 @@ class DeviceChoice {
  public:
   static constexpr std::chrono::milliseconds kPatience{2000};
 
-  DeviceChoice(const EngineOptions& options, const std::string& runtime_directory);
+  /// `wanted`: how a former life was wired.
+  DeviceChoice(const EngineOptions& options, const std::string& runtime_directory,
+               std::optional<messages::WantedWiring> wanted = {});
 
   /// Errors: with --device jack those of JackDevice::open; with auto and timer those of TimerDevice::make.
   [[nodiscard]] vocabulary::Result<std::unique_ptr<hardware::AudioDevice>> open();
@@ -40,6 +43,7 @@ class DeviceChoice {
 
   EngineOptions options_;
   std::string note_;
+  messages::WantedWiring wanted_;
   bool on_timer_ = false;
 };
 

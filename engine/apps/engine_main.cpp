@@ -110,7 +110,8 @@ int play(const apps::EngineOptions& options, int leave_fd) {
   auto link = control::EngineLink::connect(context, wire::engine_endpoint(), new_instance());
   if (!link) return refuse(link.refusal());
 
-  apps::DeviceChoice choice(options, wire::runtime_directory());
+  const control::WiringNote wiring_note(wire::runtime_directory() + "/engine-wiring");
+  apps::DeviceChoice choice(options, wire::runtime_directory(), wiring_note.read());
   auto device = choice.open();
   if (!device) return refuse(device.refusal());
   const hardware::DeviceFacts facts = (*device)->facts();
@@ -123,7 +124,7 @@ int play(const apps::EngineOptions& options, int leave_fd) {
   if (const auto started = (*device)->start(cycle); !started) return refuse(started.refusal());
 
   control::EngineLoop loop(
-      {**device, cycle, keeper, *link, *telemetry, watchdog}, leave_fd,
+      {**device, cycle, keeper, *link, *telemetry, watchdog, &wiring_note}, leave_fd,
       [&] {
         sounds.drop_unused();
         return choice.better_in_sight();

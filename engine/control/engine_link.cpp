@@ -51,4 +51,8 @@ void EngineLink::say(messages::SnapshotRefused refused) {
   socket_.send(wire::encode(messages::FromEngine{instance_, std::move(refused)}));
 }
 
+void EngineLink::say(const messages::EngineWiring& wiring) {
+  if (heard_) socket_.send(wire::encode(messages::FromEngine{instance_, wiring}));
+}
+
 }  // namespace corelogic::control

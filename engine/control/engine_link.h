@@ -28,6 +28,8 @@ class EngineLink {
   void report(messages::EngineStatus status);
   void say(messages::PlanInstalled);
   void say(messages::SnapshotRefused);
+  /// Not before the hello was answered.
+  void say(const messages::EngineWiring&);
 
   [[nodiscard]] wire::Socket& socket() { return socket_; }
 

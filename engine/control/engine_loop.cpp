@@ -34,6 +34,7 @@ Outcome EngineLoop::run() {
       hear(std::move(*word));
     }
     tell_news();
+    tell_wiring();
     tell_regularly(Clock::now());
     if (quit_ || asked_to_leave()) return Outcome::kQuit;
     if (!parts_.device.alive() || better_device_) return Outcome::kDeviceGone;
@@ -50,7 +51,9 @@ void EngineLoop::hear(messages::ToEngine word) {
 }
 
 void EngineLoop::obey(messages::GraphSnapshot snapshot) {
+  const std::uint32_t former_epoch = reader_.last().epoch;
   if (!reader_.counts(snapshot)) return;
+  if (snapshot.revision.epoch != former_epoch) wiring_owed_ = true;
   plan_warnings_.expect();
   parts_.keeper.offer(std::move(snapshot));
 }
@@ -71,7 +74,11 @@ void EngineLoop::obey(messages::Quit) {
   quit_ = true;
 }
 
-void EngineLoop::obey(const messages::WantedWiring&) {}
+void EngineLoop::obey(messages::WantedWiring wanted) {
+  if (parts_.wiring_note != nullptr) parts_.wiring_note->write(wanted);
+  parts_.device.wire(std::move(wanted));
+  wiring_owed_ = true;
+}
 
 void EngineLoop::obey(const messages::SpectrumTaps&) {}
 
@@ -82,6 +89,16 @@ void EngineLoop::tell_news() {
   for (messages::SnapshotRefused& refused : news.refused) parts_.link.say(std::move(refused));
   if (!news.installed.empty()) parts_.device.set_latency(most_latency());
   if (news.meters) publish_meters();
+}
+
+/// To whoever asked for wires or began a new life, and whenever something was plugged in or out.
+void EngineLoop::tell_wiring() {
+  if (auto news = parts_.device.rewired()) {
+    wiring_ = std::move(*news);
+    wiring_owed_ = true;
+  }
+  if (!std::exchange(wiring_owed_, false)) return;
+  parts_.link.say(wiring_);
 }
 
 /// Of all outputs: what the device tells the others about this client.

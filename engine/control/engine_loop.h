@@ -12,6 +12,7 @@
 #include "engine/control/plan_warnings.h"
 #include "engine/control/telemetry_publisher.h"
 #include "engine/control/watchdog.h"
+#include "engine/control/wiring_note.h"
 #include "engine/hardware/audio_device.h"
 
 namespace corelogic::control {
@@ -29,6 +30,8 @@ struct LoopParts {
   EngineLink& link;
   TelemetryPublisher& telemetry;
   Watchdog& watchdog;
+  /// Where wanted wiring is written down for the next life; null: nowhere.
+  const WiringNote* wiring_note = nullptr;
 };
 
 class EngineLoop {
@@ -54,10 +57,11 @@ class EngineLoop {
   void obey(const messages::TransportOrder& order);
   void obey(messages::Ping);
   void obey(messages::Quit);
-  void obey(const messages::WantedWiring&);
+  void obey(messages::WantedWiring wanted);
   void obey(const messages::SpectrumTaps&);
   void tell_news();
   void tell_regularly(Clock::time_point now);
+  void tell_wiring();
   void publish_meters();
   [[nodiscard]] std::uint32_t most_latency() const;
   [[nodiscard]] messages::EngineStatus status() const;
@@ -70,6 +74,8 @@ class EngineLoop {
   CommandReader reader_;
   PlanWarnings plan_warnings_;
   Clock::time_point next_report_{};
+  messages::EngineWiring wiring_;
+  bool wiring_owed_ = false;  ///< to a controller that does not know it yet
   bool quit_ = false;
   bool better_device_ = false;
 };

@@ -4,10 +4,12 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "engine/scheduler/cycle.h"
+#include "schema/messages/engine.h"
 #include "schema/vocabulary/result.h"
 
 namespace corelogic::hardware {
@@ -39,6 +41,11 @@ class AudioDevice {
   [[nodiscard]] virtual bool alive() const = 0;
   /// The sound's way through us adds so many frames to the device's own (0 for a mixer without look-ahead).
   virtual void set_latency(std::uint32_t frames) = 0;
+  /// What our ports are to be connected to, now and whenever a port returns. A device without ports has
+  /// nothing to connect.
+  virtual void wire(messages::WantedWiring) {}
+  /// All ports and our connections, if they are not as they were at the last call.
+  [[nodiscard]] virtual std::optional<messages::EngineWiring> rewired() { return std::nullopt; }
 
  protected:
   AudioDevice() = default;

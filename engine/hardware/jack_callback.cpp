@@ -37,6 +37,9 @@ void JackCallback::listen(jack_client_t* client) {
   jack_set_buffer_size_callback(client, &change_block, this);
   jack_set_sample_rate_callback(client, &change_rate, this);
   jack_set_freewheel_callback(client, &freewheel, this);
+  jack_set_port_registration_callback(client, &note_port, this);
+  jack_set_port_connect_callback(client, &note_connection, this);
+  jack_set_port_rename_callback(client, &note_name, this);
   jack_set_latency_callback(client, &answer_latency, this);
   jack_on_info_shutdown(client, &lose_server, this);
 }
@@ -75,6 +78,20 @@ int JackCallback::change_block(jack_nframes_t frames, void* self) noexcept {
 int JackCallback::change_rate(jack_nframes_t rate, void* self) noexcept {
   if (rate != of(self).opened_rate) of(self).alive.store(false, std::memory_order_relaxed);
   return 0;
+}
+
+void JackCallback::note_port(jack_port_id_t port, int registered, void* self) noexcept {
+  JackPorts& ports = of(self).ports;
+  if (registered != 0 && port < JackPorts::kMost) ports.appeared[port].store(true, std::memory_order_release);
+  ports.say_changed();
+}
+
+void JackCallback::note_connection(jack_port_id_t, jack_port_id_t, int, void* self) noexcept {
+  of(self).ports.say_changed();
+}
+
+void JackCallback::note_name(jack_port_id_t, const char*, const char*, void* self) noexcept {
+  of(self).ports.say_changed();
 }
 
 void JackCallback::freewheel(int starting, void* self) noexcept {

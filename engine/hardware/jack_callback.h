@@ -5,6 +5,7 @@
 
 #include <jack/jack.h>
 
+#include <array>
 #include <atomic>
 #include <cstdint>
 #include <vector>
@@ -13,6 +14,18 @@
 #include "engine/scheduler/cycle.h"
 
 namespace corelogic::hardware {
+
+/// That ports or connections came or went, for whoever looks after them; nothing is looked at here.
+struct JackPorts {
+  static constexpr std::uint32_t kMost = 8192;      ///< jackd's own limit is 4096
+  std::atomic<std::uint32_t> changes{0};            ///< to be waited on
+  std::array<std::atomic<bool>, kMost> appeared{};  ///< by number
+
+  void say_changed() noexcept {
+    changes.fetch_add(1, std::memory_order_release);
+    changes.notify_one();
+  }
+};
 
 struct JackCallback {
   std::vector<jack_port_t*> input_ports;
@@ -27,6 +40,7 @@ struct JackCallback {
   std::atomic<std::uint64_t> xruns{0};
   std::atomic<std::uint32_t> added_latency{0};
   std::atomic<bool> freewheeling{false};
+  JackPorts ports;
   std::atomic<bool> alive{true};  ///< false for good once the server has gone or its rate has changed
 
   /// Sets every callback of `client`.  Side: control, before jack_activate.
@@ -38,6 +52,9 @@ struct JackCallback {
   static int count_xrun(void* self) noexcept;
   static int change_block(jack_nframes_t frames, void* self) noexcept;
   static int change_rate(jack_nframes_t rate, void* self) noexcept;
+  static void note_port(jack_port_id_t port, int registered, void* self) noexcept;
+  static void note_connection(jack_port_id_t, jack_port_id_t, int connected, void* self) noexcept;
+  static void note_name(jack_port_id_t, const char* former, const char* now, void* self) noexcept;
   static void freewheel(int starting, void* self) noexcept;
   static void lose_server(jack_status_t, const char* reason, void* self) noexcept;
   /// What comes in at any input may leave at any output, `added_latency` frames later.

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "engine/hardware/jack_callback.h"
+#include "engine/hardware/jack_wiring.h"
 #include "engine/hardware/port_names.h"
 
 namespace corelogic::hardware {
@@ -68,8 +69,6 @@ bool jack_server_answers() {
 
 struct JackDevice::Client {
   [[nodiscard]] Result<void> register_ports();
-  void connect_ports();
-  void connect(const char* from, const char* to);
 
   jack_client_t* handle = nullptr;
   JackSettings settings;
@@ -77,7 +76,7 @@ struct JackDevice::Client {
   DeviceFacts facts;
   /// libjack's requests to the server are not to be made by two threads at once.
   std::mutex requests;
-  std::thread wiring;
+  std::optional<JackWiring> wiring;  ///< last: it ends before what it looks at
   bool started = false;
 };
 
@@ -105,37 +104,16 @@ Result<void> JackDevice::Client::register_ports() {
   return {};
 }
 
-void JackDevice::Client::connect_ports() {
-  const auto physical = [&](unsigned long flag) {
-    return std::unique_ptr<const char*, void (*)(void*)>(
-        jack_get_ports(handle, nullptr, JACK_DEFAULT_AUDIO_TYPE, JackPortIsPhysical | flag), &jack_free);
-  };
-  const auto playback = physical(JackPortIsInput);
-  for (std::size_t i = 0; playback && i < 2 && i < callback.output_ports.size(); ++i) {
-    if (playback.get()[i] == nullptr) break;
-    connect(jack_port_name(callback.output_ports[i]), playback.get()[i]);
-  }
-  const auto capture = physical(JackPortIsOutput);
-  for (std::size_t i = 0; capture && i < callback.input_ports.size() && capture.get()[i] != nullptr; ++i) {
-    connect(capture.get()[i], jack_port_name(callback.input_ports[i]));
-  }
-}
-
-void JackDevice::Client::connect(const char* from, const char* to) {
-  const std::lock_guard lock(requests);
-  if (callback.alive) jack_connect(handle, from, to);
-}
-
 JackDevice::JackDevice(std::unique_ptr<Client> client) : client_(std::move(client)) {}
 JackDevice::~JackDevice() {
   JackDevice::stop();
   if (!client_->callback.alive) {
     // libjack's threads may still look at it, and the process is about to leave: it stays where it is.
-    if (client_->wiring.joinable()) client_->wiring.detach();
+    if (client_->wiring) client_->wiring->abandon();
     static_cast<void>(client_.release());
     return;
   }
-  if (client_->wiring.joinable()) client_->wiring.join();
+  client_->wiring.reset();
   jack_client_close(client_->handle);
 }
 
@@ -169,6 +147,9 @@ Result<std::unique_ptr<JackDevice>> JackDevice::open(const JackSettings& setting
         "with -R");
   }
   client->callback.listen(opened.client);
+  client->wiring.emplace(opened.client, client->callback, client->requests, settings.client_name,
+                         settings.connect);
+  client->wiring->want(settings.wanted);
   std::unique_ptr<JackDevice> device(new JackDevice(std::move(client)));
   if (const Result<void> ports = device->client_->register_ports(); !ports) return ports.refusal();
   return device;
@@ -188,9 +169,7 @@ Result<void> JackDevice::start(scheduler::Cycle& cycle) {
     }
   }
   client_->started = true;
-  // A thread of its own: a busy server must not hold up the engine.
-  if (client_->settings.connect)
-    client_->wiring = std::thread([client = client_.get()] { client->connect_ports(); });
+  client_->wiring->start();
   return {};
 }
 
@@ -218,6 +197,14 @@ void JackDevice::set_latency(std::uint32_t frames) {
   if (client_->callback.added_latency.exchange(frames) == frames || !client_->started) return;
   const std::lock_guard lock(client_->requests);
   if (client_->callback.alive) jack_recompute_total_latencies(client_->handle);
+}
+
+void JackDevice::wire(messages::WantedWiring wanted) {
+  client_->wiring->want(std::move(wanted));
+}
+
+std::optional<messages::EngineWiring> JackDevice::rewired() {
+  return client_->wiring->news();
 }
 
 }  // namespace corelogic::hardware

@@ -17,7 +17,8 @@ struct JackSettings {
   std::string client_name = "corelogic";
   std::uint32_t inputs = 8;
   std::uint32_t outputs = 8;
-  bool connect = false;                   ///< capture ports -> in_N, main_L/R -> the first two playback ports
+  bool connect = false;  ///< unless custom: capture ports -> in_N, main_L/R -> the first two playback ports
+  messages::WantedWiring wanted = {};     ///< until wire() says otherwise
   std::chrono::milliseconds patience{0};  ///< how long to wait for a server, or for our name to become free
 };
 
@@ -42,6 +43,8 @@ class JackDevice final : public AudioDevice {
   [[nodiscard]] std::uint64_t xruns() const override;
   [[nodiscard]] bool alive() const override;
   void set_latency(std::uint32_t frames) override;
+  void wire(messages::WantedWiring wanted) override;
+  [[nodiscard]] std::optional<messages::EngineWiring> rewired() override;
 
  private:
   struct Client;

@@ -7,7 +7,7 @@
 namespace corelogic::messages {
 
 struct Wire {
-  std::string port;   ///< ours, without the client's name: "in_1", "out_2"
+  std::string port;   ///< ours, without the client's name: "in_1", "main_L", "out_5"
   std::string other;  ///< theirs, whole: "system:capture_1"
   auto operator<=>(const Wire&) const = default;
 };
