@@ -53,11 +53,18 @@ function beforeMaster(project: Project, kind: Track["kind"]): number {
   return kind === "master" || project.tracks.length === 0 ? project.tracks.length : project.tracks.length - 1;
 }
 
-function link(project: Project, track: number, partner: number): Project {
-  const former = project.tracks.find((each) => each.id === track)?.link ?? 0;
-  if (former !== 0 && former !== partner) project = setTrack(project, former, { link: 0 });
-  project = setTrack(project, track, { link: partner });
-  return partner === 0 ? project : setTrack(project, partner, { link: track });
+/** The strip, and whoever it was linked with, are alone. */
+function unlinked(project: Project, id: number): Project {
+  const partner = project.tracks.find((track) => track.id === id)?.link ?? 0;
+  if (partner !== 0) project = setTrack(project, partner, { link: 0 });
+  return partner !== 0 ? setTrack(project, id, { link: 0 }) : project;
+}
+function link(project: Project, id: number, partner: number): Project {
+  const has = (each: number): boolean => project.tracks.some((track) => track.id === each);
+  if (!has(id)) return project;
+  project = unlinked(project, id);
+  if (!has(partner)) return project;
+  return setTrack(setTrack(unlinked(project, partner), id, { link: partner }), partner, { link: id });
 }
 
 type Application = { [Arm in keyof ChangeArms]: (project: Project, change: ChangeArms[Arm]) => Project };

@@ -117,10 +117,13 @@ test("the master stays last", () => {
   expect(order(apply({ trackAdded: { track: track({ id: 20 }), position: 99 } }))).toEqual([2, 8, 3, 20, 1]);
 });
 
-test("a stereo link is of two: a new partner frees the former one, and 0 frees both", () => {
+test("a stereo link is of two: a new partner frees the former ones of both, and 0 frees both", () => {
   const linked = apply({ linkSet: { track: 2, partner: 8 } });
   const again = applyChange(linked, { linkSet: { track: 2, partner: 3 } });
   expect([2, 8, 3].map((id) => trackOf(again, id).link)).toEqual([3, 0, 2]);
+  const crossed = applyChange(applyChange(linked, { linkSet: { track: 3, partner: 1 } }), { linkSet: { track: 8, partner: 3 } });
+  expect([1, 2, 3, 8].map((id) => trackOf(crossed, id).link)).toEqual([0, 0, 8, 3]);
+  expect(trackOf(applyChange(linked, { linkSet: { track: 2, partner: 99 } }), 2).link).toBe(0);
   const ended = applyChange(linked, { linkSet: { track: 8, partner: 0 } });
   expect([2, 8].map((id) => trackOf(ended, id).link)).toEqual([0, 0]);
 });
