@@ -107,6 +107,12 @@ test("a value can be typed; nonsense is marked and not taken; Escape leaves it",
   expect(now(element)).toBe(-12.5);
 });
 
+test("typing begins with the key that was pressed", () => {
+  const element = fader(0);
+  fireEvent.keyDown(element, { key: "-" });
+  expect((screen.getByRole("textbox") as HTMLInputElement).value).toBe("-");
+});
+
 test("what is not live does not move and looks it", () => {
   const element = fader(-6, { live: false });
   drag(element, 50);

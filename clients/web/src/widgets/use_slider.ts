@@ -28,7 +28,8 @@ export interface SliderOptions {
 
 export interface Slider {
   ref: RefObject<HTMLDivElement | null>;
-  typing: boolean;
+  /** What has been typed so far when it began ("" by a click); undefined: nobody types. */
+  typing: string | undefined;
   startTyping(): void;
   stopTyping(): void;
   handlers: {
@@ -50,7 +51,7 @@ export function useSlider({ control, scale, steps, reset, travel, disabled }: Sl
   const ref = useRef<HTMLDivElement>(null);
   const drag = useRef<Drag | undefined>(undefined);
   const tappedAt = useRef(-Infinity);
-  const [typing, setTyping] = useState(false);
+  const [typing, setTyping] = useState<string | undefined>(undefined);
   const latest = useRef({ control, scale, steps, disabled });
   latest.current = { control, scale, steps, disabled };
 
@@ -77,8 +78,8 @@ export function useSlider({ control, scale, steps, reset, travel, disabled }: Sl
 
   return {
     ref, typing,
-    startTyping: () => { if (!disabled) setTyping(true); },
-    stopTyping: () => setTyping(false),
+    startTyping: () => { if (!disabled) setTyping(""); },
+    stopTyping: () => setTyping(undefined),
     handlers: {
       onPointerDown: (event) => {
         if (disabled || drag.current || event.button > 0) return;
@@ -110,14 +111,17 @@ export function useSlider({ control, scale, steps, reset, travel, disabled }: Sl
       onPointerCancel: end,
       onDoubleClick: () => { if (!disabled) control.nudge(reset); },
       onKeyDown: (event) => {
-        if (disabled || typing) return;
+        if (disabled || typing !== undefined) return;
         const next = afterKey(event, control.value, scale, steps, reset);
         if (next !== undefined) {
           event.preventDefault();
           control.nudge(next);
-        } else if (event.key === "Enter" || (/^[0-9+.-]$/.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey)) {
+        } else if (event.key === "Enter") {
           event.preventDefault();
-          setTyping(true);
+          setTyping("");
+        } else if (/^[0-9+.-]$/.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey) {
+          event.preventDefault();
+          setTyping(event.key);
         }
       },
     },

@@ -9,7 +9,7 @@ export interface ValueEntryProps {
   least: number;
   most: number;
   disabled: boolean;
-  typing: boolean;
+  typing: string | undefined;
   startTyping(): void;
   stopTyping(): void;
   set(value: number): void;
@@ -17,20 +17,20 @@ export interface ValueEntryProps {
 
 export function ValueEntry(props: ValueEntryProps): React.JSX.Element {
   const { label, value, unit, least, most, disabled, typing } = props;
-  if (typing) return <Typed {...props} />;
+  if (typing !== undefined) return <Typed {...props} />;
   return (
     <button type="button" className="value" disabled={disabled} tabIndex={-1} title={`${label}: ${unit.say(value)}; click to type`}
-      aria-label={`type ${label}, now ${unit.say(value)}`} onClick={props.startTyping} data-least={least} data-most={most}>
+      aria-label={`${unit.format(value)}, type ${label}`} onClick={props.startTyping} data-least={least} data-most={most}>
       {unit.format(value)}
     </button>
   );
 }
 
-function Typed({ label, value, unit, least, most, stopTyping, set }: ValueEntryProps): React.JSX.Element {
-  const [text, setText] = useState(unit.format(value));
+function Typed({ label, value, unit, least, most, typing, stopTyping, set }: ValueEntryProps): React.JSX.Element {
+  const [text, setText] = useState(typing || unit.format(value));
   const [wrong, setWrong] = useState(false);
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.select(), []);
+  useEffect(() => { if (!typing) field.current?.select(); }, [typing]);
   const take = (): void => {
     const typed = readTyped(text, unit, least, most);
     if (typed === undefined) return setWrong(true);

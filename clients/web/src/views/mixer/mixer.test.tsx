@@ -79,7 +79,7 @@ test("in PFL mode the solo button listens; exclusive and clear are there", async
   await show((project) => ({ ...project, solo: { mode: "pfl", exclusive: false } }));
   fireEvent.click(strip("Guitar").getByRole("button", { name: "solo Guitar" }));
   await asked({ setListen: { track: 2, listen: "pfl" } });
-  fireEvent.click(screen.getByRole("button", { name: /^exclusive/ }));
+  fireEvent.click(screen.getByRole("button", { name: /^excl/ }));
   await asked({ setSoloSettings: { solo: { mode: "pfl", exclusive: true } } });
   expect((screen.getByRole("button", { name: "Clear solo" }) as HTMLButtonElement).disabled).toBe(true);
   await act(async () => { studio.change({ listenSet: { track: 2, listen: "pfl" } }); await settled(); });
@@ -95,7 +95,7 @@ test("sends on faders: the fader moves the send, pre and mute are its own, and a
   expect(fader.getAttribute("aria-valuetext")).toBe("-12.0 dB");
   fireEvent.doubleClick(fader);
   await asked({ setSendLevel: { send: 6, level: 0 } });
-  fireEvent.click(strip("Guitar").getByRole("button", { name: "send of Guitar to Hall is before the fader" }));
+  fireEvent.click(strip("Guitar").getByRole("button", { name: "pre: send of Guitar to Hall is before the fader" }));
   await asked({ setSendTap: { send: 6, tap: "preFader" } });
   fireEvent.click(strip("Voice").getByRole("button", { name: "add a send of Voice to Hall" }));
   await asked({ addSend: { track: 3, destination: 5, level: "-Infinity" } });

@@ -37,7 +37,7 @@ function MainStage({ master, live }: { master: Track; live: boolean }): React.JS
   const { stage } = master;
   return (
     <>
-      <h3>Main output</h3>
+      <h2>Main output</h2>
       <div className="choices" role="group" aria-label="main output">
         <Toggle label={`safety limiter at ${stage.ceiling} dBTP`} on={stage.safetyLimiter} live={live} set={(safetyLimiter) => set({ safetyLimiter })}>Limiter</Toggle>
         <Toggle label={`dim the main output by ${-stage.dimLevel} dB`} on={stage.dim} live={live} set={(dim) => set({ dim })}>Dim</Toggle>
@@ -56,7 +56,7 @@ export function MonitorSection(): React.JSX.Element | null {
   const output = "device" in master.monitorOutput ? `to outputs ${master.monitorOutput.device.join(", ")}` : "has no output";
   return (
     <aside className="monitor" aria-label="monitor section">
-      <h3>Monitor</h3>
+      <h2>Monitor</h2>
       <p className="monitor-output">{output}</p>
       <Source monitor={monitor} live={live} />
       <Listening />

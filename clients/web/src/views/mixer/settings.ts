@@ -14,12 +14,12 @@ export interface MixerSettings {
   shown: Readonly<Record<Section, boolean>>;
 }
 
-const tall = typeof innerHeight === "number" && innerHeight >= 700;
+const roomy = typeof innerHeight === "number" && innerHeight >= 700 && innerWidth > 640;
 const wide = typeof innerWidth === "number" && innerWidth >= 1000;
 
 export const useMixerSettings = create<MixerSettings>()(persist(
   (): MixerSettings => ({
-    bank: "all", sendsTo: 0, narrow: !wide, shown: { inserts: tall, sends: tall, pan: true, monitor: wide },
+    bank: "all", sendsTo: 0, narrow: !wide, shown: { inserts: roomy, sends: roomy, pan: true, monitor: wide },
   }),
   { name: "corelogic.mixer", version: 1 },
 ));

@@ -45,7 +45,7 @@ export function SendFader({ track, destination, bare }: { track: Track; destinat
     <>
       <div className="strip-switches">
         <Toggle label={`${label} is muted`} kind="mute" on={send.mute} live={level.live} set={(mute) => act({ setSendMute: { send: send.id, mute } })}>M</Toggle>
-        <Toggle label={`${label} is before the fader`} on={send.preFader} live={level.live}
+        <Toggle label={`pre: ${label} is before the fader`} on={send.preFader} live={level.live}
           set={(pre) => act({ setSendTap: { send: send.id, tap: pre ? "preFader" : "postFader" } })}>pre</Toggle>
       </div>
       <div className="strip-level">

@@ -39,7 +39,7 @@ function Solo(): React.JSX.Element | null {
   return (
     <div className="tools" role="group" aria-label="solo">
       <Select label="what solo does" value={solo.mode} choices={soloModes} live={live} set={(mode) => act({ setSoloSettings: { solo: { ...solo, mode } } })} />
-      <Toggle label="exclusive: one solo ends the others" on={solo.exclusive} live={live}
+      <Toggle label="excl: exclusive, one solo ends the others" on={solo.exclusive} live={live}
         set={(exclusive) => act({ setSoloSettings: { solo: { ...solo, exclusive } } })}>excl</Toggle>
       <button type="button" className={`button${lit ? " solo-lit" : ""}`} disabled={!live || !lit} onClick={() => act({ clearSolo: null })}>Clear solo</button>
     </div>
