@@ -99,6 +99,8 @@ test("sends on faders: the fader moves the send, pre and mute are its own, and a
   await asked({ setSendTap: { send: 6, tap: "preFader" } });
   fireEvent.click(strip("Voice").getByRole("button", { name: "add a send of Voice to Hall" }));
   await asked({ addSend: { track: 3, destination: 5, level: "-Infinity" } });
+  fireEvent.keyDown(strip("Guitar").getByRole("slider", { name: "pan of the send of Guitar" }), { key: "ArrowLeft" });
+  await asked({ setSendPan: { send: 6, pan: -0.05 } });
   expect(strip("Hall").getByRole("slider", { name: "volume of Hall" })).toBeTruthy();
 });
 
@@ -132,6 +134,22 @@ test("mute groups and scenes are made, switched and recalled", async () => {
   await asked({ storeScene: { name: "Bridge" } });
 });
 
+test("mute groups are made, renamed, filled and removed", async () => {
+  await show((project) => ({ ...project, muteGroups: [{ id: 20, name: "Brass", active: false }] }));
+  fireEvent.click(screen.getByRole("button", { name: "Mute groups" }));
+  const window = within(screen.getByRole("dialog", { name: "Mute groups" }));
+  fireEvent.click(window.getByRole("button", { name: "Voice is in Brass" }));
+  await asked({ setMuteGroups: { track: 3, muteGroups: [20] } });
+  fireEvent.change(window.getByRole("textbox", { name: "name of Brass" }), { target: { value: "Horns" } });
+  fireEvent.blur(window.getByRole("textbox", { name: "name of Brass" }));
+  await asked({ renameMuteGroup: { muteGroup: 20, name: "Horns" } });
+  fireEvent.click(window.getByRole("button", { name: "Remove Brass" }));
+  await asked({ removeMuteGroup: { muteGroup: 20 } });
+  fireEvent.change(window.getByRole("textbox", { name: "name of a new group" }), { target: { value: "Choir" } });
+  fireEvent.submit(window.getByRole("textbox", { name: "name of a new group" }).closest("form") as HTMLFormElement);
+  await asked({ addMuteGroup: { name: "Choir" } });
+});
+
 test("the monitor section sets the whole monitor, what it does not change as it was", async () => {
   await show();
   const monitor = within(screen.getByRole("complementary", { name: "monitor section" }));
@@ -154,6 +172,16 @@ test("a strip's settings: name, colour, vca, and away with it", async () => {
   await asked({ setLook: { track: 2, colour: "#4fd07c", icon: "", comment: "" } });
   fireEvent.click(dialog.getByRole("button", { name: "moved by Band" }));
   await asked({ setVcas: { track: 2, vcas: [7] } });
+  fireEvent.keyDown(dialog.getByRole("slider", { name: "trim of Guitar" }), { key: "PageUp" });
+  await asked({ setTrim: { track: 2, trim: 3 } });
+  fireEvent.keyDown(dialog.getByRole("slider", { name: "high-pass of Guitar" }), { key: "ArrowUp" });
+  await asked({ setHighPass: { track: 2, frequency: 20 } });
+  fireEvent.change(dialog.getByRole("combobox", { name: "polarity of Guitar" }), { target: { value: "both" } });
+  await asked({ setPolarity: { track: 2, polarity: "both" } });
+  fireEvent.change(dialog.getByRole("combobox", { name: "output of Guitar" }), { target: { value: "5" } });
+  await asked({ setOutput: { track: 2, output: { track: 5 } } });
+  fireEvent.change(dialog.getByRole("combobox", { name: "meter of Guitar" }), { target: { value: "input" } });
+  await asked({ setMeter: { track: 2, point: "input", detail: "basic" } });
   fireEvent.click(dialog.getByRole("button", { name: "Remove strip" }));
   await asked({ removeTrack: { track: 2 } });
 });

@@ -1,24 +1,29 @@
 // strip.tsx: one strip of the mixer, from its inserts down to its name. It is rendered when its track is another one, and
 // not when its neighbour is.  Side: page.
-import type { Track } from "corelogic/schema";
+import type { Send, Track } from "corelogic/schema";
 import { memo, useState, type KeyboardEvent } from "react";
 import { useContinuous, useLive, useTrack } from "../../studio/hooks";
 import { Knob } from "../../widgets/knob";
 import { linearScale } from "../../widgets/scales";
 import { panUnit } from "../../widgets/units";
-import { sounds } from "./desk";
+import { sendTo, soloed, sounds } from "./desk";
 import { useMixerSettings } from "./settings";
 import { SendFader, VolumeFader } from "./strip_fader";
 import { StripInserts } from "./strip_inserts";
 import { StripSends } from "./strip_sends";
 import { StripSettings } from "./strip_settings";
 import { setMute, setSolo, StripSwitches } from "./strip_switches";
-import { soloed } from "./desk";
 import { useStudio } from "../../studio/store";
 
 const panScale = linearScale(-1, 1);
 const panSteps = { fine: 0.01, normal: 0.05, coarse: 0.25 };
 
+/** Of the strip, or of its send while that is on the fader. */
+function SendPan({ track, send }: { track: Track; send: Send }): React.JSX.Element {
+  const { id } = send;
+  const pan = useContinuous(`send/${id}/pan`, send.pan, (value) => ({ setSendPan: { send: id, pan: value } }));
+  return <Knob label={`pan of the send of ${track.name}`} control={pan} scale={panScale} unit={panUnit} steps={panSteps} reset={0} from={0} heldBy={pan.held?.name} />;
+}
 function Pan({ track }: { track: Track }): React.JSX.Element {
   const { id } = track;
   const pan = useContinuous(`track/${id}/pan`, track.pan, (value) => ({ setPan: { track: id, pan: value } }));
@@ -51,13 +56,14 @@ export const Strip = memo(function Strip({ id }: { id: number }): React.JSX.Elem
   const [open, setOpen] = useState(false);
   if (!track) return null;
   const onSends = sendsTo !== 0 && track.kind !== "master" && sendsTo !== id;
+  const send = onSends ? sendTo(track, sendsTo) : undefined;
   const style = track.colour ? { borderTopColor: track.colour } : undefined;
   return (
     <section className={`strip strip-${track.kind}${narrow ? " narrow" : ""}`} aria-label={track.name} style={style}
       onKeyDown={(event) => onStripKey(event, track)}>
       {shown.inserts && (sounds(track) ? <StripInserts track={track} live={live} /> : <div className="strip-list" />)}
       {shown.sends && (sounds(track) ? <StripSends track={track} /> : <div className="strip-list" />)}
-      {shown.pan && (sounds(track) ? <Pan track={track} /> : <div className="strip-no-pan" />)}
+      {shown.pan && (send ? <SendPan track={track} send={send} /> : sounds(track) ? <Pan track={track} /> : <div className="strip-no-pan" />)}
       {onSends ? <SendFader track={track} destination={sendsTo} bare={narrow} /> : (
         <>
           <StripSwitches track={track} live={live} />

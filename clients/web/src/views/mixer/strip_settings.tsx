@@ -7,7 +7,8 @@ import { Dialog } from "../../widgets/dialog";
 import { Select } from "../../widgets/select";
 import { TextField } from "../../widgets/text_field";
 import { Toggle } from "../../widgets/toggle";
-import { palette } from "./desk";
+import { palette, sounds } from "./desk";
+import { StripStage, StripWays } from "./strip_stage";
 
 const monitorings: readonly { value: Monitoring; name: string }[] = [
   { value: "input", name: "always" }, { value: "auto", name: "while armed" }, { value: "off", name: "never" },
@@ -74,6 +75,8 @@ export function StripSettings({ track, close }: { track: Track; close(): void })
       )}>
       <TextField label="name" value={track.name} most={64} live={live} set={(name) => act({ renameTrack: { track: track.id, name } })} />
       <Look {...part} />
+      {sounds(track) && <StripStage track={track} />}
+      {sounds(track) && <StripWays track={track} live={live} />}
       <Members {...part} />
       <Link {...part} />
       {!master && (
