@@ -81,6 +81,20 @@ test("a hand shows its own value at once, is one gesture, and then shows what wa
   expect(studio.touches.map((touch) => touch["held"])).toEqual([true, false]);
 });
 
+test("a line lost under a hand takes the control out of it: nothing is moved behind the person's back", async () => {
+  grasp(volume);
+  move(volume, -3);
+  await settled();
+  studio.cut();
+  expect([local(), shown()]).toEqual([undefined, 0]);
+  move(volume, -40);
+  await vi.waitFor(() => expect(useStudio.getState().connection.kind).toBe("live"), 2000);
+  move(volume, -50);
+  await release(volume);
+  await settled();
+  expect(studio.asked.map((one) => one.command)).toEqual([{ setVolume: { track: 2, volume: -3 } }]);
+});
+
 test("what is refused to a hand goes back to what is true, and says why", async () => {
   const told = vi.spyOn(toast, "error");
   studio.refuse = { code: "denied", subject: "track 2", sentence: "You may not move it." };

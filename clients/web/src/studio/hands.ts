@@ -50,9 +50,20 @@ export function grasp(control: Control): boolean {
 export function move(control: Control, value: number): void {
   const hand = hands.get(control.name);
   if (!hand) return;
+  if (!liveSession()) return drop(control.name);
   showLocal(control.name, value);
   hand.gesture.set(control.command(value));
 }
+
+/** The line is lost under the hand: it holds nothing any more, and what is shown is what was true last. */
+function drop(name: string): void {
+  clearTimeout(hands.get(name)?.ends);
+  hands.delete(name);
+  showLocal(name, undefined);
+}
+useStudio.subscribe((state, before) => {
+  if (state.connection.kind !== "live" && before.connection.kind === "live") for (const name of [...hands.keys()]) drop(name);
+});
 
 /** The hand lets go. */
 export async function release(control: Control): Promise<void> {
