@@ -69,9 +69,11 @@ void FarSide::lend_readings() {
     if (!flight->lent[i]) flight->lent[i] = rings_.readings.push(&flight->readings[i]);
 }
 
-void FarSide::feed_loudness() {
-  for (const auto& flight : flights_)
+void FarSide::feed_meters() {
+  for (const auto& flight : flights_) {
     for (const auto& meter : flight->loudness) meter->feed();
+    for (const Watched& watched : flight->spectra) watched.meter->feed();
+  }
 }
 
 void FarSide::reset_loudness() {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/building/meter_reader.h"
+#include "engine/building/plan_builder.h"
 #include "engine/doors/rings.h"
 
 namespace corelogic::building {
@@ -26,6 +27,7 @@ struct Flight {
   bool plays = false;    ///< known from the one before it having come home
   bool overdue = false;  ///< so for a whole turn, and no event said it
   LoudnessMeters loudness;
+  std::vector<Watched> spectra;
   std::array<graph::MeterReading, 2> readings;
   std::array<bool, 2> lent{};
 };
@@ -52,8 +54,8 @@ class FarSide {
   bool next_event(doors::RtEvent& event) { return rings_.events.pop(event); }
   /// Lends the empty readings of the plan that plays.
   void lend_readings();
-  /// Counts what full meters have heard; they lose sound if that is not done twice a second.
-  void feed_loudness();
+  /// Counts what full meters and spectra have heard; they lose sound if that is not done twice a second.
+  void feed_meters();
   /// Integrated loudness and range begin anew.
   void reset_loudness();
   /// A reading came home.

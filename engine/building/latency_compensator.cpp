@@ -46,7 +46,9 @@ void LatencyCompensator::find_latencies() {
     latency_[i] = target_[sink] + own_latency(*draft_.graph.nodes[i].node);
   }
   for (std::size_t s = 0; s < target_.size(); ++s)
-    if (draft_.folded.sinks[s].kind == Sink::Kind::kMeter) target_[s] = latest(draft_.folded.sinks[s]);
+    if (draft_.folded.sinks[s].kind == Sink::Kind::kMeter ||
+        draft_.folded.sinks[s].kind == Sink::Kind::kSpectrum)
+      target_[s] = latest(draft_.folded.sinks[s]);
 }
 
 /// Channels reached through one output node are brought together, and through them other output nodes.

@@ -84,6 +84,20 @@ void MeterWriter::feed_loudness(const Sink& sink, const graph::ChannelSlot* slot
     details.push_back({.slot = &slots[c], .node = node.node->id, .after = after, .tap = {}});
 }
 
+void MeterWriter::watch(const Sink& sink) {
+  const vocabulary::NodeId node = draft_.graph.nodes[sink.node].node->id;
+  const PlanarBuffers buffer = assign_buffers(*draft_.memory, 1);
+  float* const* out = &buffer.buffers[0];
+  const auto meter = draft_.turn.spectrum(sink.key);
+  auto* feed = draft_.memory->make<graph::FeedStep>();
+  feed->channel_count = 1;
+  feed->outlet = {.push = doors::StreamRing::feed, .ring = &meter->ring()};
+  feed->channels[0] = &buffer.slots[0];
+  draft_.steps.add(feed, write_sink(draft_, sink, &out), {node});
+  draft_.spectra.push_back({.node = node, .meter = meter});
+  draft_.plan->owned.push_back(meter);
+}
+
 void MeterWriter::write_details(std::size_t first, std::size_t count) {
   auto* step = draft_.memory->make<graph::DetailStep>();
   step->gathered = draft_.memory->make<dsp::LaneFrame>(dsp::kMaxFrames + 1);

@@ -16,6 +16,8 @@ class MeterWriter {
 
   /// A meter's sink.  Requires: the steps of all its sources are written.
   void write(const Sink& sink);
+  /// A spectrum's sink: its one channel is summed and handed on.
+  void watch(const Sink& sink);
   /// After the last sink: measures the channels of full meters, sixteen a step, and fills in the plan's taps.
   void finish();
 

@@ -7,6 +7,7 @@
 
 #include "engine/building/channel_law.h"
 #include "engine/building/meter_choice.h"
+#include "engine/building/route_heads.h"
 #include "engine/effects/registry.h"
 
 namespace corelogic::building {
@@ -30,8 +31,9 @@ constexpr std::uint32_t kMostHeads = 32;
 
 class Folder {
  public:
-  Folder(const MergedGraph& graph, std::uint32_t device_outputs, const SilentChannel& silent)
-      : graph_(graph), silent_(silent), device_(device_outputs) {}
+  Folder(const MergedGraph& graph, std::uint32_t device_outputs, const SilentChannel& silent,
+         std::span<const messages::SpectrumTap> watched)
+      : graph_(graph), silent_(silent), watched_(watched), device_(device_outputs) {}
 
   FoldedGraph fold() {
     const std::size_t count = graph_.nodes.size();
@@ -48,29 +50,13 @@ class Folder {
     for (std::uint32_t i = 0; i < count; ++i) {
       visit(i);
       if (meters_.metered(i)) meter_alone(i);
+      for (const messages::SpectrumTap& tap : watched_) watch(i, tap);
     }
     write_device_sinks();
     return std::move(result_);
   }
 
  private:
-  struct Link {
-    std::uint32_t cell;
-    std::uint32_t before;
-  };
-  /// A route that has not reached its sink yet.
-  struct Head {
-    std::uint32_t source = 0;
-    std::uint16_t channel = 0;
-    std::uint32_t link = kNone;
-    float constant = 1.0F;
-    bool starts_silent = false;
-    bool leaves = false;
-    std::uint32_t meter = kNone;
-    std::uint32_t output = kNone;
-    Key key;
-  };
-
   /// Several ways into one channel are metered where they are summed: the level of a sum is in none of them.
   [[nodiscard]] bool metered_on_cable(const MergedEdge& edge, std::uint16_t channel) const {
     return meters_.cable_of[edge.source] == &edge &&
@@ -133,7 +119,7 @@ class Folder {
     }
     for (std::uint16_t c = 0; c < outputs; ++c) {
       const Range from = arrived[output ? c : input_of_output(inputs, c)];
-      outputs_[i].push_back(extend(from, cells.first + (cells.count == 2 ? c : 0), c));
+      outputs_[i].push_back(heads_.extend(from, cells.first + (cells.count == 2 ? c : 0), c));
     }
     if (output) leave_for_device(i);
   }
@@ -176,28 +162,7 @@ class Folder {
   // ----------------------------------------------------------------------------------------------------
 
   Range begin(std::uint32_t node, std::uint16_t channel) {
-    Head head;
-    head.source = node;
-    head.channel = channel;
-    head.key = KeyMaker(graph_.nodes[node].key).add(static_cast<std::uint64_t>(channel)).key();
-    heads_.push_back(head);
-    return {static_cast<std::uint32_t>(heads_.size() - 1), 1};
-  }
-
-  void link(Head& head, std::uint32_t cell) {
-    links_.push_back({cell, head.link});
-    head.link = static_cast<std::uint32_t>(links_.size() - 1);
-  }
-
-  Range extend(Range from, std::uint32_t cell, std::uint16_t channel) {
-    const Range result{static_cast<std::uint32_t>(heads_.size()), from.count};
-    for (std::uint32_t h = 0; h < from.count; ++h) {
-      Head head = heads_[from.first + h];
-      link(head, cell);
-      head.key = KeyMaker(head.key).add(static_cast<std::uint64_t>(channel)).key();
-      heads_.push_back(head);
-    }
-    return result;
+    return heads_.begin(graph_.nodes[node].key, node, channel);
   }
 
   /// Calls f(edge, constant, heads) for all that arrives at an input channel.
@@ -215,21 +180,21 @@ class Folder {
   }
 
   Range arrive(std::uint32_t i, std::uint16_t channel) {
-    Range result{static_cast<std::uint32_t>(heads_.size()), 0};
+    Range result{heads_.size(), 0};
     for_each_feed(i, channel, [&](std::size_t e, float constant, Range from) {
       const MergedEdge& edge = graph_.nodes[i].edges[e];
       const Range cells = result_.node_cells[i].edges[e];
       for (std::uint32_t h = 0; h < from.count; ++h) {
         Head head = heads_[from.first + h];
         if (cells.count > 0)
-          link(head, cells.first + (cells.count == 2 ? std::uint32_t{channel} - edge.first_to : 0));
+          heads_.link(head, cells.first + (cells.count == 2 ? std::uint32_t{channel} - edge.first_to : 0));
         head.constant *= constant;
         head.starts_silent = head.starts_silent || edge.fade == Fade::kIn;
         head.leaves = head.leaves || edge.fade == Fade::kOut;
         const auto of_edge = static_cast<std::uint16_t>(channel - edge.first_to);
         head.meter = metered_on_cable(edge, of_edge) ? meters_.channel(edge.source, of_edge) : kNone;
         head.key = KeyMaker(head.key).add(edge.key).add(static_cast<std::uint64_t>(channel)).key();
-        heads_.push_back(head);
+        heads_.add(head);
         ++result.count;
       }
     });
@@ -250,11 +215,7 @@ class Folder {
                 .meter = head.meter,
                 .output = head.output,
                 .key = head.key};
-    for (std::uint32_t at = head.link; at != kNone; at = links_[at].before) {
-      result_.route_cells.push_back(links_[at].cell);
-      ++route.cell_count;
-    }
-    std::reverse(result_.route_cells.end() - route.cell_count, result_.route_cells.end());
+    route.cell_count = heads_.write_cells(head, result_.route_cells);
     result_.routes.push_back(route);
   }
 
@@ -306,7 +267,7 @@ class Folder {
       for (std::uint32_t h = 0; h < heads.count; ++h) {
         Head head = heads_[heads.first + h];
         head.output = i;
-        link(head, way.monitor ? result_.node_cells[i].monitor : result_.node_cells[i].main);
+        heads_.link(head, way.monitor ? result_.node_cells[i].monitor : result_.node_cells[i].main);
         head.constant *= way.constant;
         head.starts_silent = head.starts_silent || way.fade == Fade::kIn;
         head.leaves = head.leaves || way.fade == Fade::kOut;
@@ -351,15 +312,44 @@ class Folder {
 
   /// What a channel is metered by. The level of several is that of their sum: no single one carries it.
   Range meter_heads(std::uint32_t i, std::uint16_t channel, Range from, const Key& sink) {
-    const Range heads{static_cast<std::uint32_t>(heads_.size()), from.count};
+    const Range heads{heads_.size(), from.count};
     for (std::uint32_t h = 0; h < from.count; ++h) {
       Head head = heads_[from.first + h];
-      if (result_.node_cells[i].main != kNone) link(head, result_.node_cells[i].main);
+      if (result_.node_cells[i].main != kNone) heads_.link(head, result_.node_cells[i].main);
       head.meter = from.count == 1 ? meters_.channel(i, channel) : kNone;
       head.key = KeyMaker(head.key).add(sink).key();
-      heads_.push_back(head);
+      heads_.add(head);
     }
     return heads;
+  }
+
+  /// The mean of a port's channels, heard by a spectrum alone.
+  void watch(std::uint32_t i, const messages::SpectrumTap& tap) {
+    const MergedNode& node = graph_.nodes[i];
+    if (node.node->id != tap.node || node.ghost()) return;
+    const bool output = std::holds_alternative<messages::OutputNode>(node.node->kind);
+    const auto& ports = output ? node.node->inputs : node.node->outputs;
+    if (tap.port >= ports.size()) return;
+    Sink sink{.kind = Sink::Kind::kSpectrum,
+              .node = i,
+              .key = KeyMaker(node.key).add(std::string_view("spectrum")).add(std::uint64_t{tap.port}).key(),
+              .channels = {static_cast<std::uint32_t>(result_.sink_channels.size()), 1}};
+    const std::uint16_t first = first_channel(ports, tap.port);
+    Range heads{heads_.size(), 0};
+    for (std::uint16_t c = 0; c < ports[tap.port].channels; ++c) {
+      const Range from = outputs_[i][first + c];
+      for (std::uint32_t h = 0; h < from.count; ++h) {
+        Head head = heads_[from.first + h];
+        if (result_.node_cells[i].main != kNone) heads_.link(head, result_.node_cells[i].main);
+        head.constant /= static_cast<float>(ports[tap.port].channels);
+        head.meter = kNone;
+        head.key = KeyMaker(head.key).add(sink.key).add(std::uint64_t{c}).key();
+        heads_.add(head);
+        ++heads.count;
+      }
+    }
+    add_channel(heads);
+    meter_sinks_.push_back(sink);
   }
 
   void write_device_sinks() {
@@ -382,19 +372,20 @@ class Folder {
 
   const MergedGraph& graph_;
   const SilentChannel& silent_;
+  std::span<const messages::SpectrumTap> watched_;
   std::vector<std::vector<Head>> device_;
   FoldedGraph result_;
   std::vector<std::vector<Range>> outputs_;  ///< by node and output channel: heads
-  std::vector<Head> heads_;
-  std::vector<Link> links_;
+  RouteHeads heads_;
   MeterChoice meters_;
   std::vector<Sink> meter_sinks_;
 };
 
 }  // namespace
 
-FoldedGraph fold(const MergedGraph& graph, std::uint32_t device_outputs, const SilentChannel& silent) {
-  return Folder(graph, device_outputs, silent).fold();
+FoldedGraph fold(const MergedGraph& graph, std::uint32_t device_outputs, const SilentChannel& silent,
+                 std::span<const messages::SpectrumTap> watched) {
+  return Folder(graph, device_outputs, silent, watched).fold();
 }
 
 }  // namespace corelogic::building

@@ -8,9 +8,11 @@
 #pragma once
 
 #include <functional>
+#include <span>
 #include <vector>
 
 #include "engine/building/transition.h"
+#include "schema/messages/engine.h"
 
 namespace corelogic::building {
 
@@ -48,10 +50,10 @@ struct Range {
   std::uint32_t count = 0;
 };
 
-/// Where routes end. A meter's sink has all channels of its node; those that another route meters, and those
-/// where nothing arrives, have no routes.
+/// Where routes end. A spectrum's sink is one channel: the mean of those of a port. A meter's sink has all
+/// channels of its node; those that another route meters, and those where nothing arrives, have no routes.
 struct Sink {
-  enum class Kind : std::uint8_t { kNode, kDevice, kMeter };
+  enum class Kind : std::uint8_t { kNode, kDevice, kMeter, kSpectrum };
   Kind kind = Kind::kNode;
   std::uint32_t node = 0;  ///< kDevice: the playback channel, from 0
   Key key;
@@ -91,7 +93,9 @@ struct FoldedGraph {
 /// Says of an audio input's channel that nothing comes from it: no source, a missing device channel or sound.
 using SilentChannel = std::function<bool(const messages::Node&, std::uint16_t channel)>;
 
+/// `watched`: output ports whose spectra are wanted; those that are not there are left out.
 [[nodiscard]] FoldedGraph fold(const MergedGraph& graph, std::uint32_t device_outputs,
-                               const SilentChannel& silent);
+                               const SilentChannel& silent,
+                               std::span<const messages::SpectrumTap> watched = {});
 
 }  // namespace corelogic::building

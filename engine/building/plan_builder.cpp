@@ -26,10 +26,12 @@ bool is_silent(const messages::Node& node, std::uint16_t channel, const Sounds& 
 }
 
 void fold_gains(PlanDraft& draft) {
-  draft.folded = fold(draft.graph, draft.settings.device_outputs,
-                      [&](const messages::Node& node, std::uint16_t channel) {
-                        return is_silent(node, channel, draft.sounds, draft.settings);
-                      });
+  draft.folded = fold(
+      draft.graph, draft.settings.device_outputs,
+      [&](const messages::Node& node, std::uint16_t channel) {
+        return is_silent(node, channel, draft.sounds, draft.settings);
+      },
+      draft.settings.watched);
   draft.peaks.resize(draft.folded.meter_channels);
   draft.plan->paths.reserve(draft.folded.routes.size());
   draft.plan->path_cells.reserve(draft.folded.route_cells.size());
@@ -70,6 +72,7 @@ void write_last_sinks(PlanDraft& draft) {
   MeterWriter meters(draft);
   for (const Sink& sink : draft.folded.sinks) {
     if (sink.kind == Sink::Kind::kMeter) meters.write(sink);
+    if (sink.kind == Sink::Kind::kSpectrum) meters.watch(sink);
     if (sink.kind != Sink::Kind::kDevice) continue;
     float* const* out = &plan.device_outputs[sink.node];
     plan.device_output_channels = sink.node + 1;
@@ -155,7 +158,8 @@ Built build_all(const MergedGraph& graph, const Sounds& sounds, const BuildSetti
               .values = value_index(draft),
               .generation = pool.generation() + 1,
               .warnings = {draft.warnings.begin(), draft.warnings.end()},
-              .loudness = draft.loudness};
+              .loudness = draft.loudness,
+              .spectra = draft.spectra};
   draft.turn.commit();
   built.plan = std::move(draft.plan);
   return built;

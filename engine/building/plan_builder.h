@@ -26,8 +26,9 @@ struct BuildSettings {
   std::uint32_t device_inputs = 2;
   std::uint32_t device_outputs = 2;
   double ramp_ms = 10.0;
-  std::uint32_t threads = 1;        ///< of the cycle that will play the plans
-  const CostBook* costs = nullptr;  ///< what steps have cost so far; null: nothing is known
+  std::uint32_t threads = 1;                        ///< of the cycle that will play the plans
+  const CostBook* costs = nullptr;                  ///< what steps have cost so far; null: nothing is known
+  std::vector<messages::SpectrumTap> watched = {};  ///< output ports whose spectra are wanted
 
   [[nodiscard]] std::uint32_t ramp_frames() const {
     return static_cast<std::uint32_t>(std::max(1.0, std::round(sample_rate * ramp_ms / 1000.0)));
@@ -49,12 +50,19 @@ struct ValueIndex {
   std::vector<NodeValues> nodes;
 };
 
+/// A watched port and what counts its spectrum.
+struct Watched {
+  vocabulary::NodeId node;
+  std::shared_ptr<metering::SpectrumMeter> meter;
+};
+
 struct Built {
   std::unique_ptr<graph::RenderPlan> plan;
   ValueIndex values;
   std::uint64_t generation = 0;       ///< of the pool
   std::vector<std::string> warnings;  ///< channels that the device does not have, in words
   std::vector<std::shared_ptr<metering::LoudnessMeter>> loudness;  ///< of full meters, in the plan's order
+  std::vector<Watched> spectra;
 };
 
 /// Builds and touches everything; the plan's lane moves start from the plan built last with this pool, so

@@ -43,8 +43,9 @@ struct PlanDraft {
   StepList steps;
   std::vector<NodeOutput> outputs;
   std::vector<graph::Effect*> effects = std::vector<graph::Effect*>(graph.nodes.size(), nullptr);
-  std::vector<graph::PeakTap> peaks;  ///< by meter channel
+  std::vector<graph::PeakTap> peaks;                               ///< by meter channel
   std::vector<std::shared_ptr<metering::LoudnessMeter>> loudness;  ///< of full meters
+  std::vector<Watched> spectra;
   FaultBook faults{*memory};
   const graph::ChannelSlot* silence = nullptr;
   std::uint32_t hold_frames = 0;  ///< the longest latency of a newborn effect

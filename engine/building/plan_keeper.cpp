@@ -91,6 +91,13 @@ bool PlanKeeper::tell(const std::vector<Moved>& moved) {
   return routed;
 }
 
+void PlanKeeper::watch(messages::SpectrumTaps taps) {
+  if (taps.taps.size() > kMostWatched) taps.taps.resize(kMostWatched);
+  if (taps.taps == settings_.watched) return;
+  settings_.watched = std::move(taps.taps);
+  if (!mirror_.graph().nodes.empty()) rebuild();
+}
+
 LiveGraph PlanKeeper::shown(const LiveGraph& graph) const {
   return fades_.empty() ? LiveGraph() : fades_.shown(graph, far_side_.now());
 }
@@ -124,7 +131,7 @@ PlanKeeper::News PlanKeeper::poll() {
   hear(news);
   advance(news);
   step_fades();
-  far_side_.feed_loudness();
+  far_side_.feed_meters();
   far_side_.lend_readings();
   far_side_.flush();
   return news;
@@ -162,6 +169,7 @@ void PlanKeeper::hear(News& news) {
 
 void PlanKeeper::take_meters(Flight& flight, const graph::MeterReading& reading, News& news) {
   meter_reader_.read(*flight.plan, reading, mirror_, flight.loudness, frame_);
+  read_spectra(flight);
   news.meters = true;
   if (reading.cost_renderings == 0) return;
   costs_.learn(*flight.plan, reading);
@@ -171,6 +179,19 @@ void PlanKeeper::take_meters(Flight& flight, const graph::MeterReading& reading,
     frame_.cost_least.push_back(cost.least);
     frame_.cost_mean.push_back(cost.mean);
     frame_.cost_most.push_back(cost.most);
+  }
+}
+
+/// Those that were counted since the last frame.
+void PlanKeeper::read_spectra(const Flight& flight) {
+  frame_.spectrum_nodes.clear();
+  frame_.spectra.clear();
+  frame_.spectrum_bins = flight.spectra.empty() ? 0 : metering::SpectrumMeter::kBins;
+  for (const Watched& watched : flight.spectra) {
+    if (!watched.meter->fresh()) continue;
+    const auto levels = watched.meter->levels();
+    frame_.spectrum_nodes.push_back(watched.node);
+    frame_.spectra.insert(frame_.spectra.end(), levels.begin(), levels.end());
   }
 }
 
@@ -285,6 +306,7 @@ bool PlanKeeper::send(const MergedGraph& graph, vocabulary::Revision revision, b
   flight.plan = std::move(built->plan);
   flight.generation = built->generation;
   flight.loudness = std::move(built->loudness);
+  flight.spectra = std::move(built->spectra);
   flight.build_micros = static_cast<std::uint32_t>(micros);
   flight.reports = reports;
   far_side_.send_plan(std::move(flight));

@@ -34,6 +34,11 @@ class PlanKeeper {
   /// counted only. With a fade continuous values go there over time; what is told of them (hash, meters) is
   /// where they go.
   void set(const messages::SetParameters& values);
+  /// Ports whose spectra are wanted from now on, in meters(); the first kMostWatched of them. One that is not
+  /// there is heard as soon as it is. By a plan of its own, which changes no sound: nothing is paid for what
+  /// nobody watches.
+  void watch(messages::SpectrumTaps taps);
+  static constexpr std::size_t kMostWatched = 4;
   void transport(const messages::TransportOrder& order);
 
   struct News {
@@ -100,6 +105,7 @@ class PlanKeeper {
   void rebuild();
   void set_tempo(double bpm);
   void take_meters(Flight& flight, const graph::MeterReading& reading, News& news);
+  void read_spectra(const Flight& flight);
   bool send(const MergedGraph& graph, vocabulary::Revision revision, bool reports, Clock::time_point begun,
             News& news);
 

@@ -207,6 +207,15 @@ std::shared_ptr<metering::LoudnessMeter> PoolTurn::loudness(const Key& node, std
       .first->second;
 }
 
+std::shared_ptr<metering::SpectrumMeter> PoolTurn::spectrum(const Key& port) {
+  const auto former = pool_.present_.spectra.find(port);
+  const bool survivor = former != pool_.present_.spectra.end();
+  return next_.spectra
+      .emplace(port,
+               survivor ? former->second : std::make_shared<metering::SpectrumMeter>(pool_.sample_rate_))
+      .first->second;
+}
+
 void PoolTurn::write_moves(graph::RenderPlan& plan, PlanMemory& memory) {
   ProcessorPool::Left& left = leaving_.emplace_back();
   left.generation = pool_.generation_;

@@ -14,6 +14,7 @@
 #include "engine/building/processor_factory.h"
 #include "engine/graph/render_plan.h"
 #include "engine/metering/loudness_meter.h"
+#include "engine/metering/spectrum_meter.h"
 
 namespace corelogic::building {
 
@@ -48,6 +49,7 @@ struct PoolState {
   std::unordered_map<Key, std::shared_ptr<Player>> players;
   std::unordered_map<Key, std::shared_ptr<graph::PlanarUnit>> units;
   std::unordered_map<Key, std::shared_ptr<metering::LoudnessMeter>> loudness;  ///< by node
+  std::unordered_map<Key, std::shared_ptr<metering::SpectrumMeter>> spectra;   ///< by node and port
   DelayState delays;
   std::unordered_map<std::uint32_t, std::shared_ptr<dsp::OutputStage>> stages;  ///< by playback channel
 };
@@ -117,6 +119,8 @@ class PoolTurn {
   }
   /// A metered node's loudness so far; counts on while the node stays what it is.
   std::shared_ptr<metering::LoudnessMeter> loudness(const Key& node, std::uint16_t channels);
+  /// What watches a port; hears on while it is watched.
+  std::shared_ptr<metering::SpectrumMeter> spectrum(const Key& port);
   /// Nothing plays yet.
   [[nodiscard]] bool first() const { return pool_.generation_ == 0; }
   DelayTurn& delays() { return delays_; }

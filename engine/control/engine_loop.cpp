@@ -80,7 +80,9 @@ void EngineLoop::obey(messages::WantedWiring wanted) {
   wiring_owed_ = true;
 }
 
-void EngineLoop::obey(const messages::SpectrumTaps&) {}
+void EngineLoop::obey(messages::SpectrumTaps taps) {
+  parts_.keeper.watch(std::move(taps));
+}
 
 void EngineLoop::tell_news() {
   building::PlanKeeper::News news = parts_.keeper.poll();

@@ -58,7 +58,7 @@ class EngineLoop {
   void obey(messages::Ping);
   void obey(messages::Quit);
   void obey(messages::WantedWiring wanted);
-  void obey(const messages::SpectrumTaps&);
+  void obey(messages::SpectrumTaps taps);
   void tell_news();
   void tell_regularly(Clock::time_point now);
   void tell_wiring();

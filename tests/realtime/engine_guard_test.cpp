@@ -200,6 +200,16 @@ TEST_P(GuardedEngineTest, ReadsItsMeters) {
     stage.order(messages::TransportPlay{});
     stage.run(200);
     EXPECT_TRUE(stage.took_meters());
+    stage.keeper().watch({{{vocabulary::make_node_id(101, vocabulary::NodeRole::kInsert), 0},
+                           {vocabulary::make_node_id(2, vocabulary::NodeRole::kFader), 0}}});
+    bool spectra = false;
+    for (int i = 0; i < 400; ++i) {
+      stage.run(1);
+      spectra = spectra || (stage.took_meters() && !stage.keeper().meters().spectra.empty());
+    }
+    EXPECT_TRUE(spectra);
+    stage.keeper().watch({});
+    stage.run(50);
   });
   expect_clean(seen);
 }
