@@ -1,6 +1,6 @@
 // app.tsx: the frame around every view: what is open, whether it is live, transport, undo, and the way to the views.
 // Side: page.
-import { Component, lazy, Suspense, useMemo, type ComponentType, type ErrorInfo, type ReactNode } from "react";
+import { Component, lazy, Suspense, useEffect, useMemo, useState, type ComponentType, type ErrorInfo, type ReactNode } from "react";
 import { Toaster } from "sonner";
 import { useLive, useProject } from "../studio/hooks";
 import { ConnectionBadge } from "./connection_badge";
@@ -17,8 +17,14 @@ function componentOf(view: View): ComponentType<ViewProps> {
   return component;
 }
 
+/** The views that nobody has looked at yet, while there is a studio to get them from. */
+function loadAllSoon(): () => void {
+  const timer = setTimeout(() => views.forEach((view) => void view.load().catch(() => undefined)), 3000);
+  return () => clearTimeout(timer);
+}
+
 /** A view that fails says so; the others go on. */
-class Fence extends Component<{ children: ReactNode; name: string }, { fault: Error | undefined }> {
+class Fence extends Component<{ children: ReactNode; name: string; again(): void }, { fault: Error | undefined }> {
   override state: { fault: Error | undefined } = { fault: undefined };
   static getDerivedStateFromError(fault: Error): { fault: Error } { return { fault }; }
   override componentDidCatch(fault: Error, info: ErrorInfo): void { console.error(fault, info.componentStack); }
@@ -27,7 +33,7 @@ class Fence extends Component<{ children: ReactNode; name: string }, { fault: Er
     return (
       <div className="notice" role="alert">
         <p>The {this.props.name} could not be shown: {this.state.fault.message}. The sound is not affected.</p>
-        <button type="button" className="button" onClick={() => this.setState({ fault: undefined })}>Try again</button>
+        <button type="button" className="button" onClick={() => { this.props.again(); this.setState({ fault: undefined }); }}>Try again</button>
       </div>
     );
   }
@@ -52,7 +58,9 @@ export function App(): React.JSX.Element {
   const project = useProject();
   const live = useLive();
   const view = views.find((each) => each.path === route.path) ?? views[0];
-  const Content = useMemo(() => (view ? componentOf(view) : undefined), [view]);
+  const [tries, setTries] = useState(0);
+  const Content = useMemo(() => (view ? componentOf(view) : undefined), [view, tries]);
+  useEffect(loadAllSoon, []);
   return (
     <div className={`app${live ? "" : " app-stale"}`}>
       <header className="top">
@@ -67,7 +75,7 @@ export function App(): React.JSX.Element {
       <Navigation current={view?.path ?? ""} />
       <main className="content" id="content" aria-label={view?.name}>
         {project && view && Content ? (
-          <Fence key={view.path} name={view.name}>
+          <Fence key={view.path} name={view.name} again={() => { components.delete(view.path); setTries((count) => count + 1); }}>
             <Suspense fallback={<p className="notice" role="status">loading {view.name}</p>}><Content rest={route.rest} /></Suspense>
           </Fence>
         ) : <p className="notice" role="status">waiting for the studio</p>}

@@ -1,0 +1,87 @@
+// studio.ts: a whole studio for a test of the page: controller, engine (timer device), gateway with the built page, Chromium,
+// and a Node client that sees what is true. Each in directories of its own.  Side: test.
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { openStudio, type Studio } from "corelogic/index";
+import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+
+const binaries = process.env["CORELOGIC_BIN"] as string;
+const built = fileURLToPath(new URL("../dist", import.meta.url));
+const flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"];
+
+export type Program = "corelogic-controller" | "corelogic-engine" | "corelogic-gateway";
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+export class WholeStudio {
+  readonly folder = mkdtempSync(join(tmpdir(), "cl"));
+  readonly runtime = join(this.folder, "run");
+  /** What is true, without a browser between. */
+  client!: Studio;
+  private readonly programs = new Map<Program, ChildProcess>();
+  private browser: Browser | undefined;
+  private port = 0;
+
+  async start(): Promise<void> {
+    mkdirSync(this.runtime, { mode: 0o700 });
+    this.port = await freePort();
+    await this.run("corelogic-controller");
+    await this.run("corelogic-engine");
+    await this.run("corelogic-gateway");
+    this.client = await openStudio({
+      name: "test", endpoint: `ipc://${this.runtime}/control`, telemetry: `ipc://${this.runtime}/telemetry`, timeout: 20_000,
+    });
+    this.browser = await chromium.launch({ executablePath: process.env["CORELOGIC_CHROMIUM"] ?? "/usr/bin/chromium", args: flags });
+  }
+
+  /** Starts a program, again if it was killed; resolves when it serves. */
+  async run(name: Program): Promise<void> {
+    const more = { "corelogic-controller": ["--data", join(this.folder, "data")], "corelogic-engine": ["--device", "timer", "--block", "256"],
+      "corelogic-gateway": ["--listen", `127.0.0.1:${this.port}`, "--page", built] }[name];
+    const child = spawn(join(binaries, name), ["--runtime", this.runtime, ...more], {
+      stdio: ["ignore", "ignore", "pipe"], env: { ...process.env, CORELOGIC_DATA_DIR: join(this.folder, "data"), CORELOGIC_RUNTIME_DIR: this.runtime },
+    });
+    this.programs.set(name, child);
+    if (name === "corelogic-engine") return;
+    let said = "";
+    await new Promise<void>((resolve, reject) => {
+      child.stderr?.on("data", (piece: Buffer) => { if ((said += piece.toString()).includes("ready")) resolve(); });
+      child.once("exit", (code) => reject(new Error(`${name} ended with ${code}: ${said}`)));
+    });
+  }
+  async kill(name: Program): Promise<void> {
+    const child = this.programs.get(name);
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    child.kill("SIGKILL");
+    await new Promise((resolve) => child.once("exit", resolve));
+  }
+
+  /** A browser of its own with the page open at `view`, live. What a page throws is a failure. */
+  async open(view: string, options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await (this.browser as Browser).newContext({ viewport: { width: 1280, height: 800 }, ...options });
+    const page = await context.newPage();
+    page.on("pageerror", (fault) => { throw fault; });
+    const token = readFileSync(join(this.runtime, "web-token"), "utf8").trim();
+    await page.goto(`http://127.0.0.1:${this.port}/#/${view}?token=${token}`);
+    await page.locator(".badge-live").waitFor();
+    await page.locator("main > :not(.notice)").first().waitFor();
+    return page;
+  }
+
+  async close(): Promise<void> {
+    this.client?.close();
+    await this.browser?.close();
+    for (const name of ["corelogic-gateway", "corelogic-engine", "corelogic-controller"] as const) await this.kill(name);
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
