@@ -1,0 +1,40 @@
+// screenshots.ts: takes the picture of each view for its README: npm run screenshots -w corelogic-web (CORELOGIC_BIN as for
+// e2e). Not a test: a picture is looked at by people.  Side: build.
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { test } from "vitest";
+import type { ProjectGiven } from "corelogic/schema";
+import { WholeStudio } from "./studio.js";
+
+const root = fileURLToPath(new URL("../../../", import.meta.url));
+const colours = ["#ffd24d", "#6db6ff", "#4fd07c", "#c98bff", "#ff9d4d"];
+
+test("a picture of each view", async () => {
+  const studio = new WholeStudio();
+  await studio.start();
+  const { client } = studio;
+  try {
+    await client.importProject({ name: "demo", project: JSON.parse(readFileSync(root + "controller/apps/demo.json", "utf8")) as ProjectGiven });
+    await client.until((project) => project.name === "demo");
+    for (const name of ["Bass", "Keys", "Voice", "Choir"]) await client.addTrack({ name, channels: 1 });
+    const { ids: [band] } = await client.addTrack({ name: "Band", kind: "vca" });
+    await client.addMuteGroup({ name: "Singers" });
+    const tracks = (await client.until((project) => project.muteGroups.length === 1)).tracks.filter((track) => track.kind === "audio");
+    await client.asOne((batch) => tracks.forEach((track, i) => {
+      batch.setLook({ track: track.id, colour: colours[i % colours.length] as string });
+      if (i < 4) batch.setVcas({ track: track.id, vcas: [band as number] });
+    }));
+    await client.storeScene({ name: "Verse" });
+    await client.play();
+    const page = await studio.open("mixer", { viewport: { width: 1280, height: 760 } });
+    await page.waitForTimeout(2000);
+    for (const link of await page.getByRole("navigation", { name: "views" }).getByRole("link").all()) {
+      const view = ((await link.getAttribute("href")) ?? "").replace("#/", "");
+      await link.click();
+      await page.waitForTimeout(2500);
+      await page.screenshot({ path: `${root}clients/web/src/views/${view}/${view}.png` });
+    }
+  } finally {
+    await studio.close();
+  }
+});
