@@ -1,0 +1,85 @@
+// dynamics_view.tsx: what a compressor, gate, limiter or de-esser does: its transfer curve with the present level as a
+// point, and the last ten seconds of its gain reduction.  Side: page.
+import { effectNamed } from "corelogic/effects";
+import type { Insert } from "corelogic/schema";
+import { decibels, nodeId, nodeRole } from "corelogic/strip_meters";
+import { useEffect, useMemo, useRef } from "react";
+import { drawEachFrame, nodeLevels, onMeterFrame } from "../../studio/meters";
+import { useStudio } from "../../studio/store";
+import { outputLevel, type Values } from "./dynamics_curve";
+import { valueOf } from "./parameter_values";
+
+const size = 220, least = -60;
+const at = (level: number): number => ((level - least) / -least) * size;
+const historySeconds = 10, framesASecond = 30, reductionMost = 24;
+
+function useValues(insert: Insert): Values {
+  const local = useStudio((state) => state.local);
+  return useMemo(() => {
+    const values = new Map(effectNamed(insert.effect)?.parameters.map((parameter) =>
+      [parameter.name, local[`insert/${insert.id}/${parameter.name}`] ?? valueOf(insert, parameter)]));
+    return (name) => values.get(name) ?? 0;
+  }, [insert, local]);
+}
+
+function levelNow(insert: number): { level: number; reduction: number } {
+  const node = nodeLevels().get(nodeId(insert, nodeRole.insert));
+  const reduction = Math.min(0, node?.gain ?? 0);
+  return { level: node && node.peaks.length > 0 ? Math.max(...node.peaks.map(decibels)) : -Infinity, reduction };
+}
+
+/** The reduction of each frame, the newest last. */
+class History {
+  readonly values = new Float32Array(historySeconds * framesASecond);
+  private next = 0;
+  push(value: number): void { this.values[this.next] = value; this.next = (this.next + 1) % this.values.length; }
+  each(draw: (place: number, value: number) => void): void {
+    for (let i = 0; i < this.values.length; ++i) draw(i, this.values[(this.next + i) % this.values.length] as number);
+  }
+}
+
+function ReductionHistory({ insert }: { insert: number }): React.JSX.Element {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const history = useRef(new History());
+  useEffect(() => onMeterFrame(() => history.current.push(levelNow(insert).reduction)), [insert]);
+  useEffect(() => drawEachFrame(() => {
+    const element = canvas.current;
+    const context = element?.getContext("2d");
+    if (!element || !context) return;
+    const { width, height } = element;
+    const style = getComputedStyle(element);
+    context.fillStyle = style.getPropertyValue("--meter-back") || "#0c0e10";
+    context.fillRect(0, 0, width, height);
+    context.fillStyle = style.getPropertyValue("--meter-reduction") || "#ffa64d";
+    const step = width / history.current.values.length;
+    history.current.each((place, value) => context.fillRect(place * step, 0, Math.ceil(step), (Math.min(reductionMost, -value) / reductionMost) * height));
+  }), []);
+  return <canvas ref={canvas} className="dynamics-history" width={historySeconds * framesASecond} height={size} role="img" aria-label="gain reduction of the last ten seconds, 24 dB at the foot" />;
+}
+
+export function DynamicsView({ insert }: { insert: Insert }): React.JSX.Element {
+  const value = useValues(insert);
+  const point = useRef<SVGCircleElement>(null);
+  const says = useRef<HTMLOutputElement>(null);
+  const path = Array.from({ length: 61 }, (_, i) => least + i).map((level, i) =>
+    `${i === 0 ? "M" : "L"}${at(level).toFixed(1)} ${(size - at(Math.max(least, outputLevel(insert.effect, value, level) ?? level))).toFixed(1)}`).join("");
+  useEffect(() => drawEachFrame(() => {
+    const { level, reduction } = levelNow(insert.id);
+    const input = Math.min(0, Math.max(least, level - reduction));
+    point.current?.setAttribute("cx", at(input).toFixed(1));
+    point.current?.setAttribute("cy", (size - at(Math.max(least, input + reduction))).toFixed(1));
+    if (says.current) says.current.textContent = `${reduction.toFixed(1)} dB`;
+  }), [insert.id]);
+  return (
+    <div className="dynamics">
+      <svg viewBox={`0 0 ${size} ${size}`} className="dynamics-curve" role="img" aria-label={`transfer curve of ${insert.effect}, -60 to 0 dB`}>
+        {[-48, -36, -24, -12].map((level) => <path key={level} className="eq-grid" d={`M${at(level)} 0V${size}M0 ${size - at(level)}H${size}`} />)}
+        <path className="dynamics-unity" d={`M0 ${size}L${size} 0`} />
+        <path className={insert.bypass ? "eq-curve bypassed" : "eq-curve"} d={path} />
+        <circle ref={point} className="dynamics-point" r="5" cx="0" cy={size} />
+      </svg>
+      <ReductionHistory insert={insert.id} />
+      <output ref={says} className="dynamics-says" aria-live="off" aria-label="gain reduction">0.0 dB</output>
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+// parameter_values.ts: an insert's values by name, and how each is shown and moved.  Side: page; pure.
+import type { Parameter } from "corelogic/effects";
+import type { Insert } from "corelogic/schema";
+import { linearScale, logarithmicScale, type Scale } from "../../widgets/scales";
+import type { Steps } from "../../widgets/step";
+import { decibelUnit, hertzUnit, plainUnit, type Unit } from "../../widgets/units";
+
+export const valueOf = (insert: Insert, parameter: Parameter): number =>
+  insert.parameters.find((each) => each.name === parameter.name)?.value ?? parameter.initial;
+
+/** -inf … most: silence at the bottom, then 60 dB of way. */
+function silentScale(most: number): Scale {
+  const way = linearScale(most - 60, most);
+  return {
+    least: -Infinity, most,
+    position: (value) => (value === -Infinity ? 0 : 0.02 + 0.98 * way.position(value)),
+    value: (position) => (position < 0.02 ? -Infinity : way.value((position - 0.02) / 0.98)),
+  };
+}
+
+export function scaleOf(parameter: Parameter): Scale {
+  if (parameter.least === -Infinity) return silentScale(parameter.most);
+  if (parameter.scale === "logarithmic" && parameter.least > 0) return logarithmicScale(parameter.least, parameter.most);
+  return linearScale(parameter.least, parameter.most);
+}
+
+export function unitOf(parameter: Parameter): Unit {
+  if (parameter.unit === "dB") return decibelUnit;
+  if (parameter.unit === "Hz") return hertzUnit;
+  const range = parameter.most - parameter.least;
+  return plainUnit(parameter.unit, range <= 2 ? 3 : range <= 50 ? 2 : range <= 1000 ? 1 : 0);
+}
+
+/** A hundredth of the way for a step, a tenth of that when fine. */
+export function stepsOf(parameter: Parameter): Steps {
+  if (parameter.unit === "dB") return { fine: 0.1, normal: 0.5, coarse: 3 };
+  const way = Number.isFinite(parameter.least) ? parameter.most - parameter.least : 60;
+  const normal = Number((way / 100).toPrecision(1));
+  return { fine: normal / 10, normal, coarse: normal * 10 };
+}
+
+/** "band1Frequency" -> "band 1 frequency": as a person would write it. */
+export const spoken = (name: string): string =>
+  name.replace(/([a-z])([A-Z0-9])/g, "$1 $2").replace(/(\d)([A-Z])/g, "$1 $2").toLowerCase();

@@ -1,0 +1,99 @@
+// rack.test.tsx: the chain, an equaliser's curve and points, dynamics, and knobs from descriptions.
+import { act, fireEvent, render, screen } from "@testing-library/react";
+import { effectNamed } from "corelogic/effects";
+import { completed } from "corelogic/form";
+import type { Insert } from "corelogic/schema";
+import { expect, test, vi } from "vitest";
+import { FakeStudio, aProject, aTrack, settled } from "../../studio/fake_studio";
+import { outputLevel } from "./dynamics_curve";
+import { bandGain, type Band } from "./filter_curve";
+import { scaleOf, spoken } from "./parameter_values";
+import Rack from "./rack";
+
+let studio: FakeStudio;
+const insert = (id: number, effect: string, values: Record<string, number> = {}): Insert => completed<Insert>("Insert", {
+  id, effect, parameters: (effectNamed(effect)?.parameters ?? []).map(({ name, initial }) => ({ name, value: values[name] ?? initial })),
+});
+async function show(rest: string, ...inserts: Insert[]): Promise<void> {
+  studio = new FakeStudio(aProject(aTrack({ id: 2, name: "Guitar", inserts }), aTrack({ id: 3, name: "Drums" })));
+  await studio.start();
+  render(<Rack rest={rest} />);
+  await act(settled);
+}
+const asked = async (command: object): Promise<void> => {
+  await vi.waitFor(() => expect(studio.asked.map((one) => one.command)).toContainEqual(command));
+};
+
+const band = (fields: Partial<Band>): Band => ({ on: true, type: "bell", frequency: 1000, gain: 6, q: 1, slope: 1, ...fields });
+test("bands do at their frequency what is set there, and nothing far away", () => {
+  expect(bandGain(band({}), 1000)).toBeCloseTo(6, 9);
+  expect(bandGain(band({ gain: -9 }), 1000)).toBeCloseTo(-9, 9);
+  expect(bandGain(band({}), 20000)).toBeLessThan(0.1);
+  expect(bandGain(band({ type: "lowShelf" }), 10)).toBeCloseTo(6, 2);
+  expect(bandGain(band({ type: "lowShelf" }), 1000)).toBeCloseTo(3, 9);
+  expect(bandGain(band({ type: "highShelf" }), 100000)).toBeCloseTo(6, 2);
+  for (const [slope, order] of [1, 2, 3, 4, 6, 8].entries()) {
+    const q = Math.SQRT1_2;
+    expect(bandGain(band({ type: "lowPass", slope, q }), 1000)).toBeCloseTo(-3.0103, 3);
+    expect(bandGain(band({ type: "lowPass", slope, q }), 16000) - bandGain(band({ type: "lowPass", slope, q }), 8000)).toBeCloseTo(-6.0206 * order, 0);
+    expect(bandGain(band({ type: "highPass", slope, q }), 500)).toBeCloseTo(bandGain(band({ type: "lowPass", slope, q }), 2000), 9);
+  }
+  expect(bandGain(band({ type: "notch" }), 1000)).toBeLessThan(-100);
+  expect(bandGain(band({ type: "bandPass" }), 1000)).toBeCloseTo(0, 9);
+  expect(bandGain(band({ on: false }), 1000)).toBe(0);
+});
+
+test("transfer curves have their corner, slope and floor", () => {
+  const of = (values: Record<string, number>) => (name: string): number => values[name] ?? 0;
+  const compressor = of({ threshold: -20, ratio: 4, knee: 0 });
+  expect([-40, -20, 0].map((level) => outputLevel("compressor", compressor, level))).toEqual([-40, -20, -15]);
+  const soft = of({ threshold: -20, ratio: 4, knee: 12 });
+  expect(outputLevel("compressor", soft, -20)).toBeCloseTo(-21.125, 9);  // a quarter of slope·knee/2 … (1/R - 1)·(W/2)²/(2W)
+  expect(outputLevel("gate", of({ threshold: -40, ratio: 100, range: 60 }), -41)).toBe(-101);
+  expect(outputLevel("limiter", of({ ceiling: -1 }), 3)).toBe(-1);
+  expect(outputLevel("delay", of({}), 0)).toBeUndefined();
+});
+
+test("a name is written as a person would", () => {
+  expect(["keyHighPass", "band1Frequency", "mix"].map(spoken)).toEqual(["key high pass", "band 1 frequency", "mix"]);
+});
+
+test("a level that may be silent has silence at its bottom", () => {
+  const early = effectNamed("reverb")?.parameters.find((each) => each.name === "earlyLevel");
+  if (!early) throw new Error("the catalogue has changed");
+  expect([scaleOf(early).value(0), scaleOf(early).position(-Infinity), scaleOf(early).value(1)]).toEqual([-Infinity, 0, 12]);
+});
+
+test("the chain lists inserts, and the chosen one is opened with controls for every parameter", async () => {
+  await show("2/5", insert(4, "eq"), insert(5, "compressor"));
+  expect(screen.getByRole("list", { name: "inserts of Guitar" }).children.length).toBe(2);
+  expect(screen.getByRole("region", { name: "Compressor" })).toBeTruthy();
+  fireEvent.keyDown(screen.getByRole("slider", { name: "threshold of compressor" }), { key: "ArrowUp" });
+  await asked({ setParameter: { insert: 5, parameter: "threshold", value: -17.5 } });
+  fireEvent.change(screen.getByRole("combobox", { name: "key of compressor" }), { target: { value: "3" } });
+  await asked({ setKey: { insert: 5, track: 3, preFader: false } });
+  fireEvent.click(screen.getByRole("button", { name: "side B is heard" }));
+  await asked({ switchSide: { insert: 5 } });
+  expect(screen.getByRole("img", { name: /transfer curve/ })).toBeTruthy();
+});
+
+test("a band of the equaliser is a point that keys move, and Enter switches", async () => {
+  await show("2/4", insert(4, "eq", { band3On: 1, band3Frequency: 1000 }));
+  const point = screen.getByRole("slider", { name: "band 3 of eq" });
+  expect(point.getAttribute("aria-valuetext")).toBe("bell, 1.00 kHz, 0.0 dB");
+  fireEvent.keyDown(point, { key: "ArrowUp" });
+  await asked({ setParameter: { insert: 4, parameter: "band3Gain", value: 0.5 } });
+  fireEvent.keyDown(point, { key: "Enter" });
+  await asked({ setParameter: { insert: 4, parameter: "band3On", value: 0 } });
+});
+
+test("an effect is added from the list of those that fit", async () => {
+  await show("3");
+  fireEvent.change(screen.getByRole("combobox", { name: "add an effect to Drums" }), { target: { value: "gate" } });
+  await asked({ addInsert: { track: 3, effect: "gate" } });
+});
+
+test("an effect nobody knows keeps its place and says so", async () => {
+  await show("2/4", insert(4, "shimmer2"));
+  expect(screen.getByText(/not known here/, { selector: "p" })).toBeTruthy();
+});
