@@ -1,0 +1,95 @@
+// graph.tsx: the routing drawn from left to right; a line from strip to strip patches them; what a cycle forbids is shown
+// dashed where it would close. Lines carry how late their source is. The matrix does the same for the keyboard.  Side: page.
+import { Background, Controls, Handle, MarkerType, Position, ReactFlow, type Connection, type Edge, type Node, type NodeProps } from "@xyflow/react";
+import type { Project } from "corelogic/schema";
+import { useEffect, useMemo, useState } from "react";
+import { navigate } from "../../shell/route";
+import { act, ask } from "../../studio/connection";
+import { useLive, useMay } from "../../studio/hooks";
+import { sayWire } from "./matrix";
+import { patch, unpatchCommand, type PatchKind, type RefusedWire } from "./patch";
+import { allWires, columnsOf, type Place, type Wire } from "./wires";
+import "@xyflow/react/dist/style.css";
+
+const columnWidth = 230, rowHeight = 74;
+
+interface StripFace extends Record<string, unknown> { name: string; kind: string; colour: string }
+function StripNode({ data }: NodeProps<Node<StripFace>>): React.JSX.Element {
+  return (
+    <div className={`graph-strip graph-${data.kind}`} style={data.colour ? { borderLeftColor: data.colour } : undefined}>
+      {data.kind !== "audio" && <Handle type="target" position={Position.Left} />}
+      <strong>{data.name}</strong><small>{data.kind}</small>
+      {data.kind !== "device" && <Handle type="source" position={Position.Right} />}
+    </div>
+  );
+}
+const nodeTypes = { strip: StripNode };
+
+/** Frames from each strip's input to its end, asked of the controller once a structure. */
+function useLatencies(project: Project): ReadonlyMap<number, number> {
+  const [latencies, setLatencies] = useState<ReadonlyMap<number, number>>(new Map());
+  const key = project.tracks.map((track) => `${track.id}:${track.inserts.map((insert) => insert.id).join()}`).join(";");
+  useEffect(() => {
+    let gone = false;
+    const ids = project.tracks.filter((track) => track.kind !== "vca").map((track) => track.id).slice(0, 256);
+    Promise.all(ids.map((id) => ask().explain(id).then((answer) => [id, answer.latencyFrames] as const)))
+      .then((pairs) => { if (!gone) setLatencies(new Map(pairs)); }, () => undefined);
+    return () => { gone = true; };
+  }, [key]);
+  return latencies;
+}
+
+function nodesOf(project: Project, wires: readonly Wire[]): Node<StripFace>[] {
+  const columns = columnsOf(project, wires);
+  const rows = new Map<number, number>();
+  const place = (id: Place): { x: number; y: number } => {
+    const column = columns.get(id) ?? 0;
+    const row = rows.get(column) ?? 0;
+    rows.set(column, row + 1);
+    return { x: column * columnWidth, y: row * rowHeight };
+  };
+  const strips = project.tracks.filter((track) => track.kind !== "vca").map((track): Node<StripFace> =>
+    ({ id: String(track.id), type: "strip", position: place(track.id), data: { name: track.name, kind: track.kind, colour: track.colour } }));
+  const devices = [...new Set(wires.map((wire) => wire.to).filter((to): to is `device ${string}` => typeof to === "string"))];
+  return [...strips, ...devices.map((id): Node<StripFace> =>
+    ({ id, type: "strip", position: place(id), data: { name: `Outputs ${id.slice(7)}`, kind: "device", colour: "" } }))];
+}
+
+function edgeOf(wire: Wire, latency: number | undefined, rate: number): Edge {
+  const late = latency ? `${latency} smp · ${((latency / rate) * 1000).toFixed(1)} ms` : "";
+  const label = [wire.kind === "output" ? "" : sayWire(wire), late].filter(Boolean).join(" · ");
+  return {
+    id: `${wire.kind} ${wire.from} ${wire.to} ${wire.id}`, source: String(wire.from), target: String(wire.to), label, className: `graph-wire graph-wire-${wire.kind}`,
+    markerEnd: { type: MarkerType.ArrowClosed }, data: { wire }, ariaLabel: sayWire(wire),
+  };
+}
+
+export interface GraphProps { project: Project; kind: PatchKind; refusedWire: RefusedWire | undefined; refused(wire: RefusedWire | undefined): void }
+
+export function Graph({ project, kind, refusedWire, refused }: GraphProps): React.JSX.Element {
+  const live = useLive();
+  const may = useMay("structure") && live;
+  const latencies = useLatencies(project);
+  const wires = useMemo(() => allWires(project), [project]);
+  const nodes = useMemo(() => nodesOf(project, wires), [project, wires]);
+  const edges = useMemo(() => {
+    const all = wires.map((wire) => edgeOf(wire, latencies.get(wire.from), project.sampleRate));
+    if (refusedWire)
+      all.push({ id: "refused", source: String(refusedWire.from), target: String(refusedWire.to), label: "would go in a circle", className: "graph-wire graph-wire-refused", ariaLabel: refusedWire.sentence });
+    return all;
+  }, [wires, latencies, refusedWire, project.sampleRate]);
+  const connect = ({ source, target }: Connection): void => {
+    if (Number.isNaN(Number(target))) return;
+    void patch(kind, Number(source), Number(target)).then(refused);
+  };
+  return (
+    <div className="graph" aria-label="routing graph">
+      <ReactFlow nodes={nodes} edges={edges} nodeTypes={nodeTypes} fitView colorMode="dark" nodesDraggable={false} nodesConnectable={may} elementsSelectable={may}
+        deleteKeyCode={may ? ["Delete", "Backspace"] : null} onConnect={connect} proOptions={{ hideAttribution: false }}
+        onEdgesDelete={(gone) => gone.forEach((edge) => { const wire = edge.data?.["wire"] as Wire | undefined; if (wire) act(unpatchCommand(wire)); })}
+        onNodeDoubleClick={(_, node) => { if (node.data.kind !== "device") navigate("rack", node.id); }}>
+        <Background /><Controls showInteractive={false} />
+      </ReactFlow>
+    </div>
+  );
+}
