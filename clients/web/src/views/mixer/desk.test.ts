@@ -19,6 +19,7 @@ test("a bank is all strips, one kind, or what a vca moves", () => {
   expect(stripsOf(project.tracks, "all")).toEqual([2, 3, 5, 7, 8]);
   expect(stripsOf(project.tracks, "aux")).toEqual([5]);
   expect(stripsOf(project.tracks, "vca 7")).toEqual([2, 7]);
+  expect(stripsOf(project.tracks, "all", [3, 7])).toEqual([2, 5, 8]);
 });
 
 test("a solo button shows what its mode does", () => {

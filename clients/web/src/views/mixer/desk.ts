@@ -16,12 +16,15 @@ export function banksOf(project: Project): { value: Bank; name: string }[] {
   return [{ value: "all", name: "All strips" }, ...kinds.map((kind) => ({ value: kind, name: kindNames[kind] })), ...spills];
 }
 
-/** The strips of a bank in the order of the project, without the master, whose place is fixed. */
-export function stripsOf(tracks: readonly Track[], bank: Bank): number[] {
+const none: readonly number[] = [];
+
+/** The strips of a bank in the order of the project, without the master, whose place is fixed, and those that are hidden. */
+export function stripsOf(tracks: readonly Track[], bank: Bank, hidden: readonly number[] = none): number[] {
+  const away = new Set(hidden);
   const vca = bank.startsWith("vca ") ? Number(bank.slice(4)) : 0;
   const inBank = (track: Track): boolean =>
     vca !== 0 ? track.vcas.includes(vca) || track.id === vca : bank === "all" || track.kind === bank;
-  return tracks.filter((track) => track.kind !== "master" && inBank(track)).map((track) => track.id);
+  return tracks.filter((track) => track.kind !== "master" && !away.has(track.id) && inBank(track)).map((track) => track.id);
 }
 
 export const soloed = (track: Track, mode: SoloMode): boolean => (mode === "inPlace" ? track.solo : track.listen === mode);
@@ -47,6 +50,9 @@ export function mutedBy(project: Project, track: Track): string[] {
 export const sendTo = (track: Track, destination: number): Send | undefined => track.sends.find((send) => send.destination === destination);
 /** Strips whose sends can be put on the faders. */
 export const sendTargets = (project: Project): Track[] => project.tracks.filter((track) => track.kind === "aux" || track.kind === "matrix");
+/** Where a strip's sound may be put out to. */
+export const outputTargets = (tracks: readonly Track[], but: number): Track[] =>
+  tracks.filter((track) => track.id !== but && ["master", "group", "aux", "matrix"].includes(track.kind));
 /** Whether the strip carries sound: a vca does not. */
 export const sounds = (track: Track): boolean => track.kind !== "vca";
 

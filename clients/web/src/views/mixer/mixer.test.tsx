@@ -5,14 +5,14 @@ import type { Insert, Project, Scene, Send } from "corelogic/schema";
 import { beforeEach, expect, test, vi } from "vitest";
 import { FakeStudio, aProject, aTrack, settled } from "../../studio/fake_studio";
 import Mixer from "./mixer";
-import { useMixerSettings } from "./settings";
+import { hideStrips, useMixerSettings } from "./settings";
 
 let studio: FakeStudio;
 const insert = (fields: Partial<Insert>): Insert => completed<Insert>("Insert", fields);
 const send = (fields: Partial<Send>): Send => completed<Send>("Send", fields);
 
 async function show(change: (project: Project) => Project = (project) => project): Promise<void> {
-  useMixerSettings.setState({ bank: "all", sendsTo: 0, narrow: false, shown: { inserts: true, sends: true, pan: true, monitor: true } });
+  useMixerSettings.setState({ hidden: {}, bank: "all", sendsTo: 0, narrow: false, shown: { inserts: true, sends: true, pan: true, monitor: true } });
   studio = new FakeStudio(change(aProject(
     aTrack({ id: 2, name: "Guitar", inserts: [insert({ id: 4, effect: "compressor" })], sends: [send({ id: 6, destination: 5, level: -12 })] }),
     aTrack({ id: 3, name: "Voice", colour: "#ff6b5e", vcas: [7] }),
@@ -108,6 +108,15 @@ test("a bank of a vca spills its members", async () => {
   await show();
   fireEvent.change(screen.getByRole("combobox", { name: "bank" }), { target: { value: "vca 7" } });
   expect(screen.getAllByRole("region").map((each) => each.getAttribute("aria-label"))).toEqual(["Voice", "Band", "Master"]);
+});
+
+test("a strip that is hidden on this device is not there, and the way back is", async () => {
+  await show();
+  act(() => hideStrips([2, 7], true));
+  expect(screen.getAllByRole("region").map((each) => each.getAttribute("aria-label"))).toEqual(["Voice", "Hall", "Master"]);
+  expect(screen.getByRole("link", { name: "2 hidden" }).getAttribute("href")).toBe("#/tracks/hidden");
+  act(() => hideStrips([7], false));
+  expect(strip("Band")).toBeTruthy();
 });
 
 test("a muted vca and an active mute group mark what they silence", async () => {

@@ -5,7 +5,7 @@ import { useEffect, useMemo, useRef } from "react";
 import { useMaster, useTracks } from "../../studio/hooks";
 import { stripsOf } from "./desk";
 import { MonitorSection } from "./monitor_section";
-import { changeMixer, useMixerSettings } from "./settings";
+import { changeMixer, useHidden, useMixerSettings } from "./settings";
 import { Strip } from "./strip";
 import { Toolbar } from "./toolbar";
 import "./mixer.css";
@@ -34,7 +34,7 @@ function Row({ ids }: { ids: readonly number[] }): React.JSX.Element {
             </div>
           ))}
         </div>
-        {ids.length === 0 && <p className="notice">No strip is in this bank. Tracks are added in the track list.</p>}
+        {ids.length === 0 && <p className="notice">No strip is shown in this bank. Strips are added and hidden in the track list.</p>}
       </div>
       <button type="button" className="row-page" aria-label="next bank of strips" onClick={() => page(1)}>›</button>
     </div>
@@ -45,7 +45,8 @@ export default function Mixer(): React.JSX.Element {
   const tracks = useTracks();
   const master = useMaster();
   const { bank, sendsTo, shown } = useMixerSettings();
-  const key = stripsOf(tracks, bank).join();
+  const hidden = useHidden();
+  const key = stripsOf(tracks, bank, hidden).join();
   const ids = useMemo(() => (key === "" ? [] : key.split(",").map(Number)), [key]);
 
   // What this device remembers may be of another project.

@@ -10,14 +10,14 @@ import { Toggle } from "../../widgets/toggle";
 import { palette, sounds } from "./desk";
 import { StripStage, StripWays } from "./strip_stage";
 
-const monitorings: readonly { value: Monitoring; name: string }[] = [
+export const monitorings: readonly { value: Monitoring; name: string }[] = [
   { value: "input", name: "always" }, { value: "auto", name: "while armed" }, { value: "off", name: "never" },
 ];
 const with_ = (list: readonly number[], id: number, on: boolean): number[] => (on ? [...list, id] : list.filter((each) => each !== id));
 
 interface Part { track: Track; project: Project; live: boolean }
 
-function Look({ track, live }: Part): React.JSX.Element {
+export function Look({ track, live }: Part): React.JSX.Element {
   const set = (fields: Partial<Pick<Track, "colour" | "comment">>): void =>
     act({ setLook: { track: track.id, colour: track.colour, icon: track.icon, comment: track.comment, ...fields } });
   return (
@@ -33,7 +33,7 @@ function Look({ track, live }: Part): React.JSX.Element {
   );
 }
 
-function Members({ track, project, live }: Part): React.JSX.Element | null {
+export function Members({ track, project, live }: Part): React.JSX.Element | null {
   const vcas = project.tracks.filter((each) => each.kind === "vca" && each.id !== track.id);
   if (vcas.length === 0 && project.muteGroups.length === 0) return null;
   return (

@@ -7,6 +7,7 @@ import { Knob } from "../../widgets/knob";
 import { linearScale, logarithmicScale, type Scale } from "../../widgets/scales";
 import { Select } from "../../widgets/select";
 import { decibelUnit, hertzUnit, plainUnit } from "../../widgets/units";
+import { outputTargets } from "./desk";
 
 const trimScale = linearScale(-36, 36);
 const delayScale = linearScale(0, 500);
@@ -47,10 +48,9 @@ export function StripWays({ track, live }: { track: Track; live: boolean }): Rea
   const tracks = useTracks();
   const { output } = track;
   const device = "device" in output ? output.device : undefined;
-  const targets = tracks.filter((each) => each.id !== track.id && ["master", "group", "aux", "matrix"].includes(each.kind));
   const choices = [
     { value: 0, name: "nowhere" }, ...(device ? [{ value: -1, name: `outputs ${device.join(", ")}` }] : []),
-    ...targets.map((each) => ({ value: each.id, name: each.name })),
+    ...outputTargets(tracks, track.id).map((each) => ({ value: each.id, name: each.name })),
   ];
   return (
     <>

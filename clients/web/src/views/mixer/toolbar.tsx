@@ -9,7 +9,7 @@ import { Toggle } from "../../widgets/toggle";
 import { anySolo, banksOf, sendTargets } from "./desk";
 import { MuteGroups } from "./mute_groups";
 import { SceneTools } from "./scene_tools";
-import { changeMixer, toggleSection, useMixerSettings, type Section } from "./settings";
+import { changeMixer, toggleSection, useHidden, useMixerSettings, type Section } from "./settings";
 
 const soloModes: readonly { value: SoloMode; name: string }[] = [
   { value: "inPlace", name: "Solo in place" }, { value: "pfl", name: "PFL" }, { value: "afl", name: "AFL" },
@@ -34,11 +34,14 @@ function Solo(): React.JSX.Element | null {
 export function Toolbar(): React.JSX.Element | null {
   const project = useProject();
   const { bank, sendsTo, narrow, shown } = useMixerSettings();
+  const hidden = useHidden();
   if (!project) return null;
+  const away = project.tracks.filter((track) => hidden.includes(track.id)).length;
   const targets = sendTargets(project);
   return (
     <div className="toolbar" role="toolbar" aria-label="mixer">
       <Select label="bank" value={bank} choices={banksOf(project)} set={(next) => changeMixer({ bank: next })} />
+      {away > 0 && <a className="button" href="#/tracks/hidden" title="hidden on this device; shown again in the track list">{away} hidden</a>}
       <Select label="faders move" value={sendsTo} choices={[{ value: 0, name: "Faders: volume" }, ...targets.map((each) => ({ value: each.id, name: `Sends to ${each.name}` }))]}
         set={(next) => changeMixer({ sendsTo: next })} />
       <div className="tools" role="group" aria-label="parts shown">
