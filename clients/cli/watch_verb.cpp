@@ -40,6 +40,15 @@ class Printer {
       say(change_as_text(event.set));
     return true;
   }
+  bool operator()(const client::HandMoved& event) {
+    const messages::Touched& touched = event.touched;
+    if (session_.options().json)
+      session_.print_json({0, {}, touched});
+    else
+      say(touched.control + (touched.held ? " is held by " : " is let go by ") +
+          (touched.name.empty() ? "a client without a name" : touched.name));
+    return false;
+  }
   bool operator()(const client::Silence&) {
     session_.err() << "corelogic: the controller is silent; still asking" << std::endl;
     return false;

@@ -105,7 +105,8 @@ std::optional<messages::Reply> Connection::receive(milliseconds timeout) {
     }
     if (auto message = socket_.receive()) {
       if (auto reply = wire::decode_reply(message->payload)) return *std::move(reply);
-      continue;
+      unreadable_ = true;
+      return std::nullopt;
     }
     wire::Socket* const sockets[] = {&socket_};
     if (Clock::now() >= deadline || !wire::wait(sockets, nullptr, until(deadline))) return std::nullopt;

@@ -9,7 +9,9 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 
+#include "clients/cpp/dialogue.h"
 #include "schema/messages/command.h"
 #include "schema/vocabulary/result.h"
 #include "schema/wire/codec.h"
@@ -17,7 +19,6 @@
 
 namespace corelogic::client {
 
-using RequestBody = decltype(messages::Request::body);
 using vocabulary::Result;
 
 struct ConnectionOptions {
@@ -31,14 +32,6 @@ struct ConnectionOptions {
   /// its own.
   messages::ClientId id{};
   std::uint64_t last_sequence = 0;  ///< the first request has the next
-};
-
-/// What a request may ask beyond its body.
-struct Terms {
-  std::uint32_t expected_epoch = 0;     ///< 0: any
-  std::int64_t expected_revision = -1;  ///< -1: any; else kConflict unless it is the present one
-  std::uint32_t gesture = 0;            ///< not 0: part of a continuous move
-  bool gesture_ends = false;
 };
 
 class Connection {
@@ -61,8 +54,12 @@ class Connection {
   /// Sends and does not wait. Returns the request's sequence; a lost one is not sent again.
   std::uint64_t post(RequestBody, const Terms& = {});
 
-  /// The next message that no call() took: pushed ones and answers to post(). nullopt when the time is over.
+  /// The next message that no call() took: pushed ones and answers to post(). nullopt when the time is over,
+  /// or when something came that cannot be read.
   [[nodiscard]] std::optional<messages::Reply> receive(std::chrono::milliseconds timeout);
+
+  /// Whether something came since the last question that this version cannot read: from a newer controller.
+  [[nodiscard]] bool take_unreadable() { return std::exchange(unreadable_, false); }
 
   [[nodiscard]] messages::ClientId id() const { return id_; }
   [[nodiscard]] const ConnectionOptions& options() const { return options_; }
@@ -84,6 +81,7 @@ class Connection {
   messages::ClientId id_;
   std::uint64_t sequence_;
   std::deque<messages::Reply> waiting_;
+  bool unreadable_ = false;
 };
 
 }  // namespace corelogic::client

@@ -5,6 +5,8 @@
 #include <iterator>
 #include <utility>
 
+#include "schema/wire/state_hash.h"
+
 namespace corelogic::client {
 namespace {
 
@@ -237,6 +239,10 @@ class Application {
 
 void apply(messages::Project& project, const messages::Change& change) {
   std::visit(Application(project), change);
+}
+
+std::uint64_t Mirror::hash() const {
+  return wire::state_hash(project_);
 }
 
 void Mirror::reset(messages::Project project, vocabulary::Revision revision) {

@@ -22,6 +22,8 @@ enum class Taken : std::uint8_t {
 
 class Mirror {
  public:
+  /// The hash of the state, as the controller's answer to getHash.
+  [[nodiscard]] std::uint64_t hash() const;
   /// Forgets everything and starts here.
   void reset(messages::Project, vocabulary::Revision);
   [[nodiscard]] Taken take(const messages::ChangeSet&);

@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 constexpr std::size_t kMostPlainRequest = std::size_t{64} * 1024;
 constexpr int kMostAtATime = 256;  // messages between two looks into the mailbox
 constexpr auto kRetryDelivery = 10ms;
-constexpr auto kIdle = 250ms;
+constexpr auto kIdle = 100ms;
 
 /// An import carries a whole project, alone or in a batch; nothing else is that large.
 bool may_be_large(const Request& request) {
@@ -42,27 +42,32 @@ messages::Project* whole_for(const Session& session, Reply& reply) {
 
 }  // namespace
 
-ClientActor::ClientActor(Mailboxes& mail, wire::Socket router) : mail_(mail), router_(std::move(router)) {}
+ClientActor::ClientActor(Mailboxes& mail, std::unique_ptr<ClientLine> line)
+    : mail_(mail), line_(std::move(line)) {}
 
 void ClientActor::run() {
-  wire::Socket* const sockets[] = {&router_};
-  bool more = false;
   while (life_ == ActorLife::kServing) {
-    wire::wait(sockets, &mail_.clients.waker(), more ? 0ms : undelivered_ ? kRetryDelivery : kIdle);
-    for (ClientMail& one : mail_.clients.take())
-      std::visit(Overloaded{[this](EndOfWork&) { life_ = ActorLife::kEnding; },
-                            [this](auto& other) { hear(std::move(other)); }},
-                 one);
-    more = listen();
-    if (undelivered_) deliver_all();
-    if (Clock::now() >= next_tick_) tick();
+    line_->wait(mail_.clients.waker(), more_ ? 0ms : undelivered_ ? kRetryDelivery : kIdle);
+    turn(Clock::now());
   }
   life_ = ActorLife::kEnded;
 }
 
+void ClientActor::turn(Clock::time_point now) {
+  now_ = now;
+  for (ClientMail& one : mail_.clients.take())
+    std::visit(Overloaded{[this](EndOfWork&) { life_ = ActorLife::kEnding; },
+                          [this](auto& other) { hear(std::move(other)); }},
+               one);
+  more_ = listen();
+  if (undelivered_) deliver_all();
+  if (now_ >= next_tick_) tick();
+  if (now_ >= next_look_) end_silent_sessions();
+}
+
 bool ClientActor::listen() {
   for (int i = 0; i < kMostAtATime; ++i) {
-    auto message = router_.receive();
+    auto message = line_->receive();
     if (!message) return false;
     receive(std::move(*message));
   }
@@ -70,7 +75,7 @@ bool ClientActor::listen() {
 }
 
 void ClientActor::receive(wire::Message&& message) {
-  const auto now = Clock::now();
+  const auto now = now_;
   Asked asked;
   asked.origin = {std::move(message.peer), wire::encoding_of(message.payload)};
   Peer* peer = peer_of(asked.origin.peer);
@@ -110,13 +115,19 @@ void ClientActor::serve(Peer& peer, Asked&& asked) {
     if (!peer.session && sessions() >= kMostSessions)
       return refuse(peer, origin, sequence,
                     busy("256 clients are here already; try again when one has left."));
-    greet(peer, origin, *hello);
+    greet(peer, asked, *hello);
   }
   if (std::holds_alternative<messages::Goodbye>(asked.request.body)) {
-    peer.session.reset();
+    end_session(peer);
     send(origin, {sequence, revision_, messages::Alive{}});
     return;
   }
+  if (std::holds_alternative<messages::GetClients>(asked.request.body)) {
+    send(origin, {sequence, revision_, clients()});
+    return;
+  }
+  if (std::holds_alternative<messages::Touch>(asked.request.body))
+    if (auto no = cannot_touch(peer, asked.request)) return refuse(peer, origin, sequence, std::move(*no));
   if (std::holds_alternative<messages::Heartbeat>(asked.request.body)) {
     // Whoever was silent, or whose connection libzmq closed because it did not read, would wait for ever.
     if (!peer.session && !asks_in_turns(origin.peer)) return refuse(peer, origin, sequence, no_session());
@@ -126,10 +137,12 @@ void ClientActor::serve(Peer& peer, Asked&& asked) {
   pass_on(peer, std::move(asked));
 }
 
-void ClientActor::greet(Peer& peer, const Origin& origin, const messages::Hello& hello) {
+void ClientActor::greet(Peer& peer, const Asked& asked, const messages::Hello& hello) {
+  if (peer.session && peer.session->client != asked.request.client) end_session(peer);
   peer.session.emplace();
+  peer.session->client = asked.request.client;
   peer.session->name = hello.name;
-  peer.session->origin = origin;
+  peer.session->origin = asked.origin;
   peer.session->subscribes = hello.subscribe;
   spdlog::info("client: \"{}\" says hello at revision {}.{}", hello.name, revision_.epoch, revision_.number);
 }
@@ -154,7 +167,7 @@ Peer* ClientActor::peer_of(const wire::Frame& way_back) {
   const auto known = peers_.find(connection);
   if (known != peers_.end()) return &known->second;
   if (peers_.size() >= kMostPeers) return nullptr;
-  return &peers_.emplace(connection, Peer(Clock::now())).first->second;
+  return &peers_.emplace(connection, Peer(now_)).first->second;
 }
 
 std::size_t ClientActor::sessions() const {
@@ -168,8 +181,8 @@ void ClientActor::hear(Answer&& answer) {
   if (known == peers_.end()) return;
   Peer& peer = known->second;
   if (peer.at_once > 0) --peer.at_once;
-  if (auto* status = std::get_if<messages::Status>(&answer.reply.body))
-    status->clients = static_cast<std::uint32_t>(sessions());
+  if (auto* status = std::get_if<messages::Status>(&answer.reply.body)) complete(*status);
+  if (auto* welcome = std::get_if<messages::Welcome>(&answer.reply.body)) welcome->held = held_;
   if (!peer.session) {
     send(answer.origin, answer.reply);
     return;
@@ -177,14 +190,27 @@ void ClientActor::hear(Answer&& answer) {
   Session& session = *peer.session;
   if (std::holds_alternative<messages::Welcome>(answer.reply.body)) {
     session.welcomed = true;
+    // Nothing has happened yet in this life: signs of life say where it stands.
+    if (revision_.epoch == 0) revision_ = answer.reply.revision;
     tell_whole(session, answer);
   } else if (auto* project = whole_for(session, answer.reply)) {
     session.project_asked = false;
     answer.reply.body = messages::Reset{std::move(*project)};
     answer.origin = session.origin;
     tell_whole(session, answer);
+    if (session.told.epoch != 0) tell_held(session);
   } else {
     send(answer.origin, answer.reply);
+  }
+}
+
+void ClientActor::complete(messages::Status& status) const {
+  for (const auto& [connection, peer] : peers_) {
+    if (!peer.session) continue;
+    ++status.clients;
+    if (!peer.session->subscribes) continue;
+    ++status.subscribers;
+    status.queued_changes += static_cast<std::uint32_t>(peer.session->outbox.size());
   }
 }
 

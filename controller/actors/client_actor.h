@@ -2,8 +2,10 @@
 //
 // Owns:  the ROUTER at wire::control_endpoint(), connections, sessions, their outboxes.
 // Hears: requests in either encoding; ClientMail: answers, what happened, starting over.
-// Says:  Asked to ProjectActor (which gives exactly one Answer each); replies, and to subscribers every
-//        change in order, a sign of life a second, and the whole project on a new epoch or after a gap.
+// Says:  Asked to ProjectActor (which gives exactly one Answer each), and whose last session is over;
+// replies, and to
+//        subscribers every change and touch in order, a sign of life a second, and the whole project on a new
+//        epoch or after a gap, with what is held behind it.
 //
 // It refuses what is no request, too large, too much at once or too fast; it ends a session that has been
 // silent for 3 s, and refuses a heartbeat of whoever has none. It knows nothing of projects. One subscriber
@@ -12,9 +14,12 @@
 // Side: control, its own thread.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
+#include "controller/actors/client_line.h"
 #include "controller/actors/client_session.h"
 #include "controller/actors/mail.h"
 #include "schema/wire/socket.h"
@@ -23,11 +28,15 @@ namespace corelogic::actors {
 
 class ClientActor {
  public:
+  ClientActor(Mailboxes&, std::unique_ptr<ClientLine>);
   /// Requires: a ROUTER whose largest message is wire::kMostRequestBytes.
-  ClientActor(Mailboxes&, wire::Socket router);
+  ClientActor(Mailboxes& mail, wire::Socket router)
+      : ClientActor(mail, std::make_unique<RouterLine>(std::move(router))) {}
 
   bool post(ClientMail mail) { return mail_.clients.post(std::move(mail)); }
   void run();
+  /// One turn of run() without the wait: everything that has come by `now`.
+  void turn(Clock::time_point now);
 
  private:
   using Peers = std::unordered_map<std::string, Peer>;
@@ -35,11 +44,16 @@ class ClientActor {
   void hear(Answer&&);
   void hear(const Happened&);
   void hear(const StartedOver&);
+  void hear(const HandMoved&);
 
   bool listen();
   void receive(wire::Message&&);
   void serve(Peer&, Asked&&);
-  void greet(Peer&, const Origin&, const messages::Hello&);
+  void greet(Peer&, const Asked&, const messages::Hello&);
+  [[nodiscard]] static std::optional<vocabulary::Refusal> cannot_touch(const Peer&, const messages::Request&);
+  [[nodiscard]] messages::Clients clients() const;
+  void complete(messages::Status&) const;
+  void end_session(Peer&);
   void pass_on(Peer&, Asked&&);
   void refuse(Peer&, const Origin&, std::uint64_t sequence, vocabulary::Refusal);
   /// Null when there are too many connections.
@@ -48,18 +62,25 @@ class ClientActor {
 
   /// The answer holds the whole project; if the queue does not take it, it is made again later.
   void tell_whole(Session&, const Answer&);
+  /// Everything that is held, behind the whole project.
+  void tell_held(Session&);
   void deliver(Session&);
   void deliver_all();
   void tick();
+  void end_silent_sessions();
   bool send(const Origin&, const messages::Reply&);
 
   Mailboxes& mail_;
-  wire::Socket router_;
+  std::unique_ptr<ClientLine> line_;
   ActorLife life_ = ActorLife::kServing;
   Peers peers_;
-  vocabulary::Revision revision_;  ///< the newest heard of
+  vocabulary::Revision revision_;        ///< the newest heard of
+  std::vector<messages::Touched> held_;  ///< as last heard
+  Clock::time_point now_{};
   Clock::time_point next_tick_{};
+  Clock::time_point next_look_{};
   bool undelivered_ = false;
+  bool more_ = false;
 };
 
 }  // namespace corelogic::actors

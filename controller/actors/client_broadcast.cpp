@@ -25,26 +25,22 @@ class Copies {
   std::optional<wire::Frame> capnp_;
 };
 
-bool wants(const Session& session) {
-  return session.subscribes && session.welcomed;
-}
-
 }  // namespace
 
 bool ClientActor::send(const Origin& origin, const messages::Reply& reply) {
-  return router_.send({origin.peer, wire::encode(reply, origin.encoding)});
+  return line_->send({origin.peer, wire::encode(reply, origin.encoding)});
 }
 
 void ClientActor::hear(const Happened& happened) {
   revision_ = happened.set->revision;
   Copies copies({0, revision_, *happened.set});
   for (auto& [connection, peer] : peers_) {
-    if (!peer.session || !wants(*peer.session)) continue;
+    if (!peer.session || !peer.session->hears_changes()) continue;
     Session& session = *peer.session;
     if (session.told.epoch != revision_.epoch || session.told.number >= revision_.number) continue;
     session.told = revision_;
     const bool straight = session.outbox.empty() && !session.outbox.gap() && !session.project_asked &&
-                          router_.send({session.origin.peer, copies.in(session.origin.encoding)});
+                          line_->send({session.origin.peer, copies.in(session.origin.encoding)});
     if (straight) continue;
     session.outbox.add(happened.set);
     undelivered_ = true;
@@ -55,10 +51,10 @@ void ClientActor::hear(const StartedOver& over) {
   revision_ = over.revision;
   Copies copies({0, revision_, messages::Reset{*over.project}});
   for (auto& [connection, peer] : peers_) {
-    if (!peer.session || !wants(*peer.session)) continue;
+    if (!peer.session || !peer.session->hears_changes()) continue;
     peer.session->outbox.clear();
     peer.session->told = revision_;
-    if (router_.send({peer.session->origin.peer, copies.in(peer.session->origin.encoding)})) continue;
+    if (line_->send({peer.session->origin.peer, copies.in(peer.session->origin.encoding)})) continue;
     peer.session->told = {};  // asks for the whole once it reads again
     undelivered_ = true;
   }
@@ -67,7 +63,7 @@ void ClientActor::hear(const StartedOver& over) {
 void ClientActor::deliver_all() {
   undelivered_ = false;
   for (auto& [connection, peer] : peers_) {
-    if (!peer.session || !wants(*peer.session)) continue;
+    if (!peer.session || !peer.session->hears_changes()) continue;
     Session& session = *peer.session;
     deliver(session);
     const bool lost = session.outbox.gap() || session.told.epoch == 0;
@@ -84,31 +80,40 @@ void ClientActor::deliver_all() {
 
 void ClientActor::deliver(Session& session) {
   while (!session.outbox.empty()) {
-    const Outbox::Set set = session.outbox.front();
-    if (!send(session.origin, {0, set->revision, *set})) return;
+    const bool sent = std::visit(Overloaded{[&](const Outbox::Set& set) {
+                                              return send(session.origin, {0, set->revision, *set});
+                                            },
+                                            [&](const Outbox::Hand& hand) {
+                                              return send(session.origin, {0, revision_, *hand});
+                                            }},
+                                 session.outbox.front());
+    if (!sent) return;
     session.outbox.pop();
   }
 }
 
 void ClientActor::tick() {
-  const auto now = Clock::now();
-  next_tick_ = now + kAliveEvery;
+  next_tick_ = now_ + kAliveEvery;
   Copies alive({0, revision_, messages::Alive{}});
+  for (auto& [connection, peer] : peers_)
+    if (peer.session && peer.session->hears_changes())
+      line_->send({peer.session->origin.peer, alive.in(peer.session->origin.encoding)});
+}
+
+void ClientActor::end_silent_sessions() {
+  next_look_ = now_ + kLookEvery;
   for (auto at = peers_.begin(); at != peers_.end();) {
     Peer& peer = at->second;
-    const bool silent = now - peer.heard > kSessionEnds;
+    const bool silent = now_ - peer.heard > kSessionEnds;
     if (silent && peer.session) {
       spdlog::info("client: \"{}\" is gone at revision {}.{}", peer.session->name, revision_.epoch,
                    revision_.number);
-      peer.session.reset();
+      end_session(peer);
     }
-    if (silent && peer.at_once == 0) {
+    if (silent && peer.at_once == 0)
       at = peers_.erase(at);
-      continue;
-    }
-    if (peer.session && wants(*peer.session))
-      router_.send({peer.session->origin.peer, alive.in(peer.session->origin.encoding)});
-    ++at;
+    else
+      ++at;
   }
 }
 

@@ -20,12 +20,15 @@ inline constexpr double kRefusalsASecond = 500;
 inline constexpr std::size_t kMostAtOnce = 64;
 inline constexpr std::size_t kMostSessions = 256;
 inline constexpr std::size_t kMostPeers = 4096;
-inline constexpr std::chrono::milliseconds kSessionEnds{3000};
+/// With the look a fifth of a second later: whoever is gone is known to be after 3 s.
+inline constexpr std::chrono::milliseconds kSessionEnds{2750};
+inline constexpr std::chrono::milliseconds kLookEvery{200};
 inline constexpr std::chrono::milliseconds kAliveEvery{1000};
 
 /// A client that said hello. A subscriber has been told everything up to `told`; epoch 0: it needs the whole
 /// project.
 struct Session {
+  messages::ClientId client;  ///< not valid: anonymous
   std::string name;
   Origin origin;
   bool subscribes = false;
@@ -33,6 +36,8 @@ struct Session {
   vocabulary::Revision told;
   Outbox outbox;
   bool project_asked = false;  ///< after a gap: the whole project is on its way
+
+  [[nodiscard]] bool hears_changes() const { return subscribes && welcomed; }
 };
 
 /// One connection to the control socket.

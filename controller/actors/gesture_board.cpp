@@ -34,6 +34,13 @@ bool GestureBoard::disputed(const messages::ChangeSet& set) const {
   });
 }
 
+bool GestureBoard::goes_on(const messages::ChangeSet& set) const {
+  std::uint64_t newest = 0;
+  for (const store::Edit& edit : waiting_)
+    if (edit.set.client == set.client) newest = std::max(newest, edit.set.sequence);
+  return newest == 0 || set.sequence == 0 || set.sequence == newest + 1;
+}
+
 void GestureBoard::add(const store::Edit& move, Clock::time_point now) {
   if (waiting_.empty()) oldest_ = now;
   const auto known = std::find_if(waiting_.begin(), waiting_.end(),

@@ -21,7 +21,11 @@ class GestureBoard {
   /// Whether another gesture has a move waiting on one of the same fields. Then everything must be taken
   /// first: put together, the moves would lose their order.
   [[nodiscard]] bool disputed(const messages::ChangeSet&) const;
-  /// Requires: values only; not disputed; a higher revision than all before.
+  /// Whether its sequence follows at once on the newest of its client that waits, or none does. Else
+  /// everything must be taken first: a row stands for all sequences between its first and its last, and one
+  /// that lies between may have been refused, or is still to come.
+  [[nodiscard]] bool goes_on(const messages::ChangeSet&) const;
+  /// Requires: values only; not disputed; goes on; a higher revision than all before.
   void add(const store::Edit& move, Clock::time_point now);
   /// Everything that waits, one edit a gesture, in the order of revisions. The board is empty then.
   [[nodiscard]] std::vector<store::Edit> take();

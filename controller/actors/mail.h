@@ -42,7 +42,11 @@ struct StartedOver {
   vocabulary::Revision revision;
   std::shared_ptr<const messages::Project> project;
 };
-using ClientMail = std::variant<Answer, Happened, StartedOver, EndOfWork>;
+/// A control was taken hold of or let go.
+struct HandMoved {
+  messages::Touched touched;
+};
+using ClientMail = std::variant<Answer, Happened, StartedOver, HandMoved, EndOfWork>;
 
 // --- to ProjectActor ---
 struct LookedUp {
@@ -76,13 +80,17 @@ struct PresetDone {
   vocabulary::Result<void> done;
   std::shared_ptr<const store::Shelf> shelf;
 };
+/// The last session of this client is over.
+struct SessionEnded {
+  messages::ClientId client;
+};
 struct SnapshotWanted {};
 struct EngineReport {
   bool connected = false;
   messages::EngineStatus status;
 };
 using ProjectMail = std::variant<Asked, LookedUp, Committed, CommitFailed, Recovered, ErrandDone, ShelfRead,
-                                 PresetDone, SnapshotWanted, EngineReport, EndOfWork>;
+                                 PresetDone, SessionEnded, SnapshotWanted, EngineReport, EndOfWork>;
 
 // --- to StoreActor ---
 struct Append {

@@ -44,8 +44,15 @@ std::size_t estimated_bytes(const messages::ChangeSet& set) {
 void Outbox::add(const Set& set) {
   if (gap_) return;
   empty_last_move(*set);
-  const std::size_t bytes = estimated_bytes(*set);
-  waiting_.push_back({set, bytes});
+  add(set, estimated_bytes(*set));
+}
+
+void Outbox::add(const Hand& hand) {
+  if (!gap_) add(hand, kEnvelope + hand->control.size() + hand->name.size() + hand->user.size());
+}
+
+void Outbox::add(Word word, std::size_t bytes) {
+  waiting_.push_back({std::move(word), bytes});
   bytes_ += bytes;
   if (bytes_ <= kMostBytes) return;
   clear();
@@ -55,14 +62,15 @@ void Outbox::add(const Set& set) {
 void Outbox::empty_last_move(const messages::ChangeSet& next) {
   if (waiting_.empty()) return;
   Held& last = waiting_.back();
-  if (last.set->changes.empty() || !overtaken(*last.set, next)) return;
+  const Set* set = std::get_if<Set>(&last.word);
+  if (set == nullptr || (*set)->changes.empty() || !overtaken(**set, next)) return;
   auto husk = std::make_shared<messages::ChangeSet>();
-  husk->revision = last.set->revision;
-  husk->client = last.set->client;
-  husk->sequence = last.set->sequence;
-  husk->gesture = last.set->gesture;
+  husk->revision = (*set)->revision;
+  husk->client = (*set)->client;
+  husk->sequence = (*set)->sequence;
+  husk->gesture = (*set)->gesture;
   bytes_ -= last.bytes;
-  last = {husk, estimated_bytes(*husk)};
+  last = {Set(husk), estimated_bytes(*husk)};
   bytes_ += last.bytes;
 }
 

@@ -7,21 +7,27 @@
 #include <cstddef>
 #include <deque>
 #include <memory>
+#include <variant>
 
 #include "schema/messages/change.h"
+#include "schema/messages/questions.h"
 
 namespace corelogic::actors {
 
 class Outbox {
  public:
   using Set = std::shared_ptr<const messages::ChangeSet>;
+  using Hand = std::shared_ptr<const messages::Touched>;
+  using Word = std::variant<Set, Hand>;
 
   /// Estimated bytes kept for one subscriber at most; libzmq and the kernel keep as much again.
   static constexpr std::size_t kMostBytes = std::size_t{256} << 10;
 
   void add(const Set&);
+  void add(const Hand&);
   [[nodiscard]] bool empty() const { return waiting_.empty(); }
-  [[nodiscard]] const Set& front() const { return waiting_.front().set; }
+  [[nodiscard]] const Word& front() const { return waiting_.front().word; }
+  [[nodiscard]] std::size_t size() const { return waiting_.size(); }
   void pop();
   void clear();
 
@@ -31,9 +37,10 @@ class Outbox {
 
  private:
   struct Held {
-    Set set;
+    Word word;
     std::size_t bytes = 0;
   };
+  void add(Word, std::size_t bytes);
   void empty_last_move(const messages::ChangeSet& next);
 
   std::deque<Held> waiting_;

@@ -27,19 +27,24 @@ ProjectActor::ProjectActor(Mailboxes& mail, store::Opened opened) : mail_(mail),
 void ProjectActor::run() {
   while (life_ == ActorLife::kServing) {
     wire::wait({}, &mail_.project.waker(), until_next());
-    for (ProjectMail& one : mail_.project.take())
-      std::visit(Overloaded{[this](EndOfWork&) { life_ = ActorLife::kEnding; },
-                            [this](auto& other) { hear(std::move(other)); }},
-                 one);
-    const auto due = gestures_.deadline();
-    if (due && *due <= Clock::now()) write_gestures();
-    broadcast();
+    turn(Clock::now());
   }
   // Nothing is lost by ending here: what was answered is durable, and gestures go with the checkpoint.
   write_gestures();
   if (!read_only_ && line_.empty())
     mail_.store.post(Checkpoint{live_.durable_revision(), live_.durable().to_message(), false});
   life_ = ActorLife::kEnded;
+}
+
+void ProjectActor::turn(Clock::time_point now) {
+  now_ = now;
+  for (ProjectMail& one : mail_.project.take())
+    std::visit(Overloaded{[this](EndOfWork&) { life_ = ActorLife::kEnding; },
+                          [this](auto& other) { hear(std::move(other)); }},
+               one);
+  const auto due = gestures_.deadline();
+  if (due && *due <= now_) write_gestures();
+  broadcast();
 }
 
 std::chrono::milliseconds ProjectActor::until_next() const {
@@ -111,6 +116,7 @@ void ProjectActor::start_over(const store::Opened& opened) {
 }
 
 void ProjectActor::tell_start_over() {
+  tell_hands(touches_.end_all());
   mail_.clients.post(
       StartedOver{live_.revision(), std::make_shared<const messages::Project>(live_.now().to_message())});
   mail_.engine.post(StructureChanged{live_.revision()});
@@ -152,6 +158,8 @@ messages::Status ProjectActor::status() {
   }
   for (std::size_t i = 0; i < std::min(kMostBrokenTold, shelf_->broken.size()); ++i)
     status.warnings.push_back(shelf_->broken[i]);
+  status.revision = live_.revision().number;
+  status.queued = static_cast<std::uint32_t>(line_.size());
   if (read_only_) status.warnings.push_back("read-only: " + read_only_->sentence);
   return status;
 }
@@ -162,6 +170,10 @@ void ProjectActor::answer(const Asked& asked, decltype(messages::Reply::body) bo
 
 void ProjectActor::answer(const Asked& asked, vocabulary::Revision revision,
                           decltype(messages::Reply::body) body) {
+  const auto* refused = std::get_if<messages::Refused>(&body);
+  // Busy is no judgement: the same request is to be asked again.
+  if (refused != nullptr && is_numbered(asked.request) && refused->code != RefusalCode::kBusy)
+    refusals_.remember(asked.request.client, asked.request.sequence, *refused);
   mail_.clients.post(Answer{asked.origin, {asked.request.sequence, revision, std::move(body)}});
 }
 

@@ -1,11 +1,12 @@
 // project_actor.h: the model's one writer.
 //
-// Owns:  the open project, its revision, what of it is durable, the undo stacks, the gestures under way.
+// Owns:  the open project, its revision, what of it is durable, the undo stacks, the gestures under way, and
+//        who holds which control.
 // Hears: ProjectMail: requests from ClientActor, what became of edits from StoreActor, reports from
 //        EngineActor.
 // Says:  Append, presets and errands to StoreActor; StructureChanged, snapshots, values and transport to
 // EngineActor;
-//        Answer, Happened and StartedOver to ClientActor.
+//        Answer, Happened, HandMoved and StartedOver to ClientActor.
 //
 // The story of an edit: repeated? answer what was answered. Expected another revision? Conflict. Validate on
 // const, apply, revision n; the engine is told at once, the store too; answered and broadcast when durable.
@@ -24,6 +25,8 @@
 #include "controller/actors/gesture_board.h"
 #include "controller/actors/live_project.h"
 #include "controller/actors/mail.h"
+#include "controller/actors/refusal_memory.h"
+#include "controller/actors/touch_board.h"
 #include "controller/actors/undo_history.h"
 #include "controller/commands/dispatch.h"
 
@@ -44,6 +47,8 @@ class ProjectActor {
 
   bool post(ProjectMail mail) { return mail_.project.post(std::move(mail)); }
   void run();
+  /// One turn of run() without the wait: everything that has come by `now`.
+  void turn(Clock::time_point now);
 
  private:
   // What is heard.
@@ -55,6 +60,7 @@ class ProjectActor {
   void hear(const ErrandDone&);
   void hear(const ShelfRead&);
   void hear(PresetDone&&);
+  void hear(const SessionEnded&);
   void hear(const SnapshotWanted&);
   void hear(EngineReport&&);
 
@@ -63,6 +69,12 @@ class ProjectActor {
   void serve_command(Asked&&, const messages::Command&, bool looked_up);
   void serve_edit(Asked&&, const messages::Command&);
   void serve_step(Asked&&, store::EditKind);
+  void serve_undo_others(Asked&&, const messages::UndoOthers&);
+  /// A step of `owner`, taken back or done again as an edit of whoever asks.
+  void take_back(Asked&&, store::EditKind, messages::ClientId owner, const Step&);
+  void serve_hello(const Asked&, const messages::Hello&);
+  void serve_touch(const Asked&, const messages::Touch&);
+  void tell_hands(const TouchBoard::News&);
   void serve_preset(Asked&&, const messages::Command&);
   void serve_transport(Asked&&, const messages::TransportOrder&);
   [[nodiscard]] messages::Status status();
@@ -97,6 +109,8 @@ class ProjectActor {
   LiveProject live_;
   UndoHistory history_;
   GestureBoard gestures_;
+  TouchBoard touches_;
+  RefusalMemory refusals_;
   CommitLine line_;
   std::unordered_map<messages::ClientId, std::uint64_t> highest_sequences_;
   std::optional<vocabulary::Refusal> read_only_;
@@ -110,6 +124,7 @@ class ProjectActor {
   std::vector<Asked> presets_under_way_;  ///< numbered; a repeat stands behind the first
 
   EngineReport engine_;
+  Clock::time_point now_{};
 };
 
 }  // namespace corelogic::actors

@@ -4,9 +4,9 @@
 #include <algorithm>
 
 #include "controller/actors/project_actor.h"
-#include "controller/commands/undo.h"
 #include "controller/compiler/value_compiler.h"
 #include "schema/wire/limits.h"
+#include "schema/wire/state_hash.h"
 
 namespace corelogic::actors {
 namespace {
@@ -31,33 +31,34 @@ std::optional<messages::TransportOrder> transport_order(const Command& command) 
 }  // namespace
 
 void ProjectActor::serve(Asked&& asked, bool looked_up) {
-  std::visit(
-      Overloaded{
-          [&](const Command& command) { serve_command(std::move(asked), command, looked_up); },
-          [&](const messages::Hello&) {
-            answer(asked, messages::Welcome{messages::kProtocolVersion, "admin", live_.now().to_message()});
-          },
-          [&](const messages::GetProject&) { answer(asked, live_.now().to_message()); },
-          [&](const messages::GetGraph&) { answer(asked, live_.graph()); },
-          [&](const messages::GetStatus&) { answer(asked, status()); },
-          [&](const messages::GetProjects&) {
-            mail_.store.post(ReadNames{asked, live_.revision()});
-          },
-          [&](const messages::GetHistory& ask) {
-            const auto most = std::min<std::uint32_t>(ask.most, wire::kMostChangeSets);
-            mail_.store.post(ReadHistory{asked, live_.revision(), most});
-          },
-          [&](const messages::GetPresets& ask) {
-            mail_.store.post(ReadPresets{asked, live_.revision(), ask.effect});
-          },
-          [&](const messages::Heartbeat&) { answer(asked, messages::Alive{}); },
-          [&](const messages::Goodbye&) { answer(asked, messages::Alive{}); },
-          [&](const auto&) {
-            answer(asked, Refusal{RefusalCode::kUnsupported, "request",
-                                  "This version does not answer that yet."});
-          },
-      },
-      asked.request.body);
+  std::visit(Overloaded{
+                 [&](const Command& command) { serve_command(std::move(asked), command, looked_up); },
+                 [&](const messages::Hello& hello) { serve_hello(asked, hello); },
+                 [&](const messages::Touch& touch) { serve_touch(asked, touch); },
+                 [&](const messages::GetHash&) {
+                   answer(asked, messages::StateHash{wire::state_hash(live_.now().to_message())});
+                 },
+                 [&](const messages::GetProject&) { answer(asked, live_.now().to_message()); },
+                 [&](const messages::GetGraph&) { answer(asked, live_.graph()); },
+                 [&](const messages::GetStatus&) { answer(asked, status()); },
+                 [&](const messages::GetProjects&) {
+                   mail_.store.post(ReadNames{asked, live_.revision()});
+                 },
+                 [&](const messages::GetHistory& ask) {
+                   const auto most = std::min<std::uint32_t>(ask.most, wire::kMostChangeSets);
+                   mail_.store.post(ReadHistory{asked, live_.revision(), most});
+                 },
+                 [&](const messages::GetPresets& ask) {
+                   mail_.store.post(ReadPresets{asked, live_.revision(), ask.effect});
+                 },
+                 [&](const messages::Heartbeat&) { answer(asked, messages::Alive{}); },
+                 [&](const messages::Goodbye&) { answer(asked, messages::Alive{}); },
+                 [&](const auto&) {
+                   answer(asked, Refusal{RefusalCode::kUnsupported, "request",
+                                         "This version does not answer that yet."});
+                 },
+             },
+             asked.request.body);
 }
 
 void ProjectActor::serve_command(Asked&& asked, const Command& command, bool looked_up) {
@@ -76,6 +77,8 @@ void ProjectActor::serve_command(Asked&& asked, const Command& command, bool loo
     return serve_step(std::move(asked), store::EditKind::kUndo);
   if (std::holds_alternative<messages::Redo>(command.body))
     return serve_step(std::move(asked), store::EditKind::kRedo);
+  if (const auto* others = std::get_if<messages::UndoOthers>(&command.body))
+    return serve_undo_others(std::move(asked), *others);
   serve_edit(std::move(asked), command);
 }
 
@@ -96,6 +99,9 @@ std::optional<Refusal> ProjectActor::unwelcome(const Request& request) const {
 void ProjectActor::serve_edit(Asked&& asked, const Command& command) {
   auto valid = commands::validate(live_.now(), command, shelf_->presets);
   if (!valid) return answer(asked, valid.refusal());
+  if (asked.request.gesture != 0)
+    if (auto held = touches_.in_the_way(live_.now(), asked.request.client, valid->changes))
+      return answer(asked, *held);
   if (valid->changes.empty()) return answer(asked, Done{std::move(valid->ids), {}});
   store::Edit edit;
   edit.set.client = asked.request.client;
@@ -106,33 +112,6 @@ void ProjectActor::serve_edit(Asked&& asked, const Command& command) {
   edit.done.ids = std::move(valid->ids);
   if (edit.set.gesture != 0 && valid->continuous && !asked.request.gesture_ends)
     return make_move(asked, std::move(edit));
-  make(std::move(asked), std::move(edit));
-}
-
-void ProjectActor::serve_step(Asked&& asked, store::EditKind kind) {
-  write_gestures();
-  const auto client = asked.request.client;
-  const bool undo = kind == store::EditKind::kUndo;
-  const Step* step = undo ? history_.undo_step(client) : history_.redo_step(client);
-  if (step == nullptr)
-    return answer(asked, Refusal{RefusalCode::kNothingToUndo, undo ? "undo" : "redo",
-                                 undo ? "There is nothing of yours left to undo."
-                                      : "There is nothing of yours left to redo."});
-  const auto others = history_.by_others_since(client, step->first_revision);
-  auto plan = commands::plan_undo(live_.now(), step->inverse, others);
-  if (!plan) {
-    if (plan.refusal().code == RefusalCode::kNothingToUndo)
-      undo ? history_.drop_undo(client) : history_.drop_redo(client);
-    return answer(asked, plan.refusal());
-  }
-  store::Edit edit;
-  edit.kind = kind;
-  edit.target = step->last_revision;
-  edit.set.client = client;
-  edit.set.sequence = asked.request.sequence;
-  edit.set.label = undo ? "undo" : "redo";
-  edit.set.changes = std::move(plan->changes);
-  edit.done.notes = std::move(plan->notes);
   make(std::move(asked), std::move(edit));
 }
 
@@ -151,6 +130,10 @@ void ProjectActor::serve_transport(Asked&& asked, const messages::TransportOrder
 bool ProjectActor::repeated(Asked& asked, bool looked_up) {
   const Request& request = asked.request;
   if (!is_numbered(request)) return false;
+  if (const Refusal* no = refusals_.find(request.client, request.sequence)) {
+    mail_.clients.post(Answer{asked.origin, {request.sequence, live_.revision(), *no}});
+    return true;
+  }
   if (Waiting* waiting = line_.find(request.client, request.sequence)) {
     waiting->askers.push_back(std::move(asked));
     return true;
@@ -191,19 +174,20 @@ void ProjectActor::make(Asked&& asked, store::Edit edit) {
   mail_.store.post(Append{made});
   spdlog::debug("project: revision {}.{}: {}", made->set.revision.epoch, made->set.revision.number,
                 made->set.label);
+  if (!touches_.empty()) tell_hands(touches_.end_missing(live_.now()));
   asked.request.body = messages::Heartbeat{};  // nobody reads the command again
   line_.add(made, std::move(asked));
 }
 
 void ProjectActor::make_move(const Asked& asked, store::Edit edit) {
-  if (gestures_.disputed(edit.set)) write_gestures();
+  if (gestures_.disputed(edit.set) || !gestures_.goes_on(edit.set)) write_gestures();
   live_.apply(edit);
   if (is_numbered(asked.request)) {
     auto& highest = highest_sequences_[asked.request.client];
     highest = std::max(highest, asked.request.sequence);
   }
   tell_engine(edit);
-  gestures_.add(edit, Clock::now());
+  gestures_.add(edit, now_);
   answer(asked, edit.set.revision, edit.done);
   line_.hear(std::make_shared<const messages::ChangeSet>(std::move(edit.set)));
 }

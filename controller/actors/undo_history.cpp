@@ -77,6 +77,11 @@ void UndoHistory::place(const store::Edit& edit) {
       stacks.undo.push_back(std::move(step));
       return;
     }
+    case store::EditKind::kUndoOthers:  // whoever's step it was cannot take it back once more; the asker can
+      for (auto& [client, theirs] : stacks_)
+        std::erase_if(theirs.undo, [&](const Step& one) { return one.last_revision == edit.target; });
+      step.gesture = 0;
+      break;
     case store::EditKind::kEdit:
       break;
   }
@@ -108,6 +113,15 @@ const Step* UndoHistory::undo_step(messages::ClientId client) const {
 const Step* UndoHistory::redo_step(messages::ClientId client) const {
   const auto stacks = stacks_.find(client);
   return stacks == stacks_.end() || stacks->second.redo.empty() ? nullptr : &stacks->second.redo.back();
+}
+
+std::pair<messages::ClientId, const Step*> UndoHistory::newest_step() const {
+  std::pair<messages::ClientId, const Step*> newest{};
+  for (const auto& [client, stacks] : stacks_)
+    if (!stacks.undo.empty() &&
+        (newest.second == nullptr || stacks.undo.back().last_revision > newest.second->last_revision))
+      newest = {client, &stacks.undo.back()};
+  return newest;
 }
 
 void UndoHistory::drop_undo(messages::ClientId client) {

@@ -8,6 +8,7 @@
 #include <deque>
 #include <memory>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "controller/store/edit.h"
@@ -34,12 +35,16 @@ class UndoHistory {
   /// Null when there is none.
   [[nodiscard]] const Step* undo_step(messages::ClientId) const;
   [[nodiscard]] const Step* redo_step(messages::ClientId) const;
+  /// The newest step of any client, and whose it is.
+  [[nodiscard]] std::pair<messages::ClientId, const Step*> newest_step() const;
   /// Forgets a step of which nothing is left.
   void drop_undo(messages::ClientId);
   void drop_redo(messages::ClientId);
   /// The change sets of other clients from `revision` on.
   [[nodiscard]] std::vector<messages::ChangeSet> by_others_since(messages::ClientId,
                                                                  std::uint64_t revision) const;
+  /// By revision.
+  [[nodiscard]] const std::deque<std::shared_ptr<const store::Edit>>& edits() const { return edits_; }
 
  private:
   struct Stacks {

@@ -10,7 +10,7 @@
 namespace corelogic::store {
 
 /// Part of the file format: never renumber.
-enum class EditKind : std::uint8_t { kEdit = 1, kUndo = 2, kRedo = 3 };
+enum class EditKind : std::uint8_t { kEdit = 1, kUndo = 2, kRedo = 3, kUndoOthers = 4 };
 
 /// A gesture's moves are put together: one row stands for the revisions first_revision ... set.revision and
 /// the sequences first_sequence ... set.sequence of its client.
@@ -19,7 +19,7 @@ struct Edit {
   messages::Changes inverse;  ///< takes the changes back, in order
   messages::Done done;
   EditKind kind = EditKind::kEdit;
-  std::uint64_t target = 0;  ///< of an undo or redo: the revision of the step it takes back
+  std::uint64_t target = 0;  ///< of an undo (of others) or redo: the revision of the step it takes back
   std::uint64_t first_sequence = 0;
   std::uint64_t first_revision = 0;
   bool operator==(const Edit& other) const {

@@ -19,6 +19,12 @@ test("is that of the example on the schema's page", () => {
   expect(hashOf({ b: "é", a: [1, -Infinity] })).toBe(hash);
 });
 
+test("is that of the golden file, which every client is held against", () => {
+  const golden = (name: string): string =>
+    readFileSync(new URL(`../../../tests/golden/state_hash/${name}`, import.meta.url), "utf8");
+  expect(stateHash(JSON.parse(golden("project.json")))).toBe(golden("hash").trim());
+});
+
 test("writes each kind of value as the page says", () => {
   for (const [value, stream] of [
     [{}, "{}"], [[], "[]"], ["", "s00000000"], [true, "t"], [false, "f"], [null, "0"],

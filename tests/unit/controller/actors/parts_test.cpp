@@ -137,12 +137,38 @@ TEST(Outbox, EmptiesOvertakenMovesAndLeavesNoHole) {
   std::vector<std::uint64_t> revisions;
   std::vector<std::size_t> sizes;
   for (; !box.empty(); box.pop()) {
-    revisions.push_back(box.front()->revision.number);
-    sizes.push_back(box.front()->changes.size());
+    const auto& set = std::get<Outbox::Set>(box.front());
+    revisions.push_back(set->revision.number);
+    sizes.push_back(set->changes.size());
   }
   EXPECT_THAT(revisions, ElementsAre(1, 2, 3));
   EXPECT_THAT(sizes, ElementsAre(0, 0, 1));
   EXPECT_EQ(box.bytes(), 0U);
+}
+
+TEST(Outbox, KeepsTouchesInTheirPlaceBetweenTheChanges) {
+  Outbox box;
+  box.add(std::make_shared<const ChangeSet>(move(1, 7, 3, 2, -1).set));
+  box.add(std::make_shared<const messages::Touched>(
+      messages::Touched{ClientId{7}, "A", "track/2/volume", false}));
+  box.add(std::make_shared<const ChangeSet>(move(2, 7, 3, 2, -2).set));
+  EXPECT_EQ(box.size(), 3U);
+  EXPECT_EQ(std::get<Outbox::Set>(box.front())->changes.size(), 1U) << "emptied over a touch";
+  box.pop();
+  EXPECT_EQ(std::get<Outbox::Hand>(box.front())->control, "track/2/volume");
+  box.pop();
+  EXPECT_EQ(std::get<Outbox::Set>(box.front())->revision.number, 2U);
+  box.pop();
+  EXPECT_EQ(box.bytes(), 0U);
+}
+
+TEST(Outbox, GivesUpUnderATouchStormToo) {
+  Outbox box;
+  const auto hand =
+      std::make_shared<const messages::Touched>(messages::Touched{ClientId{7}, "A", "track/2/pan", true});
+  for (int i = 0; i < 10'000; ++i) box.add(hand);
+  EXPECT_TRUE(box.gap());
+  EXPECT_TRUE(box.empty());
 }
 
 TEST(Outbox, GivesUpInsteadOfGrowing) {

@@ -21,7 +21,8 @@ struct Scribe {
   UndoHistory history;
   std::vector<store::Edit> journal;
 
-  void write(ClientId client, double before, std::uint32_t gesture = 0, EditKind kind = EditKind::kEdit) {
+  void write(ClientId client, double before, std::uint32_t gesture = 0, EditKind kind = EditKind::kEdit,
+             std::uint64_t target = 0) {
     store::Edit edit;
     const std::uint64_t revision = journal.size() + 1;
     edit.set.revision = {2, revision};
@@ -31,6 +32,7 @@ struct Scribe {
     edit.inverse = {VolumeSet{TrackId{2}, {before}}};
     edit.kind = kind;
     edit.first_revision = revision;
+    edit.target = target;
     if (kind == EditKind::kUndo) edit.target = history.undo_step(client)->last_revision;
     if (kind == EditKind::kRedo) edit.target = history.redo_step(client)->last_revision;
     journal.push_back(edit);
@@ -96,6 +98,28 @@ TEST(UndoHistory, IsTheSameAfterARestart) {
     EXPECT_EQ(Scribe::revision_of(again.redo_step(client)),
               Scribe::revision_of(scribe.history.redo_step(client)));
   }
+}
+
+TEST(UndoHistory, GivesAStepThatAnotherTookBackToThatOne) {
+  Scribe scribe;
+  scribe.write(kBob, 0);
+  scribe.write(kBob, -1);
+  const auto [owner, step] = scribe.history.newest_step();
+  EXPECT_EQ(owner, kBob);
+  ASSERT_EQ(Scribe::revision_of(step), 2U);
+  scribe.write(kAnn, -2, 0, EditKind::kUndoOthers, 2);
+  UndoHistory again;
+  again.load(scribe.journal);
+  for (const UndoHistory* history : {&scribe.history, &again}) {
+    EXPECT_EQ(Scribe::revision_of(history->undo_step(kBob)), 1U) << "Bob would take back what is taken back";
+    EXPECT_EQ(Scribe::revision_of(history->undo_step(kAnn)), 3U) << "Ann cannot take back what she did";
+    EXPECT_EQ(Scribe::revision_of(history->redo_step(kBob)), 0U);
+    EXPECT_EQ(history->newest_step().first, kAnn);
+  }
+}
+
+TEST(UndoHistory, HasNoNewestStepBeforeTheFirstEdit) {
+  EXPECT_EQ(UndoHistory().newest_step().second, nullptr);
 }
 
 TEST(UndoHistory, ReachesBackAThousandEdits) {
