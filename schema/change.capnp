@@ -61,7 +61,7 @@ struct Change {
     insertPostFaderSet @51 :FlagSet;  # id: insert
     sendTapSet @52 :SendTapSet;
     sendMuteSet @53 :FlagSet;         # id: send
-    muteGroupAdded @54 :Common.MuteGroup;   # at the end
+    muteGroupAdded @54 :Common.MuteGroup;   # into its place in the order of ids
     muteGroupRemoved @55 :UInt32;     # id; its members were taken out before it
     muteGroupRenamed @56 :Named;      # id: mute group
     muteGroupSet @57 :FlagSet;        # id: mute group; active

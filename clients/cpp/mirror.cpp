@@ -23,6 +23,14 @@ void put(std::vector<Item>& items, Item item, std::size_t position) {
                std::move(item));
 }
 
+/// Into its place in the order of ids, as the controller keeps them; nothing if it is there.
+template <class Item>
+void put_by_id(std::vector<Item>& items, const Item& item) {
+  const auto place =
+      std::find_if(items.begin(), items.end(), [&](const Item& other) { return other.id >= item.id; });
+  if (place == items.end() || place->id != item.id) items.insert(place, item);
+}
+
 /// Takes an item out and puts it back so that it stands at `position`, at most the `last` one.
 template <class Item>
 void move_to(std::vector<Item>& items, typename std::vector<Item>::iterator from, std::size_t position,
@@ -84,13 +92,7 @@ class Application {
   void operator()(const OutputSet& c) { set(c.track, &Track::output, c.output); }
   void operator()(const MonitorLevelSet& c) { set(c.track, &Track::monitor_level, c.level); }
   void operator()(const MonitorOutputSet& c) { set(c.track, &Track::monitor_output, c.output); }
-  void operator()(const Connected& c) {
-    auto& all = project_.connections;  // kept in the order of ids, as the controller keeps them
-    if (place_of(all, c.connection.id) != all.end()) return;
-    const auto behind = std::find_if(all.begin(), all.end(),
-                                     [&](const Connection& other) { return other.id > c.connection.id; });
-    all.insert(behind, c.connection);
-  }
+  void operator()(const Connected& c) { put_by_id(project_.connections, c.connection); }
   void operator()(const Disconnected& c) {
     std::erase_if(project_.connections, [&](const Connection& other) { return other.id == c.connection; });
   }
@@ -150,9 +152,7 @@ class Application {
   void operator()(const TrackSafeSet& c) { set(c.track, &Track::safe, c.safe); }
   void operator()(const InsertSafeSet& c) { set(c.insert, &Insert::safe, c.safe); }
 
-  void operator()(const MuteGroupAdded& c) {
-    if (!has(project_.mute_groups, c.group.id)) project_.mute_groups.push_back(c.group);
-  }
+  void operator()(const MuteGroupAdded& c) { put_by_id(project_.mute_groups, c.group); }
   void operator()(const MuteGroupRemoved& c) {
     std::erase_if(project_.mute_groups, [&](const MuteGroup& group) { return group.id == c.group; });
   }

@@ -37,11 +37,16 @@ bool all_values(const messages::Changes& changes) {
   return true;
 }
 
-/// Takes values from one side of an insert to the other: what came before counts, values too.
+template <class... Bodies>
+bool is_one_of(const messages::Command& command) {
+  return (std::holds_alternative<Bodies>(command.body) || ...);
+}
+
+/// Takes values along or answers to them: what came before counts, values too.
 bool reads_values(const messages::Command& command) {
-  return std::holds_alternative<messages::SwitchSide>(command.body) ||
-         std::holds_alternative<messages::CopySide>(command.body) ||
-         std::holds_alternative<messages::LoadPreset>(command.body);
+  return is_one_of<messages::SwitchSide, messages::CopySide, messages::LoadPreset, messages::CopyInsert,
+                   messages::SetLink, messages::SetSolo, messages::ClearSolo, messages::SetSoloSettings>(
+      command);
 }
 
 }  // namespace

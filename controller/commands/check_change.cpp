@@ -4,6 +4,7 @@
 #include <string>
 
 #include "controller/commands/lookup.h"
+#include "controller/project/desk_check.h"
 #include "controller/routing/routing_rules.h"
 #include "controller/tracks/strip_rules.h"
 
@@ -31,6 +32,11 @@ class ChangeCheck {
       if (project_.tracks().find(insert.id)) return invalid("", "one of its inserts is there already");
     for (const Send& send : change.track.sends)
       if (auto good = send_fits(change.track, send); !good) return good;
+    if (change.track.link.valid()) return invalid("", "it comes back linked with another strip");
+    if (auto good = project::check_vcas(project_.tracks(), change.track, change.track.vcas, ""); !good)
+      return good;
+    if (auto good = project::check_membership(project_.mute_groups(), change.track.mute_groups, ""); !good)
+      return good;
     return routing::check_output(project_.wiring(), change.track, change.track.output, "");
   }
   Result<void> operator()(const TrackRemoved& change) const { return exists(change.track); }
@@ -42,7 +48,12 @@ class ChangeCheck {
   Result<void> operator()(const VolumeSet& change) const { return exists(change.track); }
   Result<void> operator()(const PanSet& change) const { return exists(change.track); }
   Result<void> operator()(const MuteSet& change) const { return exists(change.track); }
-  Result<void> operator()(const SoloSet& change) const { return exists(change.track); }
+  Result<void> operator()(const SoloSet& change) const {
+    const auto track = track_of(project_, change.track);
+    if (!track) return track.refusal();
+    if ((*track)->solo_safe && (*track)->solo != change.solo) return invalid("", "its solo is safe");
+    return {};
+  }
   Result<void> operator()(const MonitorLevelSet& change) const { return exists(change.track); }
   Result<void> operator()(const MonitorOutputSet& change) const { return exists(change.track); }
   Result<void> operator()(const InputSet& change) const { return exists(change.track); }
@@ -112,24 +123,34 @@ class ChangeCheck {
   Result<void> operator()(const LookSet& change) const { return exists(change.track); }
   Result<void> operator()(const RecordArmSet& change) const { return exists(change.track); }
   Result<void> operator()(const MonitoringSet& change) const { return exists(change.track); }
-  Result<void> operator()(const DirectOutSet& change) const { return exists(change.track); }
+  Result<void> operator()(const DirectOutSet& change) const {
+    const auto track = track_of(project_, change.track);
+    if (!track) return track.refusal();
+    return routing::check_direct_out(**track, change.direct_out, "");
+  }
   Result<void> operator()(const SoloIsolateSet& change) const { return exists(change.track); }
   Result<void> operator()(const SoloSafeSet& change) const { return exists(change.track); }
   Result<void> operator()(const TrackSafeSet& change) const { return exists(change.track); }
   Result<void> operator()(const VcasSet& change) const {
-    for (const TrackId vca : change.vcas)
-      if (auto good = exists(vca); !good) return good;
-    return exists(change.track);
+    const auto track = track_of(project_, change.track);
+    if (!track) return track.refusal();
+    return project::check_vcas(project_.tracks(), **track, change.vcas, "");
   }
   Result<void> operator()(const MuteGroupsSet& change) const {
-    for (const MuteGroupId group : change.mute_groups)
-      if (auto good = exists(group); !good) return good;
-    return exists(change.track);
+    if (auto good = exists(change.track); !good) return good;
+    return project::check_membership(project_.mute_groups(), change.mute_groups, "");
   }
   Result<void> operator()(const LinkSet& change) const {
-    if (change.partner.valid())
-      if (auto good = exists(change.partner); !good) return good;
-    return exists(change.track);
+    const auto track = track_of(project_, change.track);
+    if (!track) return track.refusal();
+    if (!change.partner.valid()) return {};
+    const auto partner = track_of(project_, change.partner);
+    if (!partner) return partner.refusal();
+    // Who has found another partner since keeps that one.
+    const bool bound = ((*track)->link.valid() && (*track)->link != change.partner) ||
+                       ((*partner)->link.valid() && (*partner)->link != change.track);
+    if (bound) return invalid("", "one of them is linked with another strip now");
+    return project::check_pair(**track, **partner, "");
   }
   Result<void> operator()(const InsertPostFaderSet& change) const { return exists(change.insert); }
   Result<void> operator()(const InsertSafeSet& change) const { return exists(change.insert); }
@@ -137,9 +158,15 @@ class ChangeCheck {
   Result<void> operator()(const SendMuteSet& change) const { return exists(change.send); }
   Result<void> operator()(const SoloSettingsSet&) const { return {}; }
   Result<void> operator()(const WiresSet&) const { return {}; }
-  Result<void> operator()(const MuteGroupAdded& change) const { return absent(change.group.id); }
+  Result<void> operator()(const MuteGroupAdded& change) const {
+    if (auto good = absent(change.group.id); !good) return good;
+    return project::check_mute_group_name(project_.mute_groups(), change.group.name, change.group.id, "");
+  }
   Result<void> operator()(const MuteGroupRemoved& change) const { return exists(change.group); }
-  Result<void> operator()(const MuteGroupRenamed& change) const { return exists(change.group); }
+  Result<void> operator()(const MuteGroupRenamed& change) const {
+    if (auto good = exists(change.group); !good) return good;
+    return project::check_mute_group_name(project_.mute_groups(), change.name, change.group, "");
+  }
   Result<void> operator()(const MuteGroupSet& change) const { return exists(change.group); }
   Result<void> operator()(const SceneAdded& change) const { return absent(change.scene.id); }
   Result<void> operator()(const SceneRemoved& change) const { return exists(change.scene); }
@@ -162,7 +189,7 @@ class ChangeCheck {
     if (project_.tracks().find(send.id)) return invalid("", "it is there already");
     // A strip on its way back feeds and is fed by nobody yet: no cycle can close through it.
     if (!project_.tracks().find(track.id)) return exists(send.destination);
-    return routing::check_feed(project_.wiring(), track, send.destination, "");
+    return routing::check_feed(project_.wiring(), track, send.destination, routing::FeedKind::kSend, "");
   }
 
   const Project& project_;

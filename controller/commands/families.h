@@ -88,9 +88,12 @@ using vocabulary::Result;
 // batch.cpp
 [[nodiscard]] Result<Validated> validate(const Project&, const messages::Batch&, Presets = {});
 
-/// Every change it takes to remove a strip: its sends and keys, all that feeds it or it feeds (outputs go to
-/// the master), keys and a monitor that hear it, itself. Requires: the track exists and is not the master.
+/// Every change it takes to remove a strip: its link, vcas, mute groups, sends and keys, the strips it moves
+/// as a vca, all that feeds it or it feeds (outputs go to the master), keys and a monitor that hear it,
+/// itself. Requires: the track exists and is not the master.
 [[nodiscard]] messages::Changes removal_of(const Project&, messages::TrackId);
+/// The same of a mute group: its members leave it, then it goes.  Requires: it exists.
+[[nodiscard]] messages::Changes removal_of(const Project&, messages::MuteGroupId);
 /// Another output, and the map with it: a map never stands with an output it was not made for, neither on the
 /// way there nor on the way back.
 [[nodiscard]] messages::Changes output_changes(const messages::Track&, const messages::Output&,

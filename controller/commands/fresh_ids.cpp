@@ -20,13 +20,23 @@ class FreshIds {
       choose(connection.id.value,
              same != nullptr && same->source == connection.source && kept(connection.source));
     }
+    for (const auto& group : document_.mute_groups) {
+      const auto* same = present_.find(group.id);
+      choose(group.id.value, same != nullptr && same->name == group.name);
+    }
+    for (const auto& scene : document_.scenes) {
+      const auto* same = present_.find(scene.id);
+      choose(scene.id.value, same != nullptr && same->name == scene.name);
+    }
     for (auto& track : document_.tracks) rename(track);
     for (auto& connection : document_.connections) {
       rename(connection.id);
       rename(connection.source);
       rename(connection.destination);
     }
-    if (auto* heard = std::get_if<messages::TrackSource>(&document_.monitor.source)) rename(heard->track);
+    rename(document_.monitor);
+    for (auto& group : document_.mute_groups) rename(group.id);
+    for (auto& scene : document_.scenes) rename(scene);
     document_.next_id = next_;
   }
 
@@ -47,8 +57,21 @@ class FreshIds {
   [[nodiscard]] bool kept(messages::TrackId track) const { return fresh_.at(track.value) == track.value; }
   void choose(std::uint32_t id, bool same) { fresh_[id] = same || id >= present_.next_id() ? id : next_++; }
 
+  /// A scene may name what is gone: that keeps its number, which nothing of the document has or will get.
+  void rename(messages::Scene& scene) const {
+    rename(scene.id);
+    for (auto& track : scene.tracks) rename(track);
+    rename(scene.monitor);
+    for (auto& group : scene.mute_groups) rename(group.id);
+  }
+  void rename(messages::Monitor& monitor) const {
+    if (auto* heard = std::get_if<messages::TrackSource>(&monitor.source)) rename(heard->track);
+  }
   void rename(messages::Track& track) const {
     rename(track.id);
+    for (auto& vca : track.vcas) rename(vca);
+    for (auto& group : track.mute_groups) rename(group);
+    if (track.link.valid()) rename(track.link);
     rename(track.output);
     rename(track.monitor_output);
     for (auto& insert : track.inserts) {
@@ -65,7 +88,7 @@ class FreshIds {
   }
   template <class AnyId>
   void rename(AnyId& id) const {
-    id = AnyId{fresh_.at(id.value)};
+    if (const auto fresh = fresh_.find(id.value); fresh != fresh_.end()) id = AnyId{fresh->second};
   }
 
   messages::Project& document_;

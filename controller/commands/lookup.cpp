@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "controller/tracks/desk_rules.h"
+
 namespace corelogic::commands {
 namespace {
 
@@ -42,6 +44,15 @@ Refusal unknown(const Project& project, const std::string& kind, std::uint32_t i
 Result<const messages::Track*> track_of(const Project& project, messages::TrackId id) {
   if (const auto* track = project.tracks().find(id)) return track;
   return unknown(project, "track", id.value);
+}
+
+Result<const messages::Track*> sounding_track_of(const Project& project, messages::TrackId id,
+                                                 std::string_view what) {
+  const auto track = track_of(project, id);
+  if (!track) return track;
+  if (auto good = tracks::check_sound(**track, what, "track " + std::to_string(id.value)); !good)
+    return good.refusal();
+  return track;
 }
 
 Result<const messages::Insert*> insert_of(const Project& project, messages::InsertId id) {

@@ -12,6 +12,9 @@
 namespace corelogic::commands {
 
 [[nodiscard]] Result<const messages::Track*> track_of(const Project&, messages::TrackId);
+/// The same, refusing a vca: it has no `what` ("pan").
+[[nodiscard]] Result<const messages::Track*> sounding_track_of(const Project&, messages::TrackId,
+                                                               std::string_view what);
 [[nodiscard]] Result<const messages::Insert*> insert_of(const Project&, messages::InsertId);
 [[nodiscard]] Result<const messages::Send*> send_of(const Project&, messages::SendId);
 [[nodiscard]] Result<const messages::Connection*> connection_of(const Project&, messages::ConnectionId);

@@ -40,6 +40,8 @@ bool OthersWork::stands_against(const Change& change, const project::Project& no
   if (const auto* removed = std::get_if<TrackRemoved>(&change)) return touched_track(*removed, now);
   if (const auto* removed = std::get_if<InsertRemoved>(&change)) return ids_.contains(removed->insert.value);
   if (const auto* removed = std::get_if<SendRemoved>(&change)) return ids_.contains(removed->send.value);
+  if (const auto* removed = std::get_if<MuteGroupRemoved>(&change))
+    return ids_.contains(removed->group.value);
   if (const auto* removed = std::get_if<Disconnected>(&change))
     return ids_.contains(removed->connection.value);
   const auto fields = project::fields_of(change);

@@ -4,6 +4,7 @@
 
 #include "controller/commands/families.h"
 #include "controller/commands/lookup.h"
+#include "controller/commands/stereo_link.h"
 #include "controller/routing/routing_rules.h"
 #include "controller/tracks/strip_rules.h"
 
@@ -72,8 +73,11 @@ Result<Validated> validate(const Project& project, const LoadPreset& command, Pr
   if (found == presets.end()) return no_preset((*insert)->effect, command.name, presets);
   auto values = tracks::complete_values(effect_of(**insert), found->parameters, "loadPreset.name");
   if (!values) return values.refusal();
-  return edit("load preset " + command.name + " into " + insert_text(project, **insert),
-              InsertValuesSet{command.insert, *std::move(values), (*insert)->other, (*insert)->side_b});
+  return followed(edit("load preset " + command.name + " into " + insert_text(project, **insert),
+                       InsertValuesSet{command.insert, *values, (*insert)->other, (*insert)->side_b}),
+                  twin_of(project, **insert), [&](const Insert& twin) {
+                    return InsertValuesSet{twin.id, *values, twin.other, twin.side_b};
+                  });
 }
 
 // The first time the other side is empty: it begins as a copy of this one.
@@ -82,18 +86,27 @@ Result<Validated> validate(const Project& project, const SwitchSide& command) {
   if (!found) return found.refusal();
   const Insert& insert = **found;
   const bool side_b = !insert.side_b;
-  return edit("switch " + insert_text(project, insert) + " to " + side_text(side_b),
-              InsertValuesSet{insert.id, insert.other.empty() ? insert.parameters : insert.other,
-                              insert.parameters, side_b});
+  const auto switched = [&](const Insert& one) {
+    return InsertValuesSet{one.id, one.other.empty() ? one.parameters : one.other, one.parameters, side_b};
+  };
+  const Insert* twin = twin_of(project, insert);
+  if (twin && twin->side_b == side_b) twin = nullptr;  // it is there already
+  return followed(
+      edit("switch " + insert_text(project, insert) + " to " + side_text(side_b), switched(insert)), twin,
+      switched);
 }
 
 Result<Validated> validate(const Project& project, const CopySide& command) {
   const auto found = insert_of(project, command.insert);
   if (!found) return found.refusal();
   const Insert& insert = **found;
-  return edit(std::string("copy ") + side_text(insert.side_b) + " of " + insert_text(project, insert) +
-                  " to " + side_text(!insert.side_b),
-              InsertValuesSet{insert.id, insert.parameters, insert.parameters, insert.side_b});
+  const auto copied = [](const Insert& one) {
+    return InsertValuesSet{one.id, one.parameters, one.parameters, one.side_b};
+  };
+  return followed(edit(std::string("copy ") + side_text(insert.side_b) + " of " +
+                           insert_text(project, insert) + " to " + side_text(!insert.side_b),
+                       copied(insert)),
+                  twin_of(project, insert), copied);
 }
 
 }  // namespace corelogic::commands

@@ -2,9 +2,11 @@
 // Side: control; pure.
 #include <array>
 #include <string>
+#include <utility>
 
 #include "controller/commands/families.h"
 #include "controller/commands/lookup.h"
+#include "controller/commands/stereo_link.h"
 #include "controller/tracks/stage_rules.h"
 #include "controller/tracks/strip_rules.h"
 
@@ -25,7 +27,7 @@ Result<void> check_width(messages::Track track, std::string_view subject, const 
 }  // namespace
 
 Result<Validated> validate(const Project& project, const SetTrim& command) {
-  const auto track = track_of(project, command.track);
+  const auto track = sounding_track_of(project, command.track, "input stage");
   if (!track) return track.refusal();
   if (auto good = tracks::check_trim(command.trim, "setTrim.trim"); !good) return good.refusal();
   if (auto good = check_width(**track, "setTrim.track", [&](Track& t) { t.trim = command.trim; }); !good)
@@ -35,7 +37,7 @@ Result<Validated> validate(const Project& project, const SetTrim& command) {
 }
 
 Result<Validated> validate(const Project& project, const SetPolarity& command) {
-  const auto track = track_of(project, command.track);
+  const auto track = sounding_track_of(project, command.track, "input stage");
   if (!track) return track.refusal();
   if (auto good = check_width(**track, "setPolarity.track", [&](Track& t) { t.polarity = command.polarity; });
       !good)
@@ -46,7 +48,7 @@ Result<Validated> validate(const Project& project, const SetPolarity& command) {
 }
 
 Result<Validated> validate(const Project& project, const SetHighPass& command) {
-  const auto track = track_of(project, command.track);
+  const auto track = sounding_track_of(project, command.track, "input stage");
   if (!track) return track.refusal();
   if (auto good = tracks::check_high_pass(command.frequency, "setHighPass.frequency"); !good)
     return good.refusal();
@@ -55,12 +57,15 @@ Result<Validated> validate(const Project& project, const SetHighPass& command) {
       !good)
     return good.refusal();
   const std::string to = command.frequency == 0 ? "off" : number_text(command.frequency) + " Hz";
-  return gesture("set high-pass of " + (*track)->name + " to " + to,
-                 HighPassSet{command.track, command.frequency});
+  return followed(gesture("set high-pass of " + (*track)->name + " to " + to,
+                          HighPassSet{command.track, command.frequency}),
+                  partner_of(project, **track), [&](const Track& partner) {
+                    return HighPassSet{partner.id, command.frequency};
+                  });
 }
 
 Result<Validated> validate(const Project& project, const SetDelay& command) {
-  const auto track = track_of(project, command.track);
+  const auto track = sounding_track_of(project, command.track, "input stage");
   if (!track) return track.refusal();
   if (auto good = tracks::check_delay(command.delay, "setDelay.delay"); !good) return good.refusal();
   if (auto good = check_width(**track, "setDelay.track", [&](Track& t) { t.delay = command.delay; }); !good)
@@ -71,7 +76,7 @@ Result<Validated> validate(const Project& project, const SetDelay& command) {
 
 Result<Validated> validate(const Project& project, const SetMeter& command) {
   constexpr std::array kPoints{"at the input", "before the fader", "after the fader"};
-  const auto track = track_of(project, command.track);
+  const auto track = sounding_track_of(project, command.track, "meter");
   if (!track) return track.refusal();
   std::string label = "meter " + (*track)->name + " ";
   label += kPoints.at(static_cast<std::size_t>(command.meter.point));
@@ -83,13 +88,17 @@ Result<Validated> validate(const Project& project, const SetListen& command) {
   constexpr std::array kHow{"", " before the fader", " after the fader"};
   const auto track = track_of(project, command.track);
   if (!track) return track.refusal();
-  if (command.listen == Listen::kOff)
-    return edit("stop listening to " + (*track)->name, ListenSet{command.track, command.listen});
+  const auto follow = [&](std::string label) {
+    return followed(edit(std::move(label), ListenSet{command.track, command.listen}),
+                    partner_of(project, **track), [&](const Track& partner) {
+                      return ListenSet{partner.id, command.listen};
+                    });
+  };
+  if (command.listen == Listen::kOff) return follow("stop listening to " + (*track)->name);
   if ((*track)->kind == TrackKind::kMaster)
     return invalid("track " + std::to_string(command.track.value),
                    "The master cannot be listened to by itself; setMonitor makes it the monitor's source.");
-  return edit("listen to " + (*track)->name + kHow.at(static_cast<std::size_t>(command.listen)),
-              ListenSet{command.track, command.listen});
+  return follow("listen to " + (*track)->name + kHow.at(static_cast<std::size_t>(command.listen)));
 }
 
 Result<Validated> validate(const Project& project, const SetOutputStage& command) {

@@ -3,6 +3,7 @@
 
 #include "controller/commands/families.h"
 #include "controller/commands/lookup.h"
+#include "controller/tracks/desk_rules.h"
 #include "controller/tracks/strip_rules.h"
 
 namespace corelogic::commands {
@@ -12,9 +13,10 @@ using namespace messages;  // commands and changes by name
 
 Result<void> check_new_track(const Project& project, const AddTrack& command) {
   if (command.kind == TrackKind::kMaster)
-    return invalid("addTrack.kind", "Every project has its one master; add an audio track or an aux.");
-  if (command.kind != TrackKind::kAudio && command.kind != TrackKind::kAux)
-    return invalid("addTrack.kind", "A new track is audio or aux.");
+    return invalid("addTrack.kind",
+                   "Every project has its one master; add an audio track, aux, group, vca or matrix.");
+  if (command.kind == TrackKind::kUnspecified || command.kind > TrackKind::kMatrix)
+    return invalid("addTrack.kind", "A new track is audio, aux, group, vca or matrix.");
   if (project.tracks().size() >= tracks::kMostTracks)
     return invalid("addTrack", "A project has at most " + std::to_string(tracks::kMostTracks) + " tracks.");
   if (auto good = tracks::check_name(command.name, "addTrack.name"); !good) return good;
@@ -35,9 +37,11 @@ Result<Validated> validate(const Project& project, const AddTrack& command) {
   track.kind = command.kind;
   track.name = command.name;
   track.channels = command.channels;
-  track.output = TrackOutput{project.tracks().master().id};
-  const std::string kind = command.kind == TrackKind::kAudio ? "audio track " : "aux ";
-  Validated validated = edit("add " + kind + command.name, TrackAdded{std::move(track), *position});
+  // A vca has no sound, and a matrix stands behind the master.
+  if (command.kind != TrackKind::kVca && command.kind != TrackKind::kMatrix)
+    track.output = TrackOutput{project.tracks().master().id};
+  Validated validated = edit("add " + std::string(tracks::kind_text(command.kind)) + " " + command.name,
+                             TrackAdded{std::move(track), *position});
   validated.changes.push_back(IdsTaken{*id + 1});
   validated.ids.push_back(*id);
   return validated;
@@ -46,12 +50,17 @@ Result<Validated> validate(const Project& project, const AddTrack& command) {
 Changes removal_of(const Project& project, TrackId id) {
   Changes changes;
   const Track& track = *project.tracks().find(id);
+  if (track.link.valid()) changes.push_back(LinkSet{id, {}});
+  if (!track.vcas.empty()) changes.push_back(VcasSet{id, {}});
+  if (!track.mute_groups.empty()) changes.push_back(MuteGroupsSet{id, {}});
   for (const Send& send : track.sends) changes.push_back(SendRemoved{send.id});
   for (const Insert& insert : track.inserts)
     if (insert.key.track.valid()) changes.push_back(KeySet{insert.id, {}});
   const TrackId master = project.tracks().master().id;
   for (const Track& other : project.tracks()) {
     if (other.id == id) continue;
+    if (auto vcas = other.vcas; std::erase(vcas, id) > 0)
+      changes.push_back(VcasSet{other.id, std::move(vcas)});
     for (const Send& send : other.sends)
       if (send.destination == id) changes.push_back(SendRemoved{send.id});
     for (const Insert& insert : other.inserts)

@@ -31,12 +31,15 @@ std::string owner_text(const Project& project, std::uint32_t id) {
     return tracks.owner_of(send->id)->name + " to " + tracks.find(send->destination)->name;
   if (const auto* connection = project.connections().find(ConnectionId{id}))
     return tracks.find(connection->source)->name;
+  if (const auto* group = project.find(MuteGroupId{id})) return group->name;
+  if (const auto* scene = project.find(SceneId{id})) return scene->name;
   return "number " + std::to_string(id);
 }
 
 /// What a change is about, for people: "The volume of Guitar", "The track Guitar".
 std::string text_of(const Project& project, const Change& change) {
   if (const auto* added = std::get_if<TrackAdded>(&change)) return "The track " + added->track.name;
+  if (const auto* added = std::get_if<MuteGroupAdded>(&change)) return "The mute group " + added->group.name;
   if (const auto* added = std::get_if<InsertAdded>(&change))
     return "The " + added->insert.effect + " of " + owner_text(project, added->track.value);
   if (const auto* added = std::get_if<SendAdded>(&change))
@@ -49,7 +52,9 @@ std::string text_of(const Project& project, const Change& change) {
     return "The " + (fields.empty() ? "id" : field_name(fields.front()));
   const FieldKey& field = fields.front();
   const bool thing = field.kind == project::FieldKind::kTrack || field.kind == project::FieldKind::kInsert ||
-                     field.kind == project::FieldKind::kSend || field.kind == project::FieldKind::kConnection;
+                     field.kind == project::FieldKind::kSend ||
+                     field.kind == project::FieldKind::kConnection ||
+                     field.kind == project::FieldKind::kMuteGroup || field.kind == project::FieldKind::kScene;
   return "The " + field_name(field) + (thing ? " " : " of ") + owner_text(project, field.id);
 }
 
@@ -105,6 +110,8 @@ class UndoPlanning {
     if (const auto* removed = std::get_if<TrackRemoved>(&change);
         removed && state().tracks().find(removed->track))
       return removal_of(state(), removed->track);
+    if (const auto* removed = std::get_if<MuteGroupRemoved>(&change); removed && state().find(removed->group))
+      return removal_of(state(), removed->group);
     if (const auto* added = std::get_if<TrackAdded>(&change)) return {fitted_track(*added)};
     if (const auto* added = std::get_if<InsertAdded>(&change)) return {fitted_insert(*added)};
     return {change};

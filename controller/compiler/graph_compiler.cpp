@@ -6,10 +6,11 @@
 #include <utility>
 #include <vector>
 
+#include "controller/compiler/fader_values.h"
 #include "controller/compiler/monitor_section.h"
-#include "controller/compiler/solo_in_place.h"
 #include "controller/compiler/strip_expander.h"
 #include "controller/routing/topological_order.h"
+#include "controller/tracks/desk_rules.h"
 
 namespace corelogic::compiler {
 namespace {
@@ -28,7 +29,7 @@ class GraphCompilation {
       : project_(project),
         tracks_(project.tracks()),
         table_(project.routing()),
-        silent_(silent_strips(tracks_, table_, soloed_strips(tracks_))),
+        silent_(MuteBoard(project).silent(table_)),
         names_(strip_node_names(tracks_)),
         shape_(master_shape(project)),
         options_(options),
@@ -47,10 +48,12 @@ class GraphCompilation {
  private:
   void expand(std::uint32_t position) {
     const Track& track = tracks_[position];
+    if (!tracks::has_sound(track)) return;
     NodeNames names(names_[position]);
     StripTaps& taps = taps_[position];
     taps = append_strip(nodes_, track,
-                        {names, silent_[position], options_.audio_directory, shape_, project_.monitor()});
+                        {names, fader_level(tracks_, track), silent_[position], options_.audio_directory,
+                         shape_, project_.monitor()});
     for (const Feed& feed : table_.feeds_into(position)) {
       if (feed.kind == FeedKind::kKey)
         plug_key(feed);
@@ -59,6 +62,7 @@ class GraphCompilation {
     }
     if (track.kind != TrackKind::kMaster) {
       expand_device_output(position, names);
+      if (!track.direct_out.channels.empty()) append_direct_out(nodes_, track, taps, names("direct"));
       expand_device_connections(position, names);
     }
     nodes_[metered(track.meter.point, taps)].meter =
@@ -113,8 +117,8 @@ class GraphCompilation {
       const Send& send = *tracks_.find(SendId{feed.owner});
       const StripTaps& taps = taps_[feed.source];
       edge.id = make_edge_id(feed.owner, EdgeRole::kSend);
-      edge.source = send.pre_fader ? taps.before_fader : taps.fader;
-      edge.level = send.level;
+      edge.source = !send.pre_fader ? taps.fader : send.pre_eq ? taps.staged : taps.before_fader;
+      edge.level = {send_level(send)};
       edge.pan = send.pan;
     } else {
       const Connection& connection = connection_of(feed);
@@ -139,7 +143,7 @@ class GraphCompilation {
     edge.destination_port = 1;
     if (nodes_[edge.source].outputs.front().channels == 1 && listener.channels == 2)
       edge.level = {kToBothSides};
-    nodes_[taps_[feed.destination].first_insert + place].edges.push_back(edge);
+    nodes_[taps_[feed.destination].inserts[place]].edges.push_back(edge);
   }
 
   [[nodiscard]] static std::uint32_t metered(MeterPoint point, const StripTaps& taps) {
@@ -147,12 +151,12 @@ class GraphCompilation {
     return point == MeterPoint::kPreFader ? taps.before_fader : taps.output;
   }
 
-  /// Behind the pan; a mono strip into one channel, or by a map, is taken at the fader: there is nowhere to
-  /// pan to, and a map is of the strip's own channels.
+  /// Behind the pan; a mono strip into one channel, or by a map, is taken before it: there is nowhere to pan
+  /// to, and a map is of the strip's own channels.
   [[nodiscard]] std::uint32_t main_tap(std::uint32_t position, std::size_t width,
                                        const std::vector<std::uint16_t>& map) const {
     const bool unpanned = tracks_[position].channels == 1 && (width == 1 || !map.empty());
-    return unpanned && tracks_[position].kind == TrackKind::kAudio ? taps_[position].fader
+    return unpanned && tracks_[position].kind == TrackKind::kAudio ? taps_[position].before_pan
                                                                    : taps_[position].out;
   }
   [[nodiscard]] std::uint32_t connection_tap(std::uint32_t position, const Connection& connection,

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "controller/compiler/strip_expander.h"
+#include "controller/tracks/desk_rules.h"
 #include "schema/vocabulary/effect_catalogue.h"
 
 namespace corelogic::compiler {
@@ -13,9 +15,29 @@ using namespace messages;  // the node kinds by name
 using vocabulary::make_node_id;
 using vocabulary::NodeRole;
 
+/// Its own listening, or that of a vca that moves it; of a vca none: it has no sound.
+Listen listening_of(const tracks::TrackList& tracks, const Track& track) {
+  if (!tracks::has_sound(track)) return Listen::kOff;
+  if (track.listen != Listen::kOff || track.vcas.empty()) return track.listen;
+  for (const Track* vca : tracks::vcas_above(tracks, track))
+    if (vca->listen != Listen::kOff) return vca->listen;
+  return Listen::kOff;
+}
+
 bool anything_listened_to(const project::Project& project) {
-  return std::any_of(project.tracks().begin(), project.tracks().end(),
-                     [](const Track& track) { return track.listen != Listen::kOff; });
+  return std::any_of(project.tracks().begin(), project.tracks().end(), [&](const Track& track) {
+    return listening_of(project.tracks(), track) != Listen::kOff;
+  });
+}
+
+/// Something is taken behind the master's fader, before its output: the output node must not be the fader.
+bool tapped_behind_fader(const project::Project& project) {
+  const Track& master = project.tracks().master();
+  if (!master.sends.empty() || has_post_fader_insert(master)) return true;
+  return std::ranges::any_of(project.tracks(), [&](const Track& track) {
+    return std::ranges::any_of(track.inserts,
+                               [&](const Insert& insert) { return insert.key.track == master.id; });
+  });
 }
 
 bool hears_master(const project::Project& project) {
@@ -34,7 +56,7 @@ MasterShape master_shape(const project::Project& project) {
   MasterShape shape;
   shape.limiter = master.stage.safety_limiter;
   shape.own_monitor = std::holds_alternative<DeviceOutput>(master.monitor_output) && !as_master_plays;
-  shape.own_fader = shape.limiter || (shape.own_monitor && by_master);
+  shape.own_fader = shape.limiter || (shape.own_monitor && by_master) || tapped_behind_fader(project);
   return shape;
 }
 
@@ -42,7 +64,8 @@ std::vector<Heard> heard_strips(const project::Project& project) {
   const auto& tracks = project.tracks();
   std::vector<Heard> heard;
   for (std::uint32_t i = 0; i < tracks.size(); ++i)
-    if (tracks[i].listen != Listen::kOff) heard.push_back({i, tracks[i].listen == Listen::kPfl});
+    if (const Listen listen = listening_of(tracks, tracks[i]); listen != Listen::kOff)
+      heard.push_back({i, listen == Listen::kPfl});
   if (!heard.empty()) return heard;
   const auto* source = std::get_if<TrackSource>(&project.monitor().source);
   const auto position = tracks.position_of(source ? source->track : tracks.master().id);

@@ -30,30 +30,21 @@ void mark_from(const std::vector<bool>& soloed, std::vector<bool>& audible, Next
 
 }  // namespace
 
-std::vector<bool> soloed_strips(const tracks::TrackList& tracks) {
-  std::vector<bool> soloed;
-  soloed.reserve(tracks.size());
-  for (const auto& track : tracks) soloed.push_back(track.solo);
-  return soloed;
-}
-
-std::vector<bool> silent_strips(const tracks::TrackList& tracks, const routing::RoutingTable& table,
-                                const std::vector<bool>& soloed) {
-  std::vector<bool> audible(tracks.size(), false);
-  mark_from(soloed, audible, [&](std::size_t strip, auto visit) {
+std::vector<bool> silent_strips(const routing::RoutingTable& table, const SoloSwitches& switches) {
+  std::vector<bool> audible = switches.spared;
+  mark_from(switches.soloed, audible, [&](std::size_t strip, auto visit) {
     for (const auto& feed : table.feeds_from(strip))
       if (feed.kind != routing::FeedKind::kKey) visit(feed.destination);  // who only listens is not heard
   });
-  mark_from(soloed, audible, [&](std::size_t strip, auto visit) {
+  mark_from(switches.soloed, audible, [&](std::size_t strip, auto visit) {
     for (const auto& feed : table.feeds_into(strip))
       if (feed.kind != routing::FeedKind::kKey) visit(feed.source);
   });
-  const bool anything_soloed = std::find(soloed.begin(), soloed.end(), true) != soloed.end();
-  std::vector<bool> silent(tracks.size(), false);
-  for (std::size_t i = 0; i < tracks.size(); ++i) {
-    const bool spared = !anything_soloed || audible[i] || tracks[i].kind == messages::TrackKind::kMaster;
-    silent[i] = tracks[i].mute || !spared;
-  }
+  const bool anything_soloed =
+      std::find(switches.soloed.begin(), switches.soloed.end(), true) != switches.soloed.end();
+  std::vector<bool> silent(audible.size());
+  for (std::size_t i = 0; i < silent.size(); ++i)
+    silent[i] = switches.muted[i] || (anything_soloed && !audible[i]);
   return silent;
 }
 

@@ -1,8 +1,10 @@
 // strip_expander.cpp: the chain of each kind of strip.  Side: control; pure.
 #include "controller/compiler/strip_expander.h"
 
+#include <algorithm>
 #include <utility>
 
+#include "controller/tracks/desk_rules.h"
 #include "schema/vocabulary/effect_catalogue.h"
 
 namespace corelogic::compiler {
@@ -45,9 +47,10 @@ std::string absolute_path(const std::string& path, const std::string& audio_dire
   return path.empty() || path.front() == '/' ? path : audio_directory + "/" + path;
 }
 
-AudioInputNode source_of(const Input& input, const std::string& audio_directory) {
-  if (const auto* device = std::get_if<DeviceInput>(&input)) return {DeviceSource{device->channels}};
-  if (const auto* file = std::get_if<FileInput>(&input))
+AudioInputNode source_of(const Track& track, const std::string& audio_directory) {
+  const auto* device = std::get_if<DeviceInput>(&track.input);
+  if (device && hears_device(track)) return {DeviceSource{device->channels}};
+  if (const auto* file = std::get_if<FileInput>(&track.input))
     return {FileSource{absolute_path(file->path, audio_directory), file->loop}};
   return {NoSource{}};
 }
@@ -68,7 +71,7 @@ std::uint32_t append_input(Chain& chain, const Track& track, const StripContext&
   const std::uint32_t owner = track.id.value;
   if (track.kind == TrackKind::kAudio)
     return chain.append(make_node_id(owner, NodeRole::kInput), context.names("in"), {},
-                        {{"out", track.channels}}, source_of(track.input, context.audio_directory));
+                        {{"out", track.channels}}, source_of(track, context.audio_directory));
   const bool master = track.kind == TrackKind::kMaster;
   return chain.append(make_node_id(owner, NodeRole::kSum), context.names(master ? "bus" : "in"),
                       {{"in", track.channels}}, {{"out", track.channels}}, MixerBusNode{});
@@ -82,14 +85,15 @@ std::uint32_t append_input_stage(Chain& chain, const Track& track, const StripCo
 }
 
 std::uint32_t append_fader(Chain& chain, const Track& track, const StripContext& context) {
-  const double balance = track.kind == TrackKind::kAudio ? 0 : track.pan;  // an audio strip has its pan node
+  const double balance = has_pan_node(track) ? 0 : track.pan;
   return chain.append_fx(make_node_id(track.id.value, NodeRole::kFader), context.names("fader"),
                          track.channels, track.channels,
-                         {"fader", {track.volume.value, context.silent ? 1.0 : 0.0, balance}, false});
+                         {"fader", {context.level, context.silent ? 1.0 : 0.0, balance}, false});
 }
 
 std::uint32_t append_pan(Chain& chain, const Track& track, const StripContext& context) {
-  const std::uint16_t out = track.channels == 1 ? 2 : track.channels;
+  const bool widens = track.channels == 1 && track.kind == TrackKind::kAudio;
+  const std::uint16_t out = widens ? 2 : track.channels;
   return chain.append_fx(make_node_id(track.id.value, NodeRole::kPan), context.names("pan"), track.channels,
                          out, {"pan", {track.pan}, false});
 }
@@ -113,7 +117,7 @@ std::uint32_t append_limiter(Chain& chain, const Track& master, const StripConte
 std::vector<double> output_values(const Track& master, const StripContext& context) {
   const bool own_fader = context.master.own_fader;
   const bool monitor = !context.master.own_monitor;
-  return {own_fader ? 0 : master.volume.value,
+  return {own_fader ? 0 : context.level,
           !own_fader && context.silent ? 1.0 : 0.0,
           own_fader ? 0 : master.pan,
           monitor ? master.monitor_level.value : 0,
@@ -139,31 +143,74 @@ std::uint32_t append_master_output(Chain& chain, const Track& master, const Stri
   return node;
 }
 
+/// The inserts of one side of the fader.  Returns: the last node of the chain so far.
+std::uint32_t append_inserts(Chain& chain, StripTaps& taps, const Track& track, bool post_fader,
+                             std::uint32_t last, const StripContext& context) {
+  for (std::size_t i = 0; i < track.inserts.size(); ++i)
+    if (track.inserts[i].post_fader == post_fader)
+      last = taps.inserts[i] = append_insert(chain, track, track.inserts[i], context);
+  return last;
+}
+
+void append_fader_and_pan(Chain& chain, StripTaps& taps, const Track& track, const StripContext& context) {
+  taps.fader = append_fader(chain, track, context);
+  taps.before_pan = append_inserts(chain, taps, track, true, taps.fader, context);
+  taps.out = has_pan_node(track) ? append_pan(chain, track, context) : taps.before_pan;
+}
+
 void append_master_end(Chain& chain, StripTaps& taps, const Track& master, const StripContext& context) {
-  if (context.master.own_fader) taps.fader = taps.out = append_fader(chain, master, context);
+  if (context.master.own_fader) append_fader_and_pan(chain, taps, master, context);
   if (context.master.limiter) taps.out = append_limiter(chain, master, context);
   taps.output = append_master_output(chain, master, context);
-  if (!context.master.own_fader) taps.fader = taps.out = taps.output;
+  if (!context.master.own_fader) taps.fader = taps.before_pan = taps.out = taps.output;
 }
 
 }  // namespace
 
 StripTaps append_strip(std::vector<Node>& nodes, const Track& track, const StripContext& context) {
-  Chain chain(nodes, track);
   StripTaps taps;
+  if (!tracks::has_sound(track)) return taps;
+  Chain chain(nodes, track);
+  taps.inserts.resize(track.inserts.size());
   taps.input = taps.staged = append_input(chain, track, context);
   if (has_input_stage(track)) taps.staged = append_input_stage(chain, track, context);
-  taps.before_fader = taps.staged;
-  taps.first_insert = taps.staged + 1;
-  for (const Insert& insert : track.inserts) taps.before_fader = append_insert(chain, track, insert, context);
+  taps.before_fader = append_inserts(chain, taps, track, false, taps.staged, context);
   if (track.kind == TrackKind::kMaster) {
     append_master_end(chain, taps, track, context);
     return taps;
   }
-  taps.fader = taps.out = append_fader(chain, track, context);
-  if (track.kind == TrackKind::kAudio) taps.out = append_pan(chain, track, context);
+  append_fader_and_pan(chain, taps, track, context);
   taps.output = taps.out;
   return taps;
+}
+
+void append_direct_out(std::vector<Node>& nodes, const Track& track, const StripTaps& taps,
+                       std::string name) {
+  const auto node = append_device_output(nodes, track.id.value, std::move(name), track.direct_out.channels);
+  const std::uint32_t tap = track.direct_out.tap == Tap::kPostFader  ? taps.fader
+                            : track.direct_out.tap == Tap::kPreFader ? taps.before_fader
+                                                                     : taps.staged;
+  nodes[node].id = make_node_id(track.id.value, NodeRole::kDirectOut);
+  nodes[node].edges.push_back({make_edge_id(track.id.value, EdgeRole::kDirectOut), tap, 0, 0, {}, 0});
+  std::get<OutputNode>(nodes[node].kind).parameters[vocabulary::output::kLevel] =
+      track.direct_out.level.value;
+}
+
+bool has_post_fader_insert(const Track& track) {
+  return std::ranges::any_of(track.inserts, &Insert::post_fader);
+}
+
+bool has_pan_node(const Track& track) {
+  return track.kind == TrackKind::kAudio || (track.channels > 1 && has_post_fader_insert(track));
+}
+
+bool hears_device(const Track& track) {
+  return track.monitoring == Monitoring::kInput ||
+         (track.monitoring == Monitoring::kAuto && track.record_arm);
+}
+
+double send_level(const Send& send) {
+  return send.mute ? vocabulary::kSilence.value : send.level.value;
 }
 
 bool has_input_stage(const Track& track) {

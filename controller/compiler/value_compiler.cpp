@@ -5,9 +5,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "controller/compiler/fader_values.h"
 #include "controller/compiler/monitor_section.h"
-#include "controller/compiler/solo_in_place.h"
 #include "controller/compiler/strip_expander.h"
+#include "controller/tracks/desk_rules.h"
 #include "schema/vocabulary/effect_catalogue.h"
 
 namespace corelogic::compiler {
@@ -17,6 +18,11 @@ using namespace messages;  // the changes by name
 using vocabulary::make_node_id;
 using vocabulary::NodeRole;
 
+constexpr std::uint16_t kFaderVolume = vocabulary::fader::kVolume;
+constexpr std::uint16_t kFaderMute = vocabulary::fader::kMute;
+constexpr std::uint16_t kOutputLevel = vocabulary::output::kLevel;
+constexpr std::uint16_t kOutputMute = vocabulary::output::kMute;
+
 /// One operator() an arm of Change: true when it was a value, false when the structure changed. Values are
 /// read from the project after all changes, so the last of several wins.
 class ValueCompilation {
@@ -25,16 +31,11 @@ class ValueCompilation {
       : tracks_(after.tracks()), after_(after), inverse_(inverse), shape_(master_shape(after)) {}
 
   bool operator()(const VolumeSet& change) {
-    return of_track(change.track, [&](const Track& track) {
-      if (plays_by_output(track))
-        add(fader_of(track), vocabulary::output::kLevel, track.volume.value);
-      else
-        add(fader_of(track), vocabulary::fader::kVolume, track.volume.value);
-    });
+    return of_track(change.track, [&](const Track& track) { add_levels(track); });
   }
   bool operator()(const PanSet& change) {
     return of_track(change.track, [&](const Track& track) {
-      if (track.kind == TrackKind::kAudio)
+      if (has_pan_node(track))
         add(make_node_id(track.id.value, NodeRole::kPan), vocabulary::pan::kPan, track.pan);
       else if (plays_by_output(track))
         add(fader_of(track), vocabulary::output::kBalance, track.pan);
@@ -42,13 +43,36 @@ class ValueCompilation {
         add(fader_of(track), vocabulary::fader::kBalance, track.pan);
     });
   }
-  bool operator()(const MuteSet& change) {
-    muted_.push_back(change.track);
-    return tracks_.find(change.track) != nullptr;
+  bool operator()(const MuteSet& change) { return switched(change.track); }
+  bool operator()(const SoloSet& change) { return switched(change.track); }
+  bool operator()(const SoloIsolateSet& change) { return switched(change.track); }
+  bool operator()(const MuteGroupsSet& change) { return switched(change.track); }
+  bool operator()(const MuteGroupSet&) { return switches_ = true; }
+  bool operator()(const MuteGroupAdded&) { return switches_ = true; }
+  bool operator()(const MuteGroupRemoved&) { return switches_ = true; }
+  /// Levels and silence of the strip, or of those the vca moves. While a vca is listened to, what the monitor
+  /// hears is structure.
+  bool operator()(const VcasSet& change) {
+    const bool heard = std::ranges::any_of(tracks_, [](const Track& track) {
+      return !tracks::has_sound(track) && track.listen != Listen::kOff;
+    });
+    if (heard || !switched(change.track)) return false;
+    add_levels(*tracks_.find(change.track));
+    return true;
   }
-  bool operator()(const SoloSet& change) {
-    soloed_.push_back(change.track);
-    return tracks_.find(change.track) != nullptr;
+  bool operator()(const RecordArmSet& change) { return hears_as_before(change.track); }
+  bool operator()(const MonitoringSet& change) { return hears_as_before(change.track); }
+  /// Its level is a value while it goes where it went.
+  bool operator()(const DirectOutSet& change) {
+    const Track* track = tracks_.find(change.track);
+    const auto* before =
+        before_of<DirectOutSet>([&](const auto& other) { return other.track == change.track; });
+    if (!track || !before || before->direct_out.channels != track->direct_out.channels) return false;
+    if (track->direct_out.channels.empty()) return true;
+    if (before->direct_out.tap != track->direct_out.tap) return false;
+    add(make_node_id(track->id.value, NodeRole::kDirectOut), vocabulary::output::kLevel,
+        track->direct_out.level.value);
+    return true;
   }
   bool operator()(const MonitorLevelSet& change) {
     return of_track(change.track, [&](const Track& track) {
@@ -133,12 +157,11 @@ class ValueCompilation {
     add(node, own ? kDimLevel : kMonitorDimLevel, monitor.dim_level);
     return true;
   }
-  bool operator()(const SendLevelSet& change) {
-    return of_send(change.send, kEdgeLevel, [](const Send& send) { return send.level.value; });
-  }
+  bool operator()(const SendLevelSet& change) { return of_send(change.send, kEdgeLevel, send_level); }
   bool operator()(const SendPanSet& change) {
     return of_send(change.send, kEdgePan, [](const Send& send) { return send.pan; });
   }
+  bool operator()(const SendMuteSet& change) { return of_send(change.send, kEdgeLevel, send_level); }
   // Names are not heard.
   bool operator()(const TrackRenamed&) { return true; }
   bool operator()(const ProjectRenamed&) { return true; }
@@ -179,18 +202,8 @@ class ValueCompilation {
   bool operator()(const MeterSet&) { return false; }
   bool operator()(const ListenSet&) { return false; }
   bool operator()(const OutputMapSet&) { return false; }
-  bool operator()(const VcasSet&) { return false; }
-  bool operator()(const MuteGroupsSet&) { return false; }
-  bool operator()(const RecordArmSet&) { return false; }
-  bool operator()(const MonitoringSet&) { return false; }
-  bool operator()(const DirectOutSet&) { return false; }
-  bool operator()(const SoloIsolateSet&) { return false; }
   bool operator()(const InsertPostFaderSet&) { return false; }
   bool operator()(const SendTapSet&) { return false; }
-  bool operator()(const SendMuteSet&) { return false; }
-  bool operator()(const MuteGroupAdded&) { return false; }
-  bool operator()(const MuteGroupRemoved&) { return false; }
-  bool operator()(const MuteGroupSet&) { return false; }
 
   std::vector<ParameterValue> finish() {
     add_mutes();
@@ -263,30 +276,34 @@ class ValueCompilation {
                          make_edge_id(id.value, EdgeRole::kSend), parameter, value_of(*send)});
     return send != nullptr;
   }
-  void add_mute(std::size_t position, bool silent) {
-    const Track& track = tracks_[position];
-    const std::uint16_t fader_mute = vocabulary::fader::kMute;
-    const std::uint16_t output_mute = vocabulary::output::kMute;
-    add(fader_of(track), plays_by_output(track) ? output_mute : fader_mute, silent ? 1 : 0);
+  bool switched(TrackId id) {
+    switches_ = true;
+    touched_.push_back(id);
+    return tracks_.find(id) != nullptr;
   }
-
-  /// A solo can change the silence of any strip: after one, those that differ from the same project with that
-  /// solo the other way round; after several, whose states in between are not known here, all.
+  void add_levels(const Track& changed) {
+    for (const Track* track : moved_by(tracks_, changed))
+      add(fader_of(*track), plays_by_output(*track) ? kOutputLevel : kFaderVolume,
+          fader_level(tracks_, *track));
+  }
+  /// Structure only when a device input comes or goes.
+  bool hears_as_before(TrackId id) const {
+    const Track* track = tracks_.find(id);
+    if (!track) return false;
+    if (!std::holds_alternative<DeviceInput>(track->input)) return true;
+    if (inverse_.empty()) return false;
+    Track before;
+    before.id = id;
+    before.record_arm = track->record_arm;
+    before.monitoring = track->monitoring;
+    take_back(before, &Track::record_arm, &RecordArmSet::record_arm);
+    take_back(before, &Track::monitoring, &MonitoringSet::monitoring);
+    return hears_device(before) == hears_device(*track);
+  }
   void add_mutes() {
-    if (muted_.empty() && soloed_.empty()) return;
-    const auto table = after_.routing();
-    auto soloed = soloed_strips(tracks_);
-    const auto silent = silent_strips(tracks_, table, soloed);
-    std::vector<bool> touched(tracks_.size(), soloed_.size() > 1);
-    for (const TrackId id : muted_) touched[*tracks_.position_of(id)] = true;
-    if (soloed_.size() == 1) {
-      soloed[*tracks_.position_of(soloed_.front())].flip();
-      const auto other_way = silent_strips(tracks_, table, soloed);
-      for (std::size_t i = 0; i < silent.size(); ++i)
-        if (silent[i] != other_way[i]) touched[i] = true;
-    }
-    for (std::size_t i = 0; i < silent.size(); ++i)
-      if (touched[i]) add_mute(i, silent[i]);
+    if (!switches_) return;
+    for (const Silence& one : silence_to_tell(after_, inverse_, touched_))
+      add(fader_of(*one.track), plays_by_output(*one.track) ? kOutputMute : kFaderMute, one.silent ? 1 : 0);
   }
 
   const tracks::TrackList& tracks_;
@@ -294,8 +311,8 @@ class ValueCompilation {
   const Changes& inverse_;
   const MasterShape shape_;
   std::vector<ParameterValue> values_;
-  std::vector<TrackId> muted_;
-  std::vector<TrackId> soloed_;
+  bool switches_ = false;  ///< something that may silence strips was changed
+  std::vector<TrackId> touched_;
 };
 
 }  // namespace

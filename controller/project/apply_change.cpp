@@ -141,7 +141,9 @@ class ChangeApplication {
   void operator()(const InsertSafeSet& change) { set(change.insert, &Insert::safe, change.safe); }
 
   void operator()(const MuteGroupAdded& change) {
-    if (!project_.find(change.group.id)) project_.mute_groups_.push_back(change.group);
+    if (project_.find(change.group.id)) return;
+    auto& groups = project_.mute_groups_;
+    groups.insert(std::ranges::upper_bound(groups, change.group.id, {}, &MuteGroup::id), change.group);
   }
   void operator()(const MuteGroupRemoved& change) {
     std::erase_if(project_.mute_groups_, [&](const MuteGroup& group) { return group.id == change.group; });

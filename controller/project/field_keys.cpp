@@ -121,7 +121,11 @@ struct FieldsOf {
     for (const TrackId vca : change.vcas) add_fed(keys, vca);
     return keys;
   }
-  Keys operator()(const MuteGroupsSet& change) const { return {key(FieldKind::kMuteGroups, change.track)}; }
+  Keys operator()(const MuteGroupsSet& change) const {
+    Keys keys{key(FieldKind::kMuteGroups, change.track)};
+    for (const MuteGroupId group : change.mute_groups) keys.push_back(key(FieldKind::kTrackFed, group));
+    return keys;
+  }
   Keys operator()(const LinkSet& change) const {
     Keys keys{key(FieldKind::kLink, change.track)};
     if (change.partner.valid()) keys.push_back(key(FieldKind::kLink, change.partner));
@@ -182,9 +186,8 @@ bool is_value(const Change& change) {
                std::is_same_v<C, InsertFileSet> || std::is_same_v<C, LookSet> ||
                std::is_same_v<C, RecordArmSet> || std::is_same_v<C, MonitoringSet> ||
                std::is_same_v<C, DirectOutSet> || std::is_same_v<C, SoloIsolateSet> ||
-               std::is_same_v<C, SoloSafeSet> || std::is_same_v<C, SendMuteSet> ||
-               std::is_same_v<C, MuteGroupSet> || std::is_same_v<C, TrackSafeSet> ||
-               std::is_same_v<C, InsertSafeSet>;
+               std::is_same_v<C, SendMuteSet> || std::is_same_v<C, MuteGroupSet> ||
+               std::is_same_v<C, TrackSafeSet> || std::is_same_v<C, InsertSafeSet>;
       },
       change);
 }

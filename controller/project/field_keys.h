@@ -24,7 +24,7 @@ enum class FieldKind : std::uint8_t {
   kMonitorLevel,
   kMonitorOutput,
   kTrackContents,  ///< an insert or send was added to the track
-  kTrackFed,       ///< a send, output or connection into the track, or a connection out of it, was made
+  kTrackFed,       ///< a cable to or from the track, or a member of the vca or mute group, was made
   kInsert,
   kInsertPosition,
   kBypass,

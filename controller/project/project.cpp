@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "controller/project/desk_check.h"
 #include "controller/project/project_check.h"
 
 namespace corelogic::project {
@@ -28,11 +29,13 @@ vocabulary::Result<Project> Project::from_message(const messages::Project& docum
   project.tempo_ = document.tempo;
   project.monitor_ = document.monitor;
   project.mute_groups_ = document.mute_groups;
+  std::ranges::sort(project.mute_groups_, {}, &messages::MuteGroup::id);
   project.solo_ = document.solo;
   project.scenes_ = document.scenes;
   project.wires_ = document.wires;
   project.custom_wiring_ = document.custom_wiring;
   if (auto good = routing::check_routing(project.wiring()); !good) return good.refusal();
+  if (auto good = check_desk(project.tracks_, project.mute_groups_); !good) return good.refusal();
   if (auto good = check_monitor(project.monitor_, project.tracks_, "project.monitor"); !good)
     return good.refusal();
   return project;

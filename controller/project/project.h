@@ -61,7 +61,7 @@ class Project {
   routing::ConnectionList connections_;
   double tempo_ = 120;
   messages::Monitor monitor_;
-  std::vector<messages::MuteGroup> mute_groups_;
+  std::vector<messages::MuteGroup> mute_groups_;  // by id, so that one taken back returns to its place
   messages::SoloSettings solo_;
   std::vector<messages::Scene> scenes_;  // in the order of the cue list
   std::vector<messages::Wire> wires_;

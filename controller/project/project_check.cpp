@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "controller/project/project.h"
+#include "controller/tracks/desk_rules.h"
 #include "controller/tracks/stage_rules.h"
 #include "controller/tracks/strip_rules.h"
 
@@ -41,8 +42,8 @@ class IdRegister {
     if (!taken_.insert(id).second)
       return Refusal{
           RefusalCode::kDuplicate, subject,
-          "Another thing of the project has this id; tracks, inserts, sends and connections share one row "
-          "of numbers."};
+          "Another thing of the project has this id; tracks, inserts, sends, connections, mute groups and "
+          "scenes share one row of numbers."};
     return {};
   }
 
@@ -69,6 +70,8 @@ Result<void> check_strip_values(const Track& track) {
   if (auto good = tracks::check_pan(track.pan, subject); !good) return good;
   if (auto good = tracks::check_level(track.monitor_level, subject); !good) return good;
   if (auto good = tracks::check_stages(track, subject); !good) return good;
+  if (auto good = tracks::check_kind(track, subject); !good) return good;
+  if (auto good = tracks::check_look(track.colour, track.icon, track.comment, subject); !good) return good;
   return check_counts(track);
 }
 
@@ -112,13 +115,16 @@ Result<void> check_ids(const messages::Project& document) {
       if (auto good = ids.take(insert.id.value, "insert"); !good) return good;
     for (const auto& send : track.sends)
       if (auto good = ids.take(send.id.value, "send"); !good) return good;
-    const bool known =
-        track.kind == TrackKind::kAudio || track.kind == TrackKind::kAux || track.kind == TrackKind::kMaster;
-    if (!known) return invalid(subject_of(track), "A track's kind is audio, aux or master.");
+    if (track.kind == TrackKind::kUnspecified || track.kind > TrackKind::kMatrix)
+      return invalid(subject_of(track), "A track's kind is audio, aux, group, vca, matrix or master.");
     if (track.kind == TrackKind::kMaster) ++masters;
   }
   for (const auto& connection : document.connections)
     if (auto good = ids.take(connection.id.value, "connection"); !good) return good;
+  for (const auto& group : document.mute_groups)
+    if (auto good = ids.take(group.id.value, "mute group"); !good) return good;
+  for (const auto& scene : document.scenes)
+    if (auto good = ids.take(scene.id.value, "scene"); !good) return good;
   if (masters == 1 && document.tracks.back().kind == TrackKind::kMaster) return {};
   return invalid("project.tracks",
                  masters == 1 ? "The master must be the last of the tracks."
@@ -179,11 +185,15 @@ Result<void> check_tempo(double tempo, std::string_view subject) {
 
 Result<void> check_monitor(const messages::Monitor& monitor, const tracks::TrackList& tracks,
                            const std::string& subject) {
-  if (const auto* source = std::get_if<messages::TrackSource>(&monitor.source);
-      source && !tracks.find(source->track))
-    return Refusal{RefusalCode::kUnknownId, subject + ".source",
-                   "There is no track " + std::to_string(source->track.value) +
-                       " to listen to; name one, or the master."};
+  if (const auto* source = std::get_if<messages::TrackSource>(&monitor.source)) {
+    const Track* track = tracks.find(source->track);
+    if (!track)
+      return Refusal{RefusalCode::kUnknownId, subject + ".source",
+                     "There is no track " + std::to_string(source->track.value) +
+                         " to listen to; name one, or the master."};
+    if (auto good = tracks::check_sound(*track, "part in the monitor", subject + ".source"); !good)
+      return good;
+  }
   return tracks::check_dim_level(monitor.dim_level, subject + ".dimLevel");
 }
 

@@ -14,7 +14,8 @@ namespace corelogic::project {
 
 /// Format version, name, sample rate, number of tracks.
 [[nodiscard]] vocabulary::Result<void> check_header(const messages::Project&);
-/// Every track, insert, send and connection has an id of its own from 1 to nextId - 1; one master, last.
+/// Every track, insert, send, connection, mute group and scene has an id of its own from 1 to nextId - 1; one
+/// master, last.
 [[nodiscard]] vocabulary::Result<void> check_ids(const messages::Project&);
 /// The strip by itself: values, inserts, sends' levels.  Returns: it with missing parameters at their
 /// defaults.

@@ -9,7 +9,9 @@
 #include <utility>
 #include <vector>
 
+#include "controller/routing/feed_rules.h"
 #include "controller/routing/topological_order.h"
+#include "controller/tracks/desk_rules.h"
 #include "controller/tracks/strip_rules.h"
 
 namespace corelogic::routing {
@@ -62,34 +64,20 @@ Result<void> check_device_output(const Track& track, const std::vector<std::uint
                               std::to_string(track.channels) + ".");
 }
 
-/// A feed without the question of cycles.
-Result<void> check_sum_input(const Wiring& wiring, const Track& source, TrackId destination,
-                             std::string_view subject) {
-  const Track* target = wiring.tracks.find(destination);
-  if (!target)
-    return refuse(
-        RefusalCode::kUnknownId, subject,
-        "There is no track " + std::to_string(destination.value) + " to feed; name an aux or the master.");
-  if (source.kind == TrackKind::kMaster)
-    return invalid(
-        subject, "The master is the end of the line and feeds no strip; it goes to device channels or none.");
-  if (target->kind == TrackKind::kAudio)
-    return invalid(subject, target->name + " is an audio track and sums nothing; feed an aux or the master.");
-  return {};
-}
-
 Refusal cycle_refusal(const Wiring& wiring, const std::vector<TrackId>& cycle, std::string_view subject) {
   return refuse(RefusalCode::kCycle, subject,
                 "The signal would go in a circle: " + cycle_text(wiring.tracks, cycle) + ".");
 }
 
 /// Where a cable may end, leaving cycles and none to the caller.
-Result<void> check_end(const Wiring& wiring, const Track& source, const messages::Output& end,
+Result<void> check_end(const Wiring& wiring, const Track& source, const messages::Output& end, FeedKind kind,
                        std::string_view subject) {
+  if (!std::holds_alternative<NoOutput>(end))
+    if (auto good = tracks::check_sound(source, "output", subject); !good) return good;
   if (const auto* device = std::get_if<DeviceOutput>(&end))
     return check_device_output(source, device->channels, subject);
   if (const auto* target = std::get_if<TrackOutput>(&end))
-    return check_sum_input(wiring, source, target->track, subject);
+    return check_kinds(wiring.tracks, source, target->track, kind, subject);
   return {};
 }
 
@@ -103,7 +91,8 @@ Result<void> check_connection_form(const Wiring& wiring, const messages::Connect
                                 "\"; it has \"out\" (after fader and pan) and \"pre\" (before the fader).");
   if (std::holds_alternative<NoOutput>(connection.destination))
     return invalid(subject, "A connection needs a destination: a track or device channels.");
-  if (auto good = check_end(wiring, source, connection.destination, subject); !good) return good;
+  if (auto good = check_end(wiring, source, connection.destination, FeedKind::kConnection, subject); !good)
+    return good;
   return check_map(wiring, source, connection.destination, connection.map, subject);
 }
 
@@ -120,30 +109,26 @@ auto essence(const messages::Connection& connection) {
                     device ? device->channels : std::vector<std::uint16_t>{}, connection.map);
 }
 
-Result<void> check_heard(const Wiring& wiring, TrackId heard, std::string_view subject) {
-  if (!heard.valid() || wiring.tracks.find(heard)) return {};
-  return refuse(RefusalCode::kUnknownId, subject,
-                "There is no track " + std::to_string(heard.value) + " to listen to.");
-}
-
 Result<void> check_tracks_routing(const Wiring& wiring) {
   for (const Track& track : wiring.tracks) {
     const std::string subject = "track " + std::to_string(track.id.value);
     if (auto good = check_input(track, track.input, subject); !good) return good;
-    if (auto good = check_end(wiring, track, track.output, subject); !good) return good;
+    if (auto good = check_end(wiring, track, track.output, FeedKind::kOutput, subject); !good) return good;
     if (auto good = check_map(wiring, track, track.output, track.output_map, subject); !good) return good;
+    if (auto good = check_direct_out(track, track.direct_out, subject); !good) return good;
     if (track.kind == TrackKind::kMaster) {
       if (auto good = check_monitor_output(track, track.monitor_output, subject); !good) return good;
     } else if (!std::holds_alternative<NoOutput>(track.monitor_output) || track.monitor_level.value != 0) {
       return invalid(subject, track.name + " has a monitor output; only the master has one.");
     }
     for (const auto& send : track.sends)
-      if (auto good =
-              check_sum_input(wiring, track, send.destination, "send " + std::to_string(send.id.value));
+      if (auto good = check_kinds(wiring.tracks, track, send.destination, FeedKind::kSend,
+                                  "send " + std::to_string(send.id.value));
           !good)
         return good;
     for (const auto& insert : track.inserts)
-      if (auto good = check_heard(wiring, insert.key.track, "insert " + std::to_string(insert.id.value));
+      if (auto good =
+              check_heard(wiring.tracks, insert.key.track, "insert " + std::to_string(insert.id.value));
           !good)
         return good;
   }
@@ -168,16 +153,16 @@ Result<void> check_connections(const Wiring& wiring) {
 
 }  // namespace
 
-Result<void> check_feed(const Wiring& wiring, const Track& source, TrackId destination,
+Result<void> check_feed(const Wiring& wiring, const Track& source, TrackId destination, FeedKind kind,
                         std::string_view subject) {
-  if (auto good = check_sum_input(wiring, source, destination, subject); !good) return good;
+  if (auto good = check_kinds(wiring.tracks, source, destination, kind, subject); !good) return good;
   const auto cycle = cycle_closed_by(wiring.tracks, wiring.connections, source.id, destination);
   if (cycle.empty()) return {};
   return cycle_refusal(wiring, cycle, subject);
 }
 
 Result<void> check_key(const Wiring& wiring, const Track& listener, TrackId heard, std::string_view subject) {
-  if (auto good = check_heard(wiring, heard, subject); !good || !heard.valid()) return good;
+  if (auto good = check_heard(wiring.tracks, heard, subject); !good || !heard.valid()) return good;
   // The old key is replaced: no cycle goes through it, since the routing as it stands has none.
   const auto cycle = cycle_closed_by(wiring.tracks, wiring.connections, heard, listener.id);
   if (cycle.empty()) return {};
@@ -205,6 +190,7 @@ Result<void> check_map(const Wiring& wiring, const Track& source, const messages
 
 Result<void> check_input(const Track& track, const messages::Input& input, std::string_view subject) {
   if (std::holds_alternative<messages::NoInput>(input)) return {};
+  if (auto good = tracks::check_sound(track, "input", subject); !good) return good;
   if (track.kind != TrackKind::kAudio)
     return invalid(subject,
                    track.name + " gets its signal from other strips; only an audio track has an input.");
@@ -222,8 +208,21 @@ Result<void> check_output(const Wiring& wiring, const Track& track, const messag
                           std::string_view subject) {
   // The old output is replaced: no cycle goes through it, since the routing as it stands has none.
   if (const auto* target = std::get_if<TrackOutput>(&output))
-    return check_feed(wiring, track, target->track, subject);
-  return check_end(wiring, track, output, subject);
+    return check_feed(wiring, track, target->track, FeedKind::kOutput, subject);
+  return check_end(wiring, track, output, FeedKind::kOutput, subject);
+}
+
+Result<void> check_direct_out(const Track& track, const messages::DirectOut& direct,
+                              std::string_view subject) {
+  if (auto good = tracks::check_level(direct.level, subject); !good || direct.channels.empty()) return good;
+  if (auto good = tracks::check_sound(track, "direct out", subject); !good) return good;
+  if (track.kind == TrackKind::kMaster)
+    return invalid(subject, "The master has its output, its monitor output and matrices; no direct out.");
+  if (auto good = check_device_channels(direct.channels, subject); !good) return good;
+  if (direct.channels.size() == track.channels) return {};
+  return invalid(subject, track.name + " has " + channels_text(track.channels) +
+                              " and its direct out needs as many of the device, not " +
+                              std::to_string(direct.channels.size()) + ".");
 }
 
 Result<void> check_monitor_output(const Track& master, const messages::Output& output,
@@ -242,7 +241,8 @@ Result<void> check_connection(const Wiring& wiring, const messages::Connection& 
       return duplicate_connection(other, subject);
   const auto* target = std::get_if<TrackOutput>(&connection.destination);
   if (!target) return {};
-  return check_feed(wiring, *wiring.tracks.find(connection.source), target->track, subject);
+  return check_feed(wiring, *wiring.tracks.find(connection.source), target->track, FeedKind::kConnection,
+                    subject);
 }
 
 Result<void> check_routing(const Wiring& wiring) {

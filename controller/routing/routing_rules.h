@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "controller/routing/connection_list.h"
+#include "controller/routing/routing_table.h"
 #include "controller/tracks/track_list.h"
 #include "schema/vocabulary/result.h"
 
@@ -25,16 +26,19 @@ struct Wiring {
   const ConnectionList& connections;
 };
 
-/// `source` may feed `destination`: it exists, has a sum input (aux or master), and no cycle closes.
+/// `source` may feed `destination` by such a cable: their kinds allow it (feed_rules), and no cycle closes.
 /// Errors: kUnknownId, kInvalid, kCycle with the cycle by name.
 [[nodiscard]] vocabulary::Result<void> check_feed(const Wiring&, const messages::Track& source,
-                                                  TrackId destination, std::string_view subject);
+                                                  TrackId destination, FeedKind, std::string_view subject);
 /// Audio tracks only; device channels one per strip channel, from 1, distinct; paths without "..".
 [[nodiscard]] vocabulary::Result<void> check_input(const messages::Track&, const messages::Input&,
                                                    std::string_view subject);
-/// The master: device or none. Others: aux, master, device or none.
+/// The master and a matrix: device or none. A vca: none. Others: aux, group, master, device or none.
 [[nodiscard]] vocabulary::Result<void> check_output(const Wiring&, const messages::Track&,
                                                     const messages::Output&, std::string_view subject);
+/// None, or one device channel a channel of the strip; a vca and the master have none.
+[[nodiscard]] vocabulary::Result<void> check_direct_out(const messages::Track&, const messages::DirectOut&,
+                                                        std::string_view subject);
 /// The master's second output: device or none.
 [[nodiscard]] vocabulary::Result<void> check_monitor_output(const messages::Track& master,
                                                             const messages::Output&,

@@ -18,9 +18,9 @@ using vocabulary::NodeId;
 using vocabulary::NodeMeter;
 
 /// What joins two nodes. Part of EdgeId: never renumber.
-enum class EdgeRole : std::uint8_t { kChain = 1, kOutput = 2, kSend = 3, kConnection = 4, kKey = 5, kListen = 6 };
+enum class EdgeRole : std::uint8_t { kChain = 1, kOutput = 2, kSend = 3, kConnection = 4, kKey = 5, kListen = 6, kDirectOut = 7 };
 
-/// (owner << 8) | role. The owner is the track of a chain or an output, the send, the connection, the insert of a key, or the strip
+/// (owner << 8) | role. The owner is the track of a chain, an output or a direct out, the send, the connection, the insert of a key, or the strip
 /// that the monitor hears. A chain edge is one of several of its track: an edge is the same one in two graphs if id, source, destination and ports agree.
 [[nodiscard]] constexpr EdgeId make_edge_id(std::uint32_t owner, EdgeRole role) {
   return EdgeId{(static_cast<std::uint64_t>(owner) << 8) | static_cast<std::uint64_t>(role)};

@@ -44,7 +44,8 @@ enum class NodeRole : std::uint8_t {
   kInputStage = 7,
   kLimiter = 8,
   kListen = 9,
-  kMonitor = 10
+  kMonitor = 10,
+  kDirectOut = 11
 };
 
 [[nodiscard]] constexpr NodeId make_node_id(std::uint32_t owner, NodeRole role) {

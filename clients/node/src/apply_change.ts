@@ -144,7 +144,7 @@ const application: Application = {
   sendTapSet: (p, c) => setSend(p, c.send, { preFader: c.tap !== "postFader", preEq: c.tap === "preEq" }),
   sendMuteSet: (p, c) => setSend(p, c.id, { mute: c.value }),
   muteGroupAdded: (p, group) => p.muteGroups.some((each) => each.id === group.id) ? p
-    : { ...p, muteGroups: [...p.muteGroups, group] },
+    : { ...p, muteGroups: [...p.muteGroups, group].sort((a, b) => a.id - b.id) },
   muteGroupRemoved: (p, id) => ({ ...p, muteGroups: without(p.muteGroups, id) }),
   muteGroupRenamed: (p, c) => ({ ...p, muteGroups: replaced(p.muteGroups, c.id, (g) => ({ ...g, name: c.name })) }),
   muteGroupSet: (p, c) => ({ ...p, muteGroups: replaced(p.muteGroups, c.id, (g) => ({ ...g, active: c.value })) }),

@@ -149,7 +149,7 @@ TEST_P(History, StaysValidWhenUndoneAmongOthers) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Seeds, History, ::testing::Range(1U, 9U));
+INSTANTIATE_TEST_SUITE_P(Seeds, History, ::testing::Range(1U, 25U));
 
 }  // namespace
 }  // namespace corelogic

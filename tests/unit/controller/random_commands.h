@@ -27,9 +27,12 @@ class RandomCommands {
   /// Mostly ids that are there, sometimes one that is not.
   void look(const project::Project& project) {
     tracks_ = {99'999};
-    inserts_ = sends_ = connections_ = {99'999};
+    vcas_.clear();
+    for (const MuteGroup& group : project.mute_groups()) groups_.insert(groups_.end(), 4, group.id.value);
+    inserts_ = sends_ = connections_ = groups_ = {99'999};
     for (const Track& track : project.tracks()) {
       tracks_.insert(tracks_.end(), 3, track.id.value);
+      if (track.kind == TrackKind::kVca) vcas_.push_back(track.id);
       for (const Insert& insert : track.inserts) inserts_.insert(inserts_.end(), 3, insert.id.value);
       for (const Send& send : track.sends) sends_.insert(sends_.end(), 3, send.id.value);
     }
@@ -41,9 +44,10 @@ class RandomCommands {
     const auto insert = InsertId{pick(inserts_)};
     const auto send = SendId{pick(sends_)};
     if (number(3) == 0) return another(track, insert);
+    if (number(3) == 0) return of_the_desk(track, insert, send);
     switch (number(25)) {
       case 0:
-        return {AddTrack{number(2) ? TrackKind::kAux : TrackKind::kAudio, name(), width(), position()}};
+        return {AddTrack{a_kind(), name(), width(), position()}};
       case 1:
         return number(3) ? Command{SetPan{track, pan()}} : Command{RemoveTrack{track}};
       case 2:
@@ -71,7 +75,7 @@ class RandomCommands {
         return {SetParameter{insert, coin() ? "ratio" : "mix", 1.0 + number(19)}};
       case 14:
       case 15:
-        return {AddSend{track, TrackId{pick(tracks_)}, level(), pan(), coin()}};
+        return {AddSend{track, TrackId{pick(tracks_)}, level(), pan(), coin(), number(4) == 0}};
       case 16:
         return {RemoveSend{send}};
       case 17:
@@ -129,6 +133,74 @@ class RandomCommands {
     }
   }
 
+  /// Groups, links, solos, faces, taps.
+  Command of_the_desk(TrackId track, InsertId insert, SendId send) {
+    switch (number(24)) {
+      case 0:
+        return {SetLook{track, coin() ? "#ff8800" : "red", "guitar", "of the house"}};
+      case 1:
+      case 2:
+      case 3:
+        return {SetVcas{track, some_vcas()}};
+      case 4:
+      case 5:
+        return {SetMuteGroups{track, some_groups()}};
+      case 6:
+      case 7:
+        return {SetLink{track, number(4) ? TrackId{pick(tracks_)} : TrackId{}}};
+      case 8:
+        return {SetRecordArm{track, coin()}};
+      case 9:
+        return {SetMonitoring{track, static_cast<Monitoring>(number(3))}};
+      case 10:
+        return {SetDirectOut{
+            track,
+            {coin() ? channels() : std::vector<std::uint16_t>{}, static_cast<Tap>(number(3)), level()}}};
+      case 11:
+        return {SetSoloIsolate{track, coin()}};
+      case 12:
+        return {SetSoloSafe{track, number(4) == 0}};
+      case 13:
+        return {SetSoloSettings{{static_cast<SoloMode>(number(4) ? 0 : number(3)), coin()}}};
+      case 14:
+        return {ClearSolo{}};
+      case 15:
+      case 16:
+        return {SetInsertPostFader{insert, coin()}};
+      case 17:
+        return {SetSendTap{send, static_cast<Tap>(number(3))}};
+      case 18:
+        return {SetSendMute{send, coin()}};
+      case 19:
+        return {AddMuteGroup{name()}};
+      case 20:
+        return number(3) ? Command{RenameMuteGroup{MuteGroupId{pick(groups_)}, name()}}
+                         : Command{RemoveMuteGroup{MuteGroupId{pick(groups_)}}};
+      case 21:
+      case 22:
+        return {SetMuteGroup{MuteGroupId{pick(groups_)}, coin()}};
+      default:
+        return {CopyInsert{insert, track, position()}};
+    }
+  }
+
+  TrackKind a_kind() {
+    constexpr std::array kKinds{TrackKind::kAudio, TrackKind::kAudio, TrackKind::kAux,
+                                TrackKind::kGroup, TrackKind::kVca,   TrackKind::kMatrix};
+    return kKinds.at(number(kKinds.size()));
+  }
+  std::vector<TrackId> some_vcas() {
+    std::vector<TrackId> some;
+    for (const TrackId vca : vcas_)
+      if (coin()) some.push_back(vca);
+    if (number(8) == 0) some.push_back(TrackId{pick(tracks_)});
+    return some;
+  }
+  std::vector<MuteGroupId> some_groups() {
+    std::vector<MuteGroupId> some;
+    if (coin()) some.push_back(MuteGroupId{pick(groups_)});
+    return some;
+  }
   std::string an_effect() {
     constexpr std::array kEffects{"compressor", "reverb", "convolution"};
     return kEffects[number(kEffects.size())];
@@ -170,7 +242,8 @@ class RandomCommands {
   }
 
   std::mt19937 engine_;
-  std::vector<std::uint32_t> tracks_, inserts_, sends_, connections_;
+  std::vector<std::uint32_t> tracks_, inserts_, sends_, connections_, groups_;
+  std::vector<TrackId> vcas_;
 };
 
 }  // namespace corelogic::testing

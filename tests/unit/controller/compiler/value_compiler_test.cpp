@@ -57,13 +57,23 @@ TEST(ValueCompiler, MutesOneFaderOrTheMastersOutput) {
 }
 
 TEST(ValueCompiler, TellsOnlyThoseAStripSilencesByItsSolo) {
-  EXPECT_THAT(*values_of({SoloSet{kGuitar, true}}), ElementsAre(of(3, NodeRole::kFader, 1, 1)));
+  EXPECT_THAT(*values_of({SoloSet{kGuitar, true}}),
+              UnorderedElementsAre(of(2, NodeRole::kFader, 1, 0), of(3, NodeRole::kFader, 1, 1)));
   EXPECT_THAT(*values_of({SoloSet{kDrums, true}}),
-              UnorderedElementsAre(of(2, NodeRole::kFader, 1, 1), of(4, NodeRole::kFader, 1, 1)));
+              UnorderedElementsAre(of(3, NodeRole::kFader, 1, 0), of(2, NodeRole::kFader, 1, 1),
+                                   of(4, NodeRole::kFader, 1, 1)));
 }
 
-TEST(ValueCompiler, TellsEveryStripAfterSeveralSolos) {
-  EXPECT_EQ(values_of({SoloSet{kGuitar, true}, SoloSet{kGuitar, false}})->size(), 4U);
+TEST(ValueCompiler, TellsOnlyTheTouchedOneAfterASoloAndBack) {
+  EXPECT_THAT(*values_of({SoloSet{kGuitar, true}, SoloSet{kGuitar, false}}),
+              ElementsAre(of(2, NodeRole::kFader, 1, 0)));
+}
+
+TEST(ValueCompiler, TellsEveryStripWhereItDoesNotKnowWhatWasBefore) {
+  Project project = demo();
+  const Changes changes{SoloSet{kGuitar, true}};
+  project::apply(project, changes);
+  EXPECT_EQ(compile_values(project, changes)->size(), 4U);
 }
 
 TEST(ValueCompiler, HearsNoNames) {

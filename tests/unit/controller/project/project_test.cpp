@@ -76,7 +76,7 @@ const Fault kFaults[] = {
     {"master first", [](auto& d) { std::swap(d.tracks.front(), d.tracks.back()); }, RefusalCode::kInvalid,
      "tracks", "last"},
     {"kind", [](auto& d) { track_in(d, kDrums).kind = TrackKind::kUnspecified; }, RefusalCode::kInvalid,
-     "track 3", "audio, aux or master"},
+     "track 3", "vca, matrix or master"},
     {"id 0", [](auto& d) { track_in(d, kDrums).id = TrackId{}; }, RefusalCode::kInvalid, "track 0", "never"},
     {"id too high", [](auto& d) { d.next_id = 7; }, RefusalCode::kInvalid, "insert 7", "below nextId"},
     {"id twice", [](auto& d) { track_in(d, kDrums).id = TrackId{5}; }, RefusalCode::kDuplicate, "track 5",

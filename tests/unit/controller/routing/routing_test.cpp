@@ -79,11 +79,12 @@ TEST(TopologicalOrder, GivesTheCycleWhenThereIsOne) {
 TEST(RoutingRules, NameTheCycleAFeedWouldClose) {
   Bay bay;
   bay.connections.add({ConnectionId{21}, kDelay, "out", TrackOutput{kReverb}});
-  const auto refused = check_feed(bay.wiring(), *bay.tracks.find(kReverb), kDelay, "addSend.destination");
+  const auto refused =
+      check_feed(bay.wiring(), *bay.tracks.find(kReverb), kDelay, FeedKind::kSend, "addSend.destination");
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.refusal().code, RefusalCode::kCycle);
   EXPECT_EQ(refused.refusal().sentence, "The signal would go in a circle: Reverb -> Delay -> Reverb.");
-  const auto itself = check_feed(bay.wiring(), *bay.tracks.find(kReverb), kReverb, "x");
+  const auto itself = check_feed(bay.wiring(), *bay.tracks.find(kReverb), kReverb, FeedKind::kSend, "x");
   ASSERT_FALSE(itself);
   EXPECT_THAT(itself.refusal().sentence, HasSubstr("Reverb -> Reverb"));
 }
@@ -91,15 +92,15 @@ TEST(RoutingRules, NameTheCycleAFeedWouldClose) {
 TEST(RoutingRules, FeedOnlyWhatSums) {
   Bay bay;
   const Track& guitar = *bay.tracks.find(kGuitar);
-  EXPECT_TRUE(check_feed(bay.wiring(), guitar, kMaster, "x"));
-  EXPECT_TRUE(check_feed(bay.wiring(), guitar, kReverb, "x"));
-  const auto audio = check_feed(bay.wiring(), guitar, kDrums, "x");
+  EXPECT_TRUE(check_feed(bay.wiring(), guitar, kMaster, FeedKind::kSend, "x"));
+  EXPECT_TRUE(check_feed(bay.wiring(), guitar, kReverb, FeedKind::kSend, "x"));
+  const auto audio = check_feed(bay.wiring(), guitar, kDrums, FeedKind::kSend, "x");
   ASSERT_FALSE(audio);
-  EXPECT_EQ(audio.refusal().sentence, "Drums is an audio track and sums nothing; feed an aux or the master.");
-  const auto nobody = check_feed(bay.wiring(), guitar, TrackId{99}, "x");
+  EXPECT_EQ(audio.refusal().sentence, "Drums is an audio track and sums nothing; feed an aux, a group or the master.");
+  const auto nobody = check_feed(bay.wiring(), guitar, TrackId{99}, FeedKind::kSend, "x");
   ASSERT_FALSE(nobody);
   EXPECT_EQ(nobody.refusal().code, RefusalCode::kUnknownId);
-  EXPECT_FALSE(check_feed(bay.wiring(), bay.tracks.master(), kReverb, "x"));
+  EXPECT_FALSE(check_feed(bay.wiring(), bay.tracks.master(), kReverb, FeedKind::kSend, "x"));
 }
 
 TEST(RoutingRules, MatchDeviceInputsToTheStripsWidth) {
