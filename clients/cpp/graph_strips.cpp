@@ -68,10 +68,17 @@ std::string source_text(const AudioInputNode& input) {
 }
 
 /// A cable of a strip's that begins at neither its fader nor what stands behind it is taken before the fader.
-bool taps_before_fader(const Node& source) {
-  const auto role = vocabulary::role_of(source.id);
-  return role != vocabulary::NodeRole::kFader && role != vocabulary::NodeRole::kPan &&
-         role != vocabulary::NodeRole::kLimiter;
+bool taps_before_fader(const GraphSnapshot& graph, std::uint32_t source) {
+  for (;;) {
+    const Node& node = graph.nodes[source];
+    const auto role = vocabulary::role_of(node.id);
+    if (role == vocabulary::NodeRole::kFader || role == vocabulary::NodeRole::kPan ||
+        role == vocabulary::NodeRole::kLimiter)
+      return false;
+    // An insert may stand behind the fader: the chain in front of it tells.
+    if (role != vocabulary::NodeRole::kInsert || node.edges.empty()) return true;
+    source = node.edges.front().source;
+  }
 }
 
 }  // namespace
@@ -99,7 +106,7 @@ std::string edge_text(const GraphSnapshot& graph, const Edge& edge) {
   if (role == EdgeRole::kSend || edge.level.value != 0) words.push_back(number(edge.level.value) + " dB");
   if (edge.pan != 0) words.push_back("pan " + number(edge.pan));
   const bool tapped = role != EdgeRole::kChain && role != EdgeRole::kOutput;
-  if (tapped && taps_before_fader(graph.nodes[edge.source])) words.emplace_back("pre");
+  if (tapped && taps_before_fader(graph, edge.source)) words.emplace_back("pre");
   if (!edge.map.empty()) words.push_back("map " + channels_text(edge.map));
   std::string text;
   for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;

@@ -73,6 +73,8 @@ std::string cable_text(const GraphSnapshot& graph, const Edge& edge) {
       return detail;
     case EdgeRole::kListen:
       return detail.empty() ? "listen" : "listen " + detail;
+    case EdgeRole::kDirectOut:
+      return detail.empty() ? "direct" : "direct " + detail;
     case EdgeRole::kChain:
       break;
   }
