@@ -24,6 +24,8 @@ export class FakeStudio {
   /** What to answer to the next commands instead of done. */
   refuse: Json | undefined;
   silent = false;
+  /** What to answer to questions: { dryRun: (question) => ({ dryRun: { … } }) }. */
+  readonly answers: Record<string, (question: unknown) => Json> = {};
   revision = 1;
   private lines: LineEvents[] = [];
 
@@ -70,7 +72,8 @@ export class FakeStudio {
       this.touches.push(request["touch"] as Json);
       answer({ done: { ids: [] } });
     } else {
-      answer({ alive: null });
+      const arm = Object.keys(this.answers).find((name) => name in request);
+      answer(arm ? (this.answers[arm] as (question: unknown) => Json)(request[arm]) : { alive: null });
     }
   }
 }

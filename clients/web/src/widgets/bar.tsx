@@ -19,15 +19,17 @@ export interface BarProps {
   disabled?: boolean;
   /** Off: muted, without effect now. */
   dim?: boolean;
+  /** Dragged sideways over its own width; else up and down. */
+  across?: boolean;
 }
 
-export function Bar({ label, name, control, scale, unit, steps, reset, heldBy, disabled = false, dim = false }: BarProps): React.JSX.Element {
+export function Bar({ label, name, control, scale, unit, steps, reset, heldBy, disabled = false, dim = false, across = false }: BarProps): React.JSX.Element {
   const off = disabled || !control.live;
-  const slider = useSlider({ control, scale, steps, reset, disabled: off, travel: () => 160 });
+  const slider = useSlider({ control, scale, steps, reset, disabled: off, across, travel: (element) => (across ? Math.max(80, element.clientWidth) : 160) });
   const least = Number.isFinite(scale.least) ? scale.least : scale.value(0.001);
   return (
-    <div className={`bar${control.live ? "" : " stale"}${heldBy ? " held" : ""}${dim ? " dim" : ""}`}>
-      <div ref={slider.ref} className="bar-way" role="slider" tabIndex={off ? -1 : 0} aria-label={label} aria-valuemin={least}
+    <div className={`bar${control.live ? "" : " stale"}${heldBy ? " held" : ""}${dim ? " dim" : ""}${across ? " across" : ""}`}>
+      <div ref={slider.ref} className="bar-way" role="slider" tabIndex={off ? -1 : 0} aria-label={label} aria-orientation={across ? "horizontal" : "vertical"} aria-valuemin={least}
         aria-valuemax={scale.most} aria-valuenow={Number.isFinite(control.value) ? control.value : least}
         aria-valuetext={unit.say(control.value)} aria-disabled={off} title={heldBy ? `${heldBy} holds it` : `${label}: ${unit.say(control.value)}`}
         {...slider.handlers}>

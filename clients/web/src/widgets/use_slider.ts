@@ -24,6 +24,8 @@ export interface SliderOptions {
   /** Pixels of a drag over the whole way. */
   travel(element: HTMLElement): number;
   disabled: boolean;
+  /** Dragged sideways; else up and down. */
+  across?: boolean;
 }
 
 export interface Slider {
@@ -45,9 +47,10 @@ export interface Slider {
 const fineness = 8;
 const doubleTap = 300;  // ms
 
-interface Drag { pointer: number; y: number; position: number; moved: boolean }
+interface Drag { pointer: number; at: number; position: number; moved: boolean }
 
-export function useSlider({ control, scale, steps, reset, travel, disabled }: SliderOptions): Slider {
+export function useSlider({ control, scale, steps, reset, travel, disabled, across = false }: SliderOptions): Slider {
+  const wayOf = (event: PointerEvent): number => (across ? event.clientX : -event.clientY);  // up and right are more
   const ref = useRef<HTMLDivElement>(null);
   const drag = useRef<Drag | undefined>(undefined);
   const tappedAt = useRef(-Infinity);
@@ -89,21 +92,21 @@ export function useSlider({ control, scale, steps, reset, travel, disabled }: Sl
           tappedAt.current = event.timeStamp;
           if (quick) return control.nudge(reset);
         }
-        drag.current = { pointer: event.pointerId, y: event.clientY, position: scale.position(control.value), moved: false };
+        drag.current = { pointer: event.pointerId, at: wayOf(event), position: scale.position(control.value), moved: false };
         event.currentTarget.setPointerCapture(event.pointerId);
         (event.currentTarget as HTMLElement).focus({ preventScroll: true });
       },
       onPointerMove: (event) => {
         const now = drag.current;
         if (!now || now.pointer !== event.pointerId) return;
-        const pixels = now.y - event.clientY;
+        const pixels = wayOf(event) - now.at;
         if (!now.moved) {
           if (Math.abs(pixels) < 2) return;
           if (control.grasp() === false) { drag.current = undefined; return; }
           now.moved = true;
         }
         const way = pixels / travel(event.currentTarget as HTMLElement) / (event.shiftKey ? fineness : 1);
-        now.y = event.clientY;
+        now.at = wayOf(event);
         now.position = Math.min(1, Math.max(0, now.position + way));
         control.move(rounded(scale.value(now.position), steps.fine));
       },
