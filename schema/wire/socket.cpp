@@ -149,6 +149,18 @@ bool Socket::send(FrameView payload) {
   return send_part(state_->socket, payload, 0);
 }
 
+int Socket::descriptor() const {
+  int fd = -1;
+  std::size_t size = sizeof fd;
+  return zmq_getsockopt(state_->socket, ZMQ_FD, &fd, &size) == 0 ? fd : -1;
+}
+
+bool Socket::writable() const {
+  int events = 0;
+  std::size_t size = sizeof events;
+  return zmq_getsockopt(state_->socket, ZMQ_EVENTS, &events, &size) == 0 && (events & ZMQ_POLLOUT) != 0;
+}
+
 std::optional<Message> Socket::receive() {
   const bool routed = state_->kind == SocketKind::kRouter;
   for (int tries = 0; tries < kMostMalformed; ++tries) {

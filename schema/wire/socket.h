@@ -21,7 +21,7 @@ struct SocketLimits {
   int queue = 1000;                            ///< high-water mark, each direction
   int heartbeat_ms = 1000;
   int heartbeat_timeout_ms = 3000;
-  int reconnect_ms = 10;                       ///< of a connecting socket
+  int reconnect_ms = 10;                       ///< of a connecting socket; -1: once gone it stays gone
 };
 
 /// One message: for a ROUTER, `peer` is who sent it or who shall get it; else empty.
@@ -61,6 +61,12 @@ class Socket {
   bool send(FrameView payload);
   /// Never blocks; nullopt when nothing waits.
   [[nodiscard]] std::optional<Message> receive();
+
+  /// For somebody else's event loop: readable when a message or a peer may have come or gone. It tells each news
+  /// once: receive() until nothing waits, ask writable(), and do both again after each send.
+  [[nodiscard]] int descriptor() const;
+  /// send() would take a message. False: the queue is full, or nobody is there and nobody will be.
+  [[nodiscard]] bool writable() const;
 
   struct State;
   [[nodiscard]] State& state() const { return *state_; }

@@ -112,10 +112,12 @@ inline const std::vector<ForeignRule>& foreign_rules() {
       {"fftw3", {"engine/effects/"}},
       {"ebur128", {"engine/metering/"}},
       // In wire it reads the JSON form strictly; elsewhere it only prints for people (--json, --stats).
-      {"nlohmann/", {"schema/wire/", "clients/cli/", "engine/apps/"}},
-      {"CLI/", {"clients/cli/", "engine/apps/", "controller/apps/"}},
+      {"nlohmann/", {"schema/wire/", "clients/cli/", "clients/gateway/", "engine/apps/"}},
+      {"openssl/", {"clients/gateway/"}},
+      {"CLI/", {"clients/cli/", "clients/gateway/", "engine/apps/", "controller/apps/"}},
       {"spdlog/", {"engine/control/", "engine/apps/", "controller/actors/", "controller/apps/"}},
-      {"systemd/sd-", {"engine/control/", "engine/apps/", "controller/actors/", "controller/apps/"}},
+      {"systemd/sd-",
+       {"engine/control/", "engine/apps/", "controller/actors/", "controller/apps/", "clients/gateway/"}},
   };
   return rules;
 }

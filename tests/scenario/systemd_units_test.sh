@@ -1,11 +1,11 @@
 #!/bin/bash
 # systemd_units_test.sh: the units as systemd sees them: nothing to complain of, exposure at most 2.0, and a real boot
 # of them in an overlay of / under systemd-nspawn, with deaths and hangs. Nothing of the machine is changed.
-# Usage: systemd_units_test.sh SOURCE_DIR ENGINE CONTROLLER     (the two programs to run as the services)
+# Usage: systemd_units_test.sh SOURCE_DIR ENGINE CONTROLLER GATEWAY     (the programs to run as the services)
 set -euo pipefail
 
-source_dir=$1 engine=$2 controller=$3
-units=(corelogic-engine.service corelogic-controller.service corelogic.target)
+source_dir=$1 engine=$2 controller=$3 gateway=$4
+units=(corelogic-engine.service corelogic-controller.service corelogic-gateway.service corelogic.target)
 work=$(mktemp -d "${TMPDIR:-/tmp}/cl-units-XXXXXX")
 machine=cl$$
 root=$work/root
@@ -30,6 +30,7 @@ mkdir "$work/upper" "$work/work" "$root"
 mount -t overlay cl-units -o "lowerdir=/,upperdir=$work/upper,workdir=$work/work" "$root"
 install -m 755 "$engine" "$root/usr/bin/corelogic-engine"
 install -m 755 "$controller" "$root/usr/bin/corelogic-controller"
+install -m 755 "$gateway" "$root/usr/bin/corelogic-gateway"
 for unit in "${units[@]}"; do install -D -m 644 "$source_dir/systemd/$unit" "$root/usr/lib/systemd/system/$unit"; done
 install -D -m 644 "$source_dir/systemd/corelogic.sysusers" "$root/usr/lib/sysusers.d/corelogic.conf"
 systemd-sysusers --root="$root" corelogic.conf 2>/dev/null
@@ -41,7 +42,7 @@ words=$(for unit in "${units[@]}"; do chroot "$root" systemd-analyze verify "/us
 [[ -z $words ]] || fail "systemd-analyze verify says: $words"
 
 echo "== exposure"
-for unit in "${units[@]:0:2}"; do
+for unit in "${units[@]:0:3}"; do
   table=$(systemd-analyze security --offline=true --threshold=20 --no-pager "$source_dir/systemd/$unit") ||
     fail "$table"
   grep -o 'Overall exposure.*' <<< "$table"
@@ -71,7 +72,7 @@ wait_for_other() {
   give_up "$1" "$1 did not come (back)"
 }
 systemctl start --no-block corelogic.target
-for unit in corelogic-engine corelogic-controller; do wait_for_other $unit 0; echo "$unit is up"; done
+for unit in corelogic-engine corelogic-controller corelogic-gateway; do wait_for_other $unit 0; echo "$unit is up"; done
 [[ $(stat -c '%a %U' /run/corelogic) == "700 corelogic" ]] || end "FAIL: /run/corelogic: $(stat -c '%a %U' /run/corelogic)"
 for unit in corelogic-engine corelogic-controller; do
   for signal in KILL KILL KILL STOP STOP; do
@@ -85,8 +86,16 @@ done
 pid=$(main_pid corelogic-engine)
 sleep 5
 [[ $(main_pid corelogic-engine) == "$pid" ]] || give_up corelogic-engine "the engine was killed while it was well"
+# The gateway answers whoever asks on loopback, and comes back after its death.
+health() { exec 3<> /dev/tcp/127.0.0.1/8420 && printf 'GET /health HTTP/1.0\r\nHost: 127.0.0.1:8420\r\n\r\n' >&3 && head -n 1 <&3; }
+[[ $(health) == "HTTP/1."* ]] || give_up corelogic-gateway "nobody listens"
+[[ $(stat -c '%a %U' /run/corelogic/web-token) == "600 corelogic" ]] || end "FAIL: web-token is not its owner's alone"
+pid=$(main_pid corelogic-gateway)
+kill -KILL "$pid"
+wait_for_other corelogic-gateway "$pid"
+echo "corelogic-gateway: SIGKILL, and back"
 systemctl stop corelogic.target  # its parts stop by jobs of their own, which it does not wait for
-for unit in corelogic-engine corelogic-controller; do
+for unit in corelogic-engine corelogic-controller corelogic-gateway; do
   timeout 5 sh -c "until [ \"\$(systemctl is-active $unit)\" = inactive ]; do sleep 0.01; done" ||
     give_up $unit "it does not stop within 5 s"
 done

@@ -2,6 +2,7 @@
 #include "schema/wire/socket.h"
 
 #include <gtest/gtest.h>
+#include <poll.h>
 #include <zmq.h>
 
 #include "tests/unit/schema/wire/socket_fixture.h"
@@ -41,6 +42,42 @@ class RawPeer {
   void* socket_;
   std::string endpoint_;
 };
+
+TEST_F(SocketTest, WhoDoesNotReconnectIsToldThatThePeerIsGone) {
+  auto router = std::make_unique<Socket>(bound(SocketKind::kRouter));
+  Socket dealer = connected(SocketKind::kDealer, {.reconnect_ms = -1});
+  ASSERT_TRUE(dealer.send(as_frame("hello")));
+  const auto hello = next(*router);
+  ASSERT_TRUE(hello);
+  ASSERT_TRUE(router->send(to(*hello, "welcome")));
+  EXPECT_EQ(text_of(next(dealer)), "welcome");
+  EXPECT_TRUE(dealer.writable());
+  router.reset();
+  pollfd news{dealer.descriptor(), POLLIN, 0};
+  const auto end = Clock::now() + kDeadline;
+  while (dealer.writable() && Clock::now() < end) poll(&news, 1, 100);
+  EXPECT_FALSE(dealer.writable());
+  EXPECT_FALSE(dealer.send(as_frame("to nobody")));
+  Socket next_router = bound(SocketKind::kRouter);
+  Socket* const sockets[] = {&next_router};
+  EXPECT_FALSE(wait(sockets, nullptr, 100ms));
+}
+
+TEST_F(SocketTest, ItsDescriptorTellsThatSomethingCame) {
+  Socket router = bound(SocketKind::kRouter);
+  Socket dealer = connected(SocketKind::kDealer);
+  ASSERT_TRUE(dealer.send(as_frame("question")));
+  const auto question = next(router);
+  ASSERT_TRUE(question);
+  while (dealer.receive()) {
+  }
+  ASSERT_TRUE(router.send(to(*question, "answer")));
+  std::optional<Message> answer;
+  pollfd news{dealer.descriptor(), POLLIN, 0};
+  while (!answer && poll(&news, 1, static_cast<int>(std::chrono::milliseconds(kDeadline).count())) > 0)
+    answer = dealer.receive();
+  EXPECT_EQ(text_of(answer), "answer");
+}
 
 TEST_F(SocketTest, AnswersARequestAndADealerEachInItsWay) {
   Socket router = bound(SocketKind::kRouter);

@@ -1,0 +1,273 @@
+# gateway_check.py: REST and a page's socket against the real controller and engine, over real sockets.  Side: test.
+import json
+import os
+import subprocess
+import sys
+import time
+
+from web_house import Closed, WebHouse, eventually, read_meters, run
+
+
+def moves_a_fader_by_rest(house):
+    made = house.post("/tracks", {"name": "Guitar"})
+    track = made["ids"][0]
+    moved = house.ask("POST", f"/tracks/{track}/volume", {"volume": -6.0})
+    assert moved.status == 200 and moved.json["revision"] == str(int(made["revision"]) + 1), moved.json
+    assert moved.headers["ETag"] == f'"{moved.json["epoch"]}.{moved.json["revision"]}"'
+    assert house.get("/project")["tracks"][0]["volume"] == -6
+
+
+def every_kind_of_path_does_what_it_says(house):
+    track = house.post("/tracks", {"name": "Voice", "channels": 1})["ids"][0]
+    bus = house.post("/tracks", {"name": "Room", "kind": "aux"})["ids"][0]
+    insert = house.post(f"/tracks/{track}/inserts", {"effect": "compressor"})["ids"][0]
+    send = house.post(f"/tracks/{track}/sends", {"destination": bus})["ids"][0]
+    house.post(f"/inserts/{insert}/parameter", {"parameter": "threshold", "value": -30})
+    house.post(f"/inserts/{insert}/bypass", {"bypass": True})
+    house.post(f"/sends/{send}/level", {"level": "-inf"})
+    house.post(f"/tracks/{track}/rename", {"name": "Lead"})
+    house.post("/tempo", {"tempo": 90})
+    connection = house.post("/connections", {"source": track, "destination": {"track": bus}})["ids"][0]
+    project = house.get("/project")
+    voice = next(each for each in project["tracks"] if each["id"] == track)
+    assert voice["name"] == "Lead" and voice["inserts"][0]["bypass"] is True, voice
+    assert {"name": "threshold", "value": -30} in voice["inserts"][0]["parameters"], voice
+    assert voice["sends"][0]["level"] == "-Infinity" and project["tempo"] == 90
+    for path in (f"/connections/{connection}", f"/sends/{send}", f"/inserts/{insert}", f"/tracks/{track}"):
+        assert house.ask("DELETE", path).status == 200, path
+    assert all(each["id"] != track for each in house.get("/project")["tracks"])
+
+
+def scripts_of_one_token_have_an_undo(house):
+    house.post("/tempo", {"tempo": 91})
+    house.post("/tempo", {"tempo": 92})
+    house.post("/commands/undo")
+    assert house.get("/project")["tempo"] == 91
+    house.post("/commands/redo")
+    assert house.get("/project")["tempo"] == 92
+
+
+def every_question_is_answered(house):
+    assert house.get("/status")["projectName"]
+    assert house.get("/graph")["nodes"]
+    assert len(house.get("/history?most=2")) == 2
+    assert house.get("/presets?effect=compressor") == []
+    assert isinstance(house.get("/projects"), list)
+
+
+def refusals_are_problems(house):
+    for method, path, body, status, code in (
+            ("POST", "/tracks/99/volume", {"volume": -6}, 404, "unknownId"),
+            ("POST", "/tracks/1/volume", {"volume": "loud"}, 400, "invalid"),
+            ("POST", "/tracks/1/volume", {"loudness": -6}, 400, "invalid"),
+            ("POST", "/tracks/1/volume", {"track": 2, "volume": -6}, 400, "invalid"),
+            ("POST", "/tracks", {"name": "Guitar"}, 409, "duplicate"),
+            ("POST", "/commands/openProject", {"name": "nowhere"}, 404, "notFound")):
+        answer = house.ask(method, path, body)
+        assert answer.status == status, (path, answer.status, answer.body)
+        assert answer.headers["Content-Type"] == "application/problem+json"
+        problem = answer.json
+        assert problem["code"] == code and problem["status"] == status and problem["detail"].endswith("."), problem
+        assert problem["type"] == "urn:corelogic:problem:" + code and problem["subject"], problem
+
+
+def a_stale_expectation_changes_nothing(house):
+    tag = house.ask("GET", "/project").headers["ETag"]
+    assert house.ask("POST", "/tempo", {"tempo": 100}, headers={"If-Match": tag}).status == 200
+    stale = house.ask("POST", "/tempo", {"tempo": 101}, headers={"If-Match": tag})
+    assert stale.status == 412 and stale.json["code"] == "conflict", stale.body
+    assert house.get("/project")["tempo"] == 100
+
+
+def a_repeat_is_done_once(house):
+    numbers = {"CoreLogic-Client": "4711", "CoreLogic-Sequence": "1"}
+    first = house.ask("POST", "/tracks", {"name": "Once"}, headers=numbers)
+    second = house.ask("POST", "/tracks", {"name": "Once"}, headers=numbers)
+    assert first.status == second.status == 200 and first.json["ids"] == second.json["ids"], (first.body, second.body)
+    assert [each["name"] for each in house.get("/project")["tracks"]].count("Once") == 1
+
+
+def a_killed_controller_is_waited_for(house):
+    before = house.get("/project")["tracks"]
+    house.kill("controller")
+    house.start_controller()
+    made = house.post("/tracks", {"name": "After the death"})
+    assert made["ids"], made
+    assert len(house.get("/project")["tracks"]) == len(before) + 1
+
+
+def the_document_lists_all_commands(house):
+    document = house.ask("GET", "/openapi.json", token=None).json
+    schema = json.loads(subprocess.run([os.path.join(house.binaries, "corelogic"), "schema"], check=True,
+                                       capture_output=True).stdout)
+    for command in schema["structs"]["Command"]["fields"]:
+        assert f"/commands/{command['name']}" in document["paths"], command["name"]
+
+
+def a_page_is_welcomed_and_told(house):
+    page = house.page()
+    assert page.welcome["welcome"]["role"] == "admin", page.welcome
+    assert page.welcome["welcome"]["project"]["tracks"]
+    track = house.post("/tracks", {"name": "Seen"})["ids"][0]
+    told = page.hear(lambda reply: "changed" in reply and "trackAdded" in str(reply["changed"]["changes"]))
+    assert told["changed"]["changes"][0]["trackAdded"]["track"]["id"] == track, told
+    page.close()
+
+
+def two_pages_see_each_other(house):
+    here, there = house.page(client=8), house.page(client=9)
+    track = here.welcome["welcome"]["project"]["tracks"][0]["id"]
+    here.command(setVolume={"track": track, "volume": -12.5})
+    told = there.hear(lambda reply: "changed" in reply and "volumeSet" in reply["changed"]["changes"][0])
+    assert told["changed"]["changes"][0]["volumeSet"] == {"id": track, "value": -12.5}, told
+    here.close()
+    there.close()
+
+
+def a_page_says_its_token_with_the_upgrade(house):
+    page = house.page(token=None, headers={"Sec-WebSocket-Protocol": f"corelogic, corelogic.token.{house.token}"})
+    assert "Sec-WebSocket-Protocol: corelogic\r\n" in page.head + "\r\n", page.head
+    assert "welcome" in page.welcome
+    page.close()
+
+
+def a_page_without_a_token_is_not_let_in(house):
+    for token in (None, "", "guessed", house.token[:-1], house.token + "0"):
+        try:
+            page = house.page(token=token)
+            assert page.welcome.get("refused", {}).get("code") == "denied", (token, page.welcome)
+            page.hear()
+            raise AssertionError(f"{token} was let in")
+        except Closed as closed:
+            assert closed.code in (0, 4401), closed
+
+
+def a_page_hears_meters_at_its_rate(house):
+    eventually(lambda: house.get("/status")["engineConnected"])
+    page = house.page()
+    page.say(gateway={"meters": {"rate": 30}})
+    frames = []
+    end = time.monotonic() + 2
+    while time.monotonic() < end:
+        frame = page.frame()
+        if isinstance(frame, bytes):
+            frames.append(read_meters(frame))
+    # A loaded machine may be late; more than the engine publishes there cannot be.
+    assert 15 < len(frames) < 75, len(frames)
+    assert all(later["number"] > sooner["number"] for sooner, later in zip(frames, frames[1:]))
+    assert frames[-1]["nodes"] and len(frames[-1]["peaks"]) == sum(frames[-1]["channels"])
+    page.say(gateway={"meters": {"rate": 0}})
+    assert "status" in page.ask(getStatus=None)
+    time.sleep(0.3)
+    page.meters.clear()
+    assert "status" in page.ask(getStatus=None)
+    assert len(page.meters) <= 1, "meters after they were not wanted any more"
+    page.close()
+
+
+def a_page_is_told_when_the_controller_dies(house):
+    page = house.page()
+    house.kill("controller")
+    killed = time.monotonic()
+    try:
+        while True:
+            page.hear(timeout=5)
+    except Closed as closed:
+        assert closed.code == 1012, closed
+    assert time.monotonic() - killed < 3, "within the time of three heartbeats"
+    house.start_controller()
+    back = eventually(lambda: try_page(house))
+    assert back.welcome["welcome"]["project"]["tracks"]
+    back.close()
+
+
+def try_page(house):
+    try:
+        return house.page()
+    except (Closed, ConnectionError, OSError):
+        return None
+
+
+def a_killed_gateway_keeps_its_token(house):
+    token = house.token
+    house.kill("gateway")
+    house.start_gateway()
+    assert house.token == token
+    assert house.get("/project")["tracks"]
+
+
+def metrics_are_there_for_those_with_a_token(house):
+    assert house.ask("GET", "/metrics", token=None).status == 401
+    answer = house.ask("GET", "/metrics")
+    text = answer.body.decode()
+    assert answer.headers["Content-Type"].startswith("text/plain; version=0.0.4"), answer.headers
+    for line in ("corelogic_controller_up 1", "corelogic_engine_up 1", "corelogic_xruns_total{node=",
+                 "corelogic_queue_depth{queue=\"disk\"}", "corelogic_clients "):
+        assert line in text, (line, text)
+    eventually(lambda: "corelogic_node_cost_ratio{node=\"" in house.ask("GET", "/metrics").body.decode())
+
+
+def health_is_there_for_all(house):
+    eventually(lambda: house.ask("GET", "/health", token=None).status == 200)
+    house.kill("controller")
+    eventually(lambda: house.ask("GET", "/health", token=None).status == 503)
+    house.start_controller()
+    eventually(lambda: house.ask("GET", "/health", token=None).status == 200)
+
+
+def a_slow_page_loses_no_structure(house):
+    """It reads nothing while 3000 moves and 20 tracks happen; then it knows them all, or was told all anew."""
+    slow, busy = house.page(client=20, receive_buffer=4096), house.page(client=21)
+    track = busy.welcome["welcome"]["project"]["tracks"][0]["id"]
+    before = memory_of(house.processes["gateway"].pid)
+    names = []
+    for i in range(3000):
+        if i % 150 == 149:
+            names.append(f"Made {i}")
+            busy.command(addTrack={"name": names[-1]})
+        move = {"gesture": 1, "command": {"setVolume": {"track": track, "volume": -i / 100}}}
+        if i % 50 == 49:
+            assert "done" in busy.ask(**move)
+            slow.say(client="20", sequence="0", heartbeat=None)
+            time.sleep(0.06)  # below the thousand requests a second that one page may make
+        else:
+            busy.sequence += 1
+            busy.say(client=str(busy.client), sequence=str(busy.sequence), **move)
+    grown = memory_of(house.processes["gateway"].pid) - before
+    assert grown < 8 * 1024, f"{grown} KiB more"
+    seen, level, revision = set(), None, int(slow.welcome["revision"])
+    end = time.monotonic() + 20
+    while time.monotonic() < end and not (set(names) <= seen and level == -29.99):
+        slow.say(client="20", sequence="0", heartbeat=None)
+        frame = slow.frame()
+        if "changed" in frame:
+            assert int(frame["changed"]["revision"]) == revision + 1, "a hole"
+            revision += 1
+            for change in frame["changed"]["changes"]:
+                if "trackAdded" in change:
+                    seen.add(change["trackAdded"]["track"]["name"])
+                elif change.get("volumeSet", {}).get("id") == track:
+                    level = change["volumeSet"]["value"]
+        elif "reset" in frame:
+            revision = int(frame["revision"])
+            seen |= {each["name"] for each in frame["reset"]["tracks"]}
+            level = next(each for each in frame["reset"]["tracks"] if each["id"] == track)["volume"]
+    assert set(names) <= seen, set(names) - seen
+    assert level == -29.99, level
+    slow.close()
+    busy.close()
+
+
+def memory_of(pid):
+    with open(f"/proc/{pid}/status", encoding="ascii") as file:
+        return int(next(line for line in file if line.startswith("VmRSS")).split()[1])
+
+
+if __name__ == "__main__":
+    run(WebHouse(sys.argv[1], engine=True),
+        [moves_a_fader_by_rest, every_kind_of_path_does_what_it_says, scripts_of_one_token_have_an_undo,
+         every_question_is_answered, refusals_are_problems, a_stale_expectation_changes_nothing, a_repeat_is_done_once,
+         the_document_lists_all_commands, a_page_is_welcomed_and_told, two_pages_see_each_other,
+         a_page_says_its_token_with_the_upgrade, a_page_without_a_token_is_not_let_in, a_page_hears_meters_at_its_rate,
+         metrics_are_there_for_those_with_a_token, a_slow_page_loses_no_structure, a_killed_controller_is_waited_for,
+         a_page_is_told_when_the_controller_dies, a_killed_gateway_keeps_its_token, health_is_there_for_all])
