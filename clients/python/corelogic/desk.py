@@ -126,13 +126,12 @@ class Batch(Generic[R]):
         if failed or not self.commands:
             self._result = Done()
             return None
-        command = Command("batch", BatchWords(tuple(self.commands)))
         for outer in reversed(_open_batches.get()):
-            if outer.desk is self.desk:
-                outer.collect(command)
+            if outer.desk is self.desk:   # a batch holds no batch: this one's commands go into that one
+                outer.commands += self.commands
                 self._result = Collected()
                 return None
-        return self.desk.do(command, expected=self._expected)
+        return self.desk.do(Command("batch", BatchWords(tuple(self.commands))), expected=self._expected)
 
     def __enter__(self) -> Batch[R]:
         return self._open()

@@ -220,6 +220,19 @@ def build(kind: str, values: Mapping[str, Any]) -> Any:
     return cls.from_form(form)
 
 
+def short_form(kind: str, value: Any) -> Any:
+    """The JSON form without what is at its default anyway: a controller of before knows fewer fields."""
+    if isinstance(value, OneOf):
+        return {value.which: short_form(value.form[value.which], value.value)}
+    if isinstance(value, Struct):
+        plain = type(value)()
+        return {name: short_form(value.form[name], each) for name, (field, each) in zip(value.form, fields(value))
+                if each != getattr(plain, field)}
+    if kind.startswith("[") and kind[1:-1] in _classes:
+        return [short_form(kind[1:-1], each) for each in value]
+    return writer(kind)(value)
+
+
 def dump(form: Any) -> bytes:
     """A frame of a JSON form."""
     return json.dumps(form, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Callable
 
 from .errors import CorelogicError, NoAnswer, Refused, refusal
-from .form import dump, load, reader, writer
+from .form import dump, load, reader, short_form
 from .mirror import Mirror, Revision
 from .questions import ANSWERED, ASKED
 from .words import ChangeSet, Project, Touched, Welcome
@@ -75,7 +75,7 @@ class Talk:
         """Sends a request once; gives its sequence and frame."""
         self.sequence += 1
         form = {"client": str(self.client), "sequence": str(self.sequence), **terms}
-        form[which] = value if isinstance(value, dict) else writer(ASKED[which])(value)
+        form[which] = value if isinstance(value, dict) else short_form(ASKED[which], value)
         frame = dump(form)
         self.outgoing.append(frame)
         return self.sequence, frame

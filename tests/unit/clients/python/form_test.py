@@ -4,9 +4,9 @@ import struct
 import unittest
 
 from corelogic import Invalid, make, state_hash
-from corelogic.form import dump, fields, load
+from corelogic.form import dump, fields, load, short_form
 from corelogic.state_hash import _members, canonical, fnv1a
-from corelogic.words import Input, Project, Send, Track, TrackKind
+from corelogic.words import Command, Input, Project, Send, Track, TrackKind
 from examples import INF, studio
 
 
@@ -40,6 +40,13 @@ class FormTest(unittest.TestCase):
         self.assertEqual(read, Send(id=7))
         self.assertEqual(TrackKind("aux"), "aux")
         self.assertEqual(Track.from_form({"kind": "ofTheFuture"}).kind, "ofTheFuture")
+
+    def test_asks_without_what_is_at_its_default(self):
+        self.assertEqual(short_form("Command", make.add_track("A")), {"addTrack": {"name": "A"}})
+        self.assertEqual(short_form("Command", make.set_volume(2, 0)), {"setVolume": {"track": 2}})
+        whole = make.import_project("x", studio())
+        self.assertEqual(Command.from_form(short_form("Command", whole)), whole)
+        self.assertEqual(short_form("UInt64", 7), "7")
 
     def test_names_fields_as_python_does(self):
         self.assertEqual(dict(fields(Send(id=7, pre_fader=True)))["pre_fader"], True)
