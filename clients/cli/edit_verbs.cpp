@@ -55,8 +55,19 @@ Result<Command> read_batch(const std::string& file) {
 }  // namespace
 
 void add_edit_verbs(CLI::App& root, Line& line) {
-  add_verb(root, "undo", "Take back the newest change", "undo")->callback([&line] {
-    set_plain_command(line, Undo{});
+  auto others = std::make_shared<bool>(false);
+  auto client = std::make_shared<std::uint64_t>(0);
+  CLI::App* const undo =
+      add_verb(root, "undo", "Take back the newest change of one's own, or, for admins, of others",
+               "undo\nundo --others\nundo --client 4611686018427387904");
+  undo->add_flag("--others", *others, "The newest step of anybody");
+  CLI::Option* const whose =
+      undo->add_option("--client", *client, "The newest step of this client")->type_name("ID");
+  undo->callback([others, client, whose, &line] {
+    if (*others || whose->count() > 0)
+      set_plain_command(line, UndoOthers{ClientId{*client}});
+    else
+      set_plain_command(line, Undo{});
   });
   add_verb(root, "redo", "Do again what undo took back", "redo")->callback([&line] {
     set_plain_command(line, Redo{});

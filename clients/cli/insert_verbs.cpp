@@ -87,6 +87,40 @@ void add_changes(CLI::App& family, Line& line) {
   });
 }
 
+void add_places(CLI::App& family, Line& line) {
+  auto words = std::make_shared<Words>();
+  const auto with_insert = [&](const char* name, const char* about, const char* examples) {
+    CLI::App* const verb = add_verb(family, name, about, examples);
+    verb->add_option("insert", words->place, "Insert: track/effect, track/effect:2 for the second, or '#id'")
+        ->required();
+    return verb;
+  };
+  CLI::App* const post =
+      with_insert("postfader", "Put an effect behind the fader, or before it again",
+                  "insert postfader Guitar/compressor\ninsert postfader Guitar/compressor off");
+  post->add_option("state", words->state, "on or off")->capture_default_str();
+  post->callback([words, &line] {
+    const bool on = must(read_switch(words->state));
+    set_insert_command(line, words->place, [=](InsertId insert) {
+      return Command{SetInsertPostFader{insert, on}};
+    });
+  });
+  CLI::App* const clone =
+      with_insert("clone", "Copy an effect with all its values into a track's chain",
+                  "insert clone Guitar/compressor Drums\ninsert clone Guitar/compressor Drums --at 0");
+  clone->add_option("track", words->effect, "Track that gets the copy")->required();
+  clone->add_option("--at", words->position, "Position in the chain, from 0; else the last")->type_name("N");
+  clone->callback([words, &line] {
+    line.command = [=](const Project& project) -> Result<Command> {
+      const auto insert = client::find_insert(project, words->place);
+      if (!insert) return insert.refusal();
+      const auto track = client::find_track(project, show_dash(words->effect));
+      if (!track) return track.refusal();
+      return Command{CopyInsert{*insert, *track, words->position}};
+    };
+  });
+}
+
 void add_set(CLI::App& family, Line& line) {
   auto words = std::make_shared<Words>();
   CLI::App* const verb = add_verb(family, "set", "Set parameters of an effect; several are one step",
@@ -118,10 +152,12 @@ void add_set(CLI::App& family, Line& line) {
 void add_insert_verbs(CLI::App& root, Line& line) {
   CLI::App* const family =
       add_family(root, "insert",
-                 "Effects in a track's chain: add, remove, move, bypass, set, key, file, preset, ab, copy");
+                 "Effects in a track's chain: add, remove, move, bypass, set, postfader, clone, key, file, "
+                 "preset, ab, copy");
   add_add(*family, line);
   add_changes(*family, line);
   add_set(*family, line);
+  add_places(*family, line);
   add_insert_sound_verbs(*family, line);
 }
 

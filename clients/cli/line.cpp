@@ -74,6 +74,9 @@ void build_tree(CLI::App& root, Line& line) {
   add_watch_verb(root, line);
   add_meters_verb(root, line);
   add_render_verb(root, line);
+  add_script_verbs(root, line);
+  add_desk_verbs(root, line);
+  add_presence_verbs(root, line);
 }
 
 CLI::App* add_family(CLI::App& root, const std::string& name, const std::string& about) {
@@ -114,6 +117,10 @@ std::optional<Exit> read_line(const std::vector<std::string>& words, Line& line,
 Exit carry_out(const Line& line, std::ostream& out, std::ostream& err) {
   if (!line.options.runtime.empty()) ::setenv("CORELOGIC_RUNTIME_DIR", line.options.runtime.c_str(), 1);
   Session session(line.options, out, err);
+  return carry_out(line, session);
+}
+
+Exit carry_out(const Line& line, Session& session) {
   return line.action ? line.action(session) : carry_out_command(session, line);
 }
 

@@ -46,5 +46,7 @@ struct Line {
 
 /// Does what the line says.
 [[nodiscard]] Exit carry_out(const Line& line, std::ostream& out, std::ostream& err);
+/// The same on a session that may have served other lines.
+[[nodiscard]] Exit carry_out(const Line& line, Session& session);
 
 }  // namespace corelogic::cli

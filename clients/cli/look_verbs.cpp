@@ -2,6 +2,7 @@
 #include <memory>
 #include <ostream>
 
+#include "clients/cli/looking.h"
 #include "clients/cli/looks.h"
 #include "clients/cli/session.h"
 #include "clients/cli/verbs.h"
@@ -11,26 +12,6 @@
 #include "schema/wire/words.h"
 
 namespace corelogic::cli {
-namespace {
-
-/// Asks, and prints either the reply as JSON or `text` of its body.
-template <class Body, class Text>
-Exit look(Session& session, client::RequestBody request, Text text) {
-  const auto reply = session.ask(std::move(request));
-  if (!reply) return session.failure();
-  if (session.options().json) {
-    session.print_json(*reply);
-    return Exit::kDone;
-  }
-  const auto* body = std::get_if<Body>(&reply->body);
-  if (body == nullptr)
-    return session.refuse(
-        {vocabulary::RefusalCode::kInternal, "reply", "The controller answered another question."});
-  session.out() << text(*body, reply->revision) << std::flush;
-  return Exit::kDone;
-}
-
-}  // namespace
 
 Exit show_tracks(Session& session) {
   return look<messages::Project>(session, messages::GetProject{},

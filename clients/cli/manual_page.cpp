@@ -79,7 +79,20 @@ std::string manual_page(const CLI::App& root) {
          << escaped(option->get_description()) << "\n";
   page << ".SH VERBS\n";
   write_verbs(page, root, "");
-  page << ".SH SEE ALSO\ncorelogic\\-render(1)\n";
+  page << ".SH SCRIPTS\n"
+          "A file for \\fBcorelogic run\\fR holds one verb a line, as at a prompt: blanks part words, quotes "
+          "keep them, # "
+          "begins a comment. It stops at the first line that is refused and says which. With "
+          "\\fB\\-\\-batch\\fR all lines "
+          "are one edit, and a line may name what a line before it makes.\n"
+       << ".SH EXIT STATUS\n.TP\n0\ndone\n.TP\n1\nrefused; the reason is on standard "
+          "error\n.TP\n2\nmisuse\n.TP\n3\n"
+          "no controller\n"
+       << ".SH ENVIRONMENT\n.TP\n.B CORELOGIC_RUNTIME_DIR\nwhere the controller's sockets are; else "
+          "$XDG_RUNTIME_DIR/corelogic, else /run/corelogic\n.TP\n.B XDG_STATE_HOME\nwhere the shell keeps "
+          "its history; "
+          "else ~/.local/state\n"
+       << ".SH SEE ALSO\ncorelogic\\-render(1)\n";
   return page.str();
 }
 

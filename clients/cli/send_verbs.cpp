@@ -17,6 +17,7 @@ struct Words {
   std::string level = "0";
   std::string pan = "0";
   bool pre = false;
+  bool eq = false;
 };
 
 /// "Guitar->Reverb" may be one word or two: a shell wants quotes around the arrow.
@@ -47,8 +48,14 @@ void understand_set(Line& line, const Words& given) {
   } else if (what == "pre") {
     const bool pre = must(read_switch(value));
     set_send_command(line, name, [=](SendId send) { return Command{SetSendPreFader{send, pre}}; });
+  } else if (what == "tap") {
+    const auto tap = static_cast<Tap>(must(read_word("tap", value, {"post", "pre", "eq"})));
+    set_send_command(line, name, [=](SendId send) { return Command{SetSendTap{send, tap}}; });
+  } else if (what == "mute") {
+    const bool mute = must(read_switch(value));
+    set_send_command(line, name, [=](SendId send) { return Command{SetSendMute{send, mute}}; });
   } else {
-    throw CLI::ValidationError("what", "\"" + what + "\" cannot be set; write level, pan or pre");
+    throw CLI::ValidationError("what", "\"" + what + "\" cannot be set; write level, pan, pre, tap or mute");
   }
 }
 
@@ -62,6 +69,7 @@ void add_add(CLI::App& family, Line& line) {
   verb->add_option("--level", given->level, "dB, -inf to 12")->capture_default_str()->type_name("DB");
   verb->add_option("--pan", given->pan, "-1 to 1")->capture_default_str()->type_name("PAN");
   verb->add_flag("--pre", given->pre, "Take the signal before the fader");
+  verb->add_flag("--eq", given->eq, "Take the signal before the inserts");
   verb->callback([given, &line] {
     const Decibels level{must(read_decibels(given->level))};
     const double pan = must(read_pan(given->pan));
@@ -70,7 +78,7 @@ void add_add(CLI::App& family, Line& line) {
       if (!from) return from.refusal();
       const auto to = client::find_track(project, given->to);
       if (!to) return to.refusal();
-      return Command{AddSend{*from, *to, level, pan, given->pre}};
+      return Command{AddSend{*from, *to, level, pan, given->pre || given->eq, given->eq}};
     };
   });
 }
@@ -91,11 +99,14 @@ void add_send_verbs(CLI::App& root, Line& line) {
     const std::string name = joined_name(given->words, given->words.size());
     set_send_command(line, name, [](SendId send) { return Command{RemoveSend{send}}; });
   });
-  CLI::App* const set = add_verb(*family, "set", "Set level, pan or pre (fader) of a send",
+  CLI::App* const set = add_verb(*family, "set", "Set level, pan, tap, pre (fader) or mute of a send",
                                  "send set Guitar Reverb level -9\n"
                                  "send set 'Guitar->Reverb' pan 0.5\n"
-                                 "send set Guitar Reverb pre on");
-  set->add_option("send-what-value", given->words, "The send, then level, pan or pre, then the value")
+                                 "send set Guitar Reverb pre on\n"
+                                 "send set Guitar Reverb tap eq\n"
+                                 "send set Guitar Reverb mute on");
+  set->add_option("send-what-value", given->words,
+                  "The send, then level, pan, pre, tap (post, pre, eq) or mute, then the value")
       ->required()
       ->expected(3, 4);
   set->callback([given, &line] { understand_set(line, *given); });

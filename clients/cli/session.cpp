@@ -36,20 +36,31 @@ client::Connection* Session::connection() {
   return &*connection_;
 }
 
-std::optional<messages::Reply> Session::ask(client::RequestBody body) {
+std::optional<messages::Reply> Session::call(client::RequestBody body, const client::Terms& terms) {
+  client::Connection* const line = connection();
+  if (line == nullptr) return std::nullopt;
+  auto reply = line->call(std::move(body), terms);
+  if (reply) return *std::move(reply);
+  failure_ = reply.refusal().subject == "controller" ? nobody(reply.refusal()) : refuse(reply.refusal());
+  return std::nullopt;
+}
+
+std::optional<messages::Reply> Session::peek(client::RequestBody body) {
   client::Connection* const line = connection();
   if (line == nullptr) return std::nullopt;
   auto reply = line->call(std::move(body));
-  if (!reply) {
-    failure_ = reply.refusal().subject == "controller" ? nobody(reply.refusal()) : refuse(reply.refusal());
-    return std::nullopt;
-  }
+  return reply ? std::optional(*std::move(reply)) : std::nullopt;
+}
+
+std::optional<messages::Reply> Session::ask(client::RequestBody body) {
+  auto reply = call(std::move(body));
+  if (!reply) return std::nullopt;
   if (const auto* refused = std::get_if<messages::Refused>(&reply->body)) {
     if (options_.json) print_json(*reply);
     failure_ = refuse(*refused);
     return std::nullopt;
   }
-  return *std::move(reply);
+  return reply;
 }
 
 std::optional<messages::Reply> Session::ask_project() {

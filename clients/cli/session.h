@@ -18,6 +18,8 @@ class Session {
       : options_(std::move(options)), out_(out), err_(err) {}
 
   [[nodiscard]] const Options& options() const { return options_; }
+  /// Of the next line. The connection, once made, keeps its patience.
+  void set_options(Options options) { options_ = std::move(options); }
   [[nodiscard]] std::ostream& out() { return out_; }
   [[nodiscard]] std::ostream& err() { return err_; }
   [[nodiscard]] wire::Context& context() { return context_; }
@@ -29,6 +31,10 @@ class Session {
   [[nodiscard]] std::optional<messages::Reply> ask(client::RequestBody);
   /// As ask(), for the project; nullopt as there.
   [[nodiscard]] std::optional<messages::Reply> ask_project();
+  /// As ask(), but a refusal is the caller's to say. nullopt: nobody answered.
+  [[nodiscard]] std::optional<messages::Reply> call(client::RequestBody, const client::Terms& = {});
+  /// As call(), and silent.
+  [[nodiscard]] std::optional<messages::Reply> peek(client::RequestBody);
   [[nodiscard]] Exit failure() const { return failure_; }
 
   /// Prints "corelogic: refused (unknownId, track 7): ..." and gives kRefused.

@@ -6,6 +6,7 @@
 
 #include "clients/cli/looks.h"
 #include "clients/cli/session.h"
+#include "clients/cli/strip_settings.h"
 #include "clients/cli/values.h"
 #include "clients/cli/verbs.h"
 #include "clients/cpp/names.h"
@@ -24,16 +25,6 @@ struct Words {
   std::uint32_t position = kAtEnd;
   TrackKind kind = TrackKind::kAudio;
 };
-
-/// A command about one track found by its name.
-template <class Make>
-void set_track_command(Line& line, const std::string& name, Make make) {
-  line.command = [=](const Project& project) -> Result<Command> {
-    const auto track = client::find_track(project, show_dash(name));
-    if (!track) return track.refusal();
-    return make(*track);
-  };
-}
 
 /// Makes the command of a value; what is no value is misuse.
 using Understand = std::function<std::function<Command(TrackId)>(const std::string& value)>;
@@ -91,6 +82,26 @@ const std::map<std::string, Understand>& settable() {
          const Meter meter = must(read_meter(value));
          return [=](TrackId track) { return Command{SetMeter{track, meter}}; };
        }},
+      {"arm",
+       [](const std::string& value) {
+         const bool on = must(read_switch(value));
+         return [=](TrackId track) { return Command{SetRecordArm{track, on}}; };
+       }},
+      {"monitoring",
+       [](const std::string& value) {
+         const auto when = must(read_word("monitoring", value, {"input", "auto", "off"}));
+         return [=](TrackId track) { return Command{SetMonitoring{track, static_cast<Monitoring>(when)}}; };
+       }},
+      {"isolate",
+       [](const std::string& value) {
+         const bool on = must(read_switch(value));
+         return [=](TrackId track) { return Command{SetSoloIsolate{track, on}}; };
+       }},
+      {"solosafe",
+       [](const std::string& value) {
+         const bool on = must(read_switch(value));
+         return [=](TrackId track) { return Command{SetSoloSafe{track, on}}; };
+       }},
       {"listen",
        [](const std::string& value) {
          const auto how = must(read_word("way to listen", value, {"off", "pfl", "afl"}));
@@ -114,6 +125,15 @@ void set_output_command(Line& line, const Words& words) {
 void understand_set(Line& line, const Words& words) {
   if (words.other == "output") return set_output_command(line, words);
   if (!words.map.empty()) throw CLI::ValidationError("--map", "is of an output");
+  if (const auto found = strip_settings().find(words.other); found != strip_settings().end()) {
+    line.command = [name = words.name,
+                    make = found->second(words.value)](const Project& project) -> Result<Command> {
+      const auto track = client::find_track(project, show_dash(name));
+      if (!track) return track.refusal();
+      return make(project, *track);
+    };
+    return;
+  }
   set_track_command(line, words.name, settable().at(words.other)(words.value));
 }
 
@@ -122,10 +142,15 @@ void add_add(CLI::App& family, Line& line) {
   CLI::App* const verb = add_verb(family, "add", "Add a track",
                                   "track add Guitar\n"
                                   "track add Reverb --kind aux\n"
+                                  "track add Band --kind group\n"
                                   "track add Voice --channels 1 --at 0");
-  static const std::map<std::string, TrackKind> kinds{{"audio", TrackKind::kAudio}, {"aux", TrackKind::kAux}};
+  static const std::map<std::string, TrackKind> kinds{{"audio", TrackKind::kAudio},
+                                                      {"aux", TrackKind::kAux},
+                                                      {"group", TrackKind::kGroup},
+                                                      {"vca", TrackKind::kVca},
+                                                      {"matrix", TrackKind::kMatrix}};
   verb->add_option("name", words->name, "What it is called; unique in the project")->required();
-  verb->add_option("--kind", words->kind, "audio or aux")
+  verb->add_option("--kind", words->kind, "audio, aux, group, vca or matrix")
       ->transform(CLI::CheckedTransformer(kinds))
       ->default_str("audio");
   verb->add_option("--channels", words->channels, "1 to 64")->capture_default_str();
@@ -181,15 +206,27 @@ void add_set(CLI::App& family, Line& line) {
                                   "track set Guitar highpass off\n"
                                   "track set Guitar delay 12.5ms\n"
                                   "track set Guitar meter pre,full\n"
-                                  "track set Guitar listen pfl");
+                                  "track set Guitar listen pfl\n"
+                                  "track set Guitar arm on\n"
+                                  "track set Guitar monitoring auto\n"
+                                  "track set Guitar isolate on\n"
+                                  "track set Guitar solosafe on\n"
+                                  "track set Guitar colour '#ff8800'\n"
+                                  "track set Guitar icon guitar\n"
+                                  "track set Guitar comment 'new strings'\n"
+                                  "track set Guitar vcas none\n"
+                                  "track set Guitar mutegroups none");
   std::vector<std::string> names{"output"};
   for (const auto& [name, understand] : settable()) names.push_back(name);
+  for (const auto& [name, understand] : strip_settings()) names.push_back(name);
   verb->add_option("track", words->name, "Track")->required();
   verb->add_option("what", words->other, "What to set")->required()->check(CLI::IsMember(names));
-  verb->add_option("value", words->value,
-                   "dB; -1 to 1; on, off; input: none, device:1,2, file:PATH[,loop]; output: none, a track, "
-                   "device:1,2; polarity: normal, left, right, both; highpass: Hz or off; delay: ms; meter: "
-                   "input, pre, post, with ,full for all of it; listen: off, pfl, afl")
+  verb->add_option(
+          "value", words->value,
+          "dB; -1 to 1; on, off; input: none, device:1,2, file:PATH[,loop]; output: none, a track, "
+          "device:1,2; polarity: normal, left, right, both; highpass: Hz or off; delay: ms; meter: "
+          "input, pre, post, with ,full for all of it; listen: off, pfl, afl; monitoring: input, auto, off; "
+          "vcas, mutegroups: names with commas, or none")
       ->required();
   verb->add_option("--map", words->map, "Of an output: for each channel the destination's, from 1; 0 nowhere")
       ->type_name("MAP");
@@ -199,10 +236,12 @@ void add_set(CLI::App& family, Line& line) {
 }  // namespace
 
 void add_track_verbs(CLI::App& root, Line& line) {
-  CLI::App* const family = add_family(root, "track", "Tracks: add, remove, rename, move, set, list");
+  CLI::App* const family =
+      add_family(root, "track", "Tracks: add, remove, rename, move, set, link, unlink, directout, list");
   add_add(*family, line);
   add_changes(*family, line);
   add_set(*family, line);
+  add_track_way_verbs(*family, line);
   CLI::App* const list =
       add_verb(*family, "list", "List the tracks with their values", "track list\ntrack list --json");
   list->callback([&line] { line.action = show_tracks; });

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "clients/cli/line.h"
+#include "clients/cli/values.h"
 #include "clients/cpp/names.h"
 
 namespace corelogic::cli {
@@ -26,6 +27,12 @@ void add_look_verbs(CLI::App& root, Line& line);
 void add_watch_verb(CLI::App& root, Line& line);
 void add_meters_verb(CLI::App& root, Line& line);
 void add_render_verb(CLI::App& root, Line& line);
+void add_script_verbs(CLI::App& root, Line& line);
+void add_desk_verbs(CLI::App& root, Line& line);
+/// clients, hash.
+void add_presence_verbs(CLI::App& root, Line& line);
+/// Into the family "track": link, unlink, directout.
+void add_track_way_verbs(CLI::App& family, Line& line);
 
 /// The whole tree with the options that every verb knows.
 void build_tree(CLI::App& root, Line& line);
@@ -43,6 +50,16 @@ template <class T>
 T must(Result<T> result) {
   if (!result) throw CLI::ValidationError(result.refusal().subject, result.refusal().sentence);
   return *std::move(result);
+}
+
+/// A command about one track found by its name.
+template <class Make>
+void set_track_command(Line& line, const std::string& name, Make make) {
+  line.command = [=](const messages::Project& project) -> Result<messages::Command> {
+    const auto track = client::find_track(project, show_dash(name));
+    if (!track) return track.refusal();
+    return make(*track);
+  };
 }
 
 /// A command about one insert found by its name.

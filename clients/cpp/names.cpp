@@ -151,6 +151,14 @@ Result<ConnectionId> find_connection(const Project& project, std::string_view te
   return ConnectionId{*id};
 }
 
+Result<MuteGroupId> find_mute_group(const Project& project, std::string_view text) {
+  std::vector<Candidate> all;
+  for (const MuteGroup& group : project.mute_groups) all.push_back({group.name, group.id.value});
+  const auto id = choose("mute group", text, all);
+  if (!id) return id.refusal();
+  return MuteGroupId{*id};
+}
+
 const Track* track_of(const Project& project, TrackId id) {
   for (const Track& track : project.tracks)
     if (track.id == id) return &track;

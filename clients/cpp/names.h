@@ -16,7 +16,7 @@ using vocabulary::Result;
 /// A name, large and small letters alike if no track is spelled just so; "master" for the master whatever it
 /// is called;
 /// "#7", or a bare 7 if nothing is called 7.
-/// Errors of all four: kUnknownId with the nearest names, kInvalid if it means more than one thing.
+/// Errors of all: kUnknownId with the nearest names, kInvalid if it means more than one thing.
 [[nodiscard]] Result<messages::TrackId> find_track(const messages::Project&, std::string_view text);
 /// "guitar/compressor", "guitar/compressor:2" for the second of them, "#9".
 [[nodiscard]] Result<messages::InsertId> find_insert(const messages::Project&, std::string_view text);
@@ -24,6 +24,8 @@ using vocabulary::Result;
 [[nodiscard]] Result<messages::SendId> find_send(const messages::Project&, std::string_view text);
 /// "Guitar->Reverb", "Guitar->device:1,2", "#12".
 [[nodiscard]] Result<messages::ConnectionId> find_connection(const messages::Project&, std::string_view text);
+/// By name or "#16".
+[[nodiscard]] Result<messages::MuteGroupId> find_mute_group(const messages::Project&, std::string_view text);
 
 /// The track with this id, or null.
 [[nodiscard]] const messages::Track* track_of(const messages::Project&, messages::TrackId);

@@ -10,6 +10,7 @@
 
 #include "schema/wire/codec.h"
 #include "tests/support/process.h"
+#include "tests/unit/clients/cli/desk_rows.h"
 #include "tests/unit/clients/cpp/fake_controller.h"
 
 namespace corelogic::cli {
@@ -59,11 +60,6 @@ std::unique_ptr<Read> read(const std::string& text) {
 std::string json_of(const messages::Command& command) {
   return std::string(wire::as_text(wire::encode(command, wire::Encoding::kJson)));
 }
-
-struct Row {
-  const char* line;
-  const char* command;
-};
 
 const std::vector<Row>& table() {
   static const std::vector<Row> rows{
@@ -195,24 +191,34 @@ const std::vector<Row>& table() {
   return rows;
 }
 
+/// Those, and what acts on the desk around the mix.
+std::vector<Row> whole_table() {
+  std::vector<Row> rows = table();
+  rows.insert(rows.end(), desk_rows().begin(), desk_rows().end());
+  return rows;
+}
+
 class EveryVerb : public testing::TestWithParam<Row> {};
 
 TEST_P(EveryVerb, MeansItsCommand) {
   const auto parsed = read(GetParam().line);
   ASSERT_FALSE(parsed->exit) << parsed->err;
   ASSERT_TRUE(parsed->line.command);
-  const auto command = parsed->line.command(client::FakeController::studio());
+  messages::Project project = client::FakeController::studio();
+  project.tracks[0].icon = "amp";
+  project.mute_groups = {{messages::MuteGroupId{70}, "Band", false}};
+  const auto command = parsed->line.command(project);
   ASSERT_TRUE(command) << command.refusal().sentence;
   const auto wanted = wire::decode_command(wire::as_frame(GetParam().command));
   ASSERT_TRUE(wanted) << wanted.refusal().sentence;
   EXPECT_EQ(json_of(*command), json_of(*wanted));
 }
 
-INSTANTIATE_TEST_SUITE_P(Table, EveryVerb, testing::ValuesIn(table()));
+INSTANTIATE_TEST_SUITE_P(Table, EveryVerb, testing::ValuesIn(whole_table()));
 
 TEST(Line, HasAVerbForEveryCommandButBatchAndImport) {
   std::set<std::size_t> kinds;
-  for (const Row& row : table())
+  for (const Row& row : whole_table())
     kinds.insert(wire::decode_command(wire::as_frame(row.command))->body.index());
   // import and batch of a file have tests of their own below; the table's batch is that of insert set.
   EXPECT_EQ(kinds.size() + 1, std::variant_size_v<messages::CommandVariant>);
@@ -287,9 +293,12 @@ INSTANTIATE_TEST_SUITE_P(
         "track set Guitar highpass low", "track set Guitar delay 3s",
         "track set Guitar output Reverb --map a", "track set Guitar pan 0 --map 1", "tempo allegro",
         "output limiter maybe", "output clip round", "output dither 8", "output limiter on loud",
-        "monitor dim", "monitor cut maybe", "connect Guitar Reverb --map 1,x", "effect",
-        "send set Guitar Reverb volume -6", "send set Guitar level", "send add Guitar", "locate later",
-        "locate 1:x", "play now", "--timeout soon undo", "undo --often"));
+        "monitor dim", "monitor cut maybe", "connect Guitar Reverb --map 1,x", "effect", "track link Guitar",
+        "track directout Guitar 5,6", "track directout Guitar device:5 --tap up",
+        "track set Guitar monitoring sometimes", "solo mode loud", "solo exclusive", "mutegroup on", "run",
+        "completion fish", "send set Guitar Reverb tap there", "send set Guitar Reverb volume -6",
+        "send set Guitar level", "send add Guitar", "locate later", "locate 1:x", "play now",
+        "--timeout soon undo", "undo --often"));
 
 class Unknown : public testing::TestWithParam<const char*> {};
 
