@@ -33,6 +33,11 @@ def snake(name: str) -> str:
     return text + "_" if text in ("from", "import", "global") else text
 
 
+def camel(name: str) -> str:
+    """high_pass -> highPass"""
+    return re.sub(r"_([a-z])", lambda found: found[1].upper(), name)
+
+
 class Word(str, enum.Enum):
     """A word of an enum; equal to its text: TrackKind.AUX == "aux"."""
 

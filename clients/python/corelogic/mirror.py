@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any, Callable, Iterable, NamedTuple, TypeVar
 
-from .words import Change, ChangeSet, Connection, Insert, Project, Scene, Send, Track
+from .words import Change, ChangeSet, Insert, Project, Scene, Send, Track
 
 T = TypeVar("T")
 
@@ -204,13 +204,6 @@ def _link_set(project: Project, change: Any) -> Project:
 
 # ---- the rest of the project ----------------------------------------------------------------------------------------
 
-def _connected(project: Project, cable: Connection) -> Project:
-    if _place(project.connections, cable.id) is not None:
-        return project
-    behind = sum(1 for other in project.connections if other.id < cable.id)   # in the order of ids
-    return _with(project, connections=_put(project.connections, cable, behind))
-
-
 def _set_in(field: str, id: int, project: Project, **values: Any) -> Project:
     things = getattr(project, field)
     place = _place(things, id)
@@ -220,9 +213,12 @@ def _set_in(field: str, id: int, project: Project, **values: Any) -> Project:
 
 
 def _added_to(field: str) -> Callable[[Project, Any], Project]:
+    """Into its place in the order of ids."""
     def application(project: Project, thing: Any) -> Project:
         things = getattr(project, field)
-        return project if _place(things, thing.id) is not None else _with(project, **{field: things + (thing,)})
+        if _place(things, thing.id) is not None:
+            return project
+        return _with(project, **{field: _put(things, thing, sum(1 for other in things if other.id < thing.id))})
     return application
 
 
@@ -275,7 +271,7 @@ _applications: dict[str, Callable[[Project, Any], Project]] = {
     "outputSet": _of_track("output", "output", "track"),
     "monitorLevelSet": _of_track("monitor_level"),
     "monitorOutputSet": _of_track("monitor_output", "output", "track"),
-    "connected": _connected,
+    "connected": _added_to("connections"),
     "disconnected": lambda project, id: _with(project, connections=_without(project.connections, id)),
     "idsTaken": lambda project, next_id: _with(project, next_id=max(project.next_id, next_id)),
     "projectReplaced": _replaced,

@@ -7,7 +7,7 @@ import random
 from dataclasses import dataclass
 from typing import Any, Callable
 
-from .errors import CorelogicError, NoAnswer, Refused, refusal
+from .errors import CorelogicError, Invalid, NoAnswer, Refused, refusal
 from .form import dump, load, reader, short_form
 from .mirror import Mirror, Revision
 from .questions import ANSWERED, ASKED
@@ -47,6 +47,7 @@ class Pending:
     resend: float
     answered: Callable[[Answer | CorelogicError], None]
     patience: float = FIRST_RESEND
+    busy: Refused | None = None     # no judgement: the same is sent again a little later
 
 
 class Talk:
@@ -99,7 +100,7 @@ class Talk:
         for sequence, request in list(self._pending.items()):
             if now >= request.deadline:
                 del self._pending[sequence]
-                request.answered(NoAnswer("The controller did not answer in time."))
+                request.answered(request.busy or NoAnswer("The controller did not answer in time."))
             elif now >= request.resend:
                 self.outgoing.append(request.frame)
                 request.patience = min(request.patience * 2, LAST_RESEND)
@@ -147,7 +148,10 @@ class Talk:
             sequence = next(iter(self._pending))   # a controller of before could not tell whose request it was
         request = self._pending.pop(sequence, None)
         if request is not None:
-            if which == "refused":
+            if which == "refused" and value.get("code") == "busy":
+                request.busy, request.resend = refusal(value), now + request.patience
+                self._pending[sequence] = request
+            elif which == "refused":
                 request.answered(refusal(value))
             elif which in ANSWERED:
                 request.answered(Answer(which, reader(ANSWERED[which])(value), revision))
@@ -158,6 +162,15 @@ class Talk:
         if which == "refused" and own:
             self._turned_down(refusal(value), now)
             return None
+        try:
+            return self._pushed(which, value, revision, now)
+        except (Invalid, AttributeError, KeyError, TypeError, ValueError):
+            # Of a newer version: ask for the whole project, and keep what of it is known.
+            self.mirror.filled = False
+            self._ask_again(now)
+            return None
+
+    def _pushed(self, which: str, value: Any, revision: Revision, now: float) -> Event | None:
         if which == "welcome":
             return self._welcomed(Welcome.from_form(value), revision, now)
         if which == "reset":

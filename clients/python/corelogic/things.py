@@ -7,7 +7,7 @@ from typing import Any, Awaitable
 from .desk import Gesture
 from .errors import UnknownId
 from .find import find_insert, find_mute_group, find_scene, find_send, find_track
-from .form import snake
+from .form import camel, snake
 from .handles import Handle
 from .strips import (AsyncInsertValues, AsyncMuteGroupValues, AsyncSceneValues, AsyncSendValues, AsyncTrackValues,
                      InsertValues, MuteGroupValues, SceneValues, SendValues, TrackValues)
@@ -30,7 +30,7 @@ def _gesture(handle: Handle[R], kind: str, control: str, verb: str) -> Gesture[R
     def mover(gesture: Gesture[R], value: float) -> R:
         answer: R = getattr(gesture, verb)(handle.id, value)
         return answer
-    return Gesture(handle.desk, f"{kind}/{handle.id}/{control}", mover)
+    return Gesture(handle.desk, f"{kind}/{handle.id}/{camel(control)}", mover)
 
 
 def _track_gesture(handle: Handle[R], control: str) -> Gesture[R]:

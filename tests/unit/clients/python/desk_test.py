@@ -99,6 +99,9 @@ class GestureTest(unittest.TestCase):
         with Send(desk, 7).gesture("pan") as knob:
             knob.move(0.5)
         self.assertEqual(desk.sent[-2][0], make.set_send_pan(7, 0.5))
+        with Track(desk, 2).gesture("high_pass"):
+            pass
+        self.assertEqual(desk.sent[-1], ("track/2/highPass", False))
         with self.assertRaises(UnknownId):
             Track(desk, 2).gesture("loudness")
 

@@ -128,6 +128,7 @@ EXAMPLES = [
      lambda p: ((send(p).pre_fader, send(p).pre_eq), (True, True))),
     (Change("sendMuteSet", FlagSet(7, True)), expect_send("mute", True)),
     (Change("muteGroupAdded", MuteGroup(id=31, name="Brass")), lambda p: (ids(p.mute_groups), [16, 17, 31])),
+    (Change("muteGroupAdded", MuteGroup(id=15, name="Brass")), lambda p: (ids(p.mute_groups), [15, 16, 17])),
     (Change("muteGroupRemoved", 16), lambda p: (ids(p.mute_groups), [17])),
     (Change("muteGroupRenamed", Named(16, "All")), lambda p: (p.mute_groups[0].name, "All")),
     (Change("muteGroupSet", FlagSet(17, True)), lambda p: (p.mute_groups[1].active, True)),

@@ -4,7 +4,7 @@ import json
 import random
 import unittest
 
-from corelogic import Conflict, NoAnswer, state_hash
+from corelogic import Busy, Conflict, NoAnswer, state_hash
 from corelogic.errors import UnknownId
 from corelogic.mirror import apply
 from corelogic.talk import Answer, Talk
@@ -79,6 +79,25 @@ class TalkTest(unittest.TestCase):
             talk.hear(reply("refused", {"code": code, "subject": "s", "sentence": "No."}, sequence), 0)
         self.assertEqual([type(answer) for answer in answers], [Conflict, UnknownId])
         self.assertEqual((answers[0].subject, answers[0].sentence), ("s", "No."))
+
+    def test_sends_again_what_met_a_busy_controller_and_says_so_when_the_time_is_over(self):
+        talk, answers = followed(), []
+        busy = {"code": "busy", "subject": "controller", "sentence": "Too much."}
+        sequence = talk.ask("getStatus", None, 0, 1, answers.append)
+        sent(talk)
+        talk.hear(reply("refused", busy, sequence), 0.1)
+        self.assertEqual((answers, sent(talk)), ([], []))
+        talk.tick(0.35)
+        self.assertEqual(sent(talk)[0]["sequence"], str(sequence))
+        talk.hear(reply("refused", busy, sequence), 0.4)
+        talk.tick(1)
+        self.assertEqual([type(answer) for answer in answers], [Busy])
+
+    def test_asks_for_the_whole_project_when_it_cannot_read_a_change(self):
+        talk = followed()
+        self.assertIsNone(talk.hear(reply("changed", {"epoch": 1, "revision": "11", "changes": [{"ofTheFuture": {}}]}), 0.1))
+        talk.tick(0.1)
+        self.assertNotIn("resumeEpoch", sent(talk)[-1]["hello"])
 
     def test_asks_for_what_it_missed_after_a_hole_and_takes_it_in_order(self):
         talk = followed()
