@@ -152,6 +152,23 @@ def agrees_with_many_hands(house):
     assert len({state for state, _ in states}) == 1 and all(same for _, same in states), states
 
 
+def shows_who_holds_a_control(house):
+    new_project("touch")
+    with corelogic.Studio(name="A") as one, corelogic.Studio(name="B") as other:
+        one.add_track("Guitar")
+        assert eventually(lambda: other.revision == one.revision)
+        with one.track("Guitar").gesture("volume") as fader:
+            fader.move(-3)
+            assert eventually(lambda: [(held.control, held.name) for held in other.held] == [("track/2/volume", "A")])
+            try:
+                with other.gesture() as gesture:
+                    gesture.set_volume(2, -20)
+                raise AssertionError("two hands moved one fader")
+            except corelogic.Conflict as no:
+                assert "A" in no.sentence, no
+        assert eventually(lambda: other.held == ())
+
+
 def undoes_a_gesture_in_one_step(house):
     new_project("gesture")
     with corelogic.Studio() as studio:
@@ -190,7 +207,7 @@ if __name__ == "__main__":
     try:
         for step in (runs_every_example_of_its_pages, refuses_by_class,
                      does_everything_once_over_a_controller_that_is_killed,
-                     keeps_its_session_while_the_script_sleeps, agrees_with_many_hands, undoes_a_gesture_in_one_step,
+                     keeps_its_session_while_the_script_sleeps, agrees_with_many_hands, shows_who_holds_a_control, undoes_a_gesture_in_one_step,
                      installs_without_a_network):
             step(house)
             print("ok", step.__name__, flush=True)

@@ -21,7 +21,7 @@ from .questions import AsyncQuestions
 from .talk import SILENCE, Answer, Event, Talk
 from .telemetry import AsyncMeters
 from .things import AsyncInsert, AsyncMuteGroup, AsyncScene, AsyncSend, AsyncTrack
-from .words import Command, Done, Project
+from .words import Command, Done, Project, Touched
 
 GRACE = 1.5            # where nobody listens a call gives up so early; a crashed controller is back in half a second
 MOST_WAITING = 10000   # events a listener may be behind; beyond it gets the whole project instead
@@ -187,6 +187,11 @@ class AsyncStudio(Desk[Awaitable[Done]], AsyncQuestions):
     def role(self) -> str:
         """viewer, musician, mixer, editor or admin."""
         return self._talk.welcome.role
+
+    @property
+    def held(self) -> tuple[Touched, ...]:
+        """Which controls are held now, and by whom."""
+        return tuple(self._talk.held.values())
 
     @property
     def in_step(self) -> bool:

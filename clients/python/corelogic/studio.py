@@ -17,7 +17,7 @@ from .questions import Questions
 from .talk import Answer, Event
 from .telemetry import Frame
 from .things import Insert, MuteGroup, Scene, Send, Track
-from .words import Command, Done, Project
+from .words import Command, Done, Project, Touched
 
 T = TypeVar("T")
 
@@ -151,6 +151,11 @@ class Studio(Desk[Done], Questions):
     def role(self) -> str:
         """viewer, musician, mixer, editor or admin."""
         return self._inner.role
+
+    @property
+    def held(self) -> tuple[Touched, ...]:
+        """Which controls are held now, and by whom."""
+        return tuple(self._inner._talk.held.copy().values())
 
     @property
     def in_step(self) -> bool:

@@ -60,6 +60,7 @@ class Talk:
         self.sequence = last_sequence
         self.mirror = Mirror()
         self.welcome = Welcome()
+        self.held: dict[str, Touched] = {}       # by control
         self.following = False
         self.refused: Refused | None = None      # why the controller does not want us
         self.heard = float("-inf")
@@ -179,10 +180,17 @@ class Talk:
         if which == "changed":
             return self._changed(ChangeSet.from_form(value), now)
         if which == "touched":
-            return Event(self.mirror.revision, self.mirror.project, touched=Touched.from_form(value))
+            return self._touched(Touched.from_form(value))
         if which == "alive":
             self._alive(revision, now)
         return None
+
+    def _touched(self, touched: Touched) -> Event:
+        if touched.held:
+            self.held[touched.control] = touched
+        else:
+            self.held.pop(touched.control, None)
+        return Event(self.mirror.revision, self.mirror.project, touched=touched)
 
     def _snapshot(self) -> Event:
         return Event(self.mirror.revision, self.mirror.project)
@@ -190,6 +198,7 @@ class Talk:
     def _restart(self, project: Project, revision: Revision) -> None:
         self.mirror.reset(project, revision)
         self._alives_ahead = 0
+        self.held.clear()   # what is held still is told right behind a reset, or in the welcome
 
     def _turned_down(self, why: Refused, now: float) -> None:
         if self.following:   # of a heartbeat: it does not know us any more
@@ -205,7 +214,9 @@ class Talk:
         self.following, self._patience, self._speak = True, FIRST_RESEND, now + HEARTBEAT
         if not welcome.resumed:
             self._restart(welcome.project, revision)
+            self.held = {one.control: one for one in welcome.held}
             return self._snapshot()
+        self.held = {one.control: one for one in welcome.held}
         for change_set in welcome.changes:
             if self.mirror.take(change_set) == "hole":
                 self.mirror.filled = False

@@ -8,7 +8,7 @@ from corelogic import Busy, Conflict, NoAnswer, state_hash
 from corelogic.errors import UnknownId
 from corelogic.mirror import apply
 from corelogic.talk import Answer, Talk
-from corelogic.words import Change, ChangeSet, ValueSet, Welcome
+from corelogic.words import Change, ChangeSet, Touched, ValueSet, Welcome
 from examples import studio
 
 
@@ -149,6 +149,18 @@ class TalkTest(unittest.TestCase):
         talk = followed()
         event = talk.hear(reply("touched", {"client": "9", "name": "B", "control": "track/2/pan", "held": True}), 0.1)
         self.assertEqual((event.touched.client, event.touched.control, event.touched.held), (9, "track/2/pan", True))
+        self.assertEqual(list(talk.held), ["track/2/pan"])
+        talk.hear(reply("touched", {"client": "9", "name": "B", "control": "track/2/pan", "held": False}), 0.2)
+        self.assertEqual(list(talk.held), [])
+
+    def test_knows_what_is_held_when_it_comes_and_forgets_it_with_a_reset(self):
+        talk = Talk("late")
+        talk.tick(0)
+        talk.hear(reply("welcome", Welcome(project=studio(), held=(Touched(9, "B", "send/7/level", True),)),
+                        int(sent(talk)[0]["sequence"])), 0)
+        self.assertEqual(talk.held["send/7/level"].name, "B")
+        talk.hear(reply("reset", studio(), epoch=5), 0.1)
+        self.assertEqual(talk.held, {})
 
     def test_agrees_with_the_controller_over_a_line_that_loses_everything_now_and_then(self):
         for seed in range(20):
