@@ -1,4 +1,5 @@
 // look_texts.cpp: tracks, status and changes as text for people.  Side: control; pure.
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <iomanip>
@@ -15,8 +16,8 @@ namespace {
 using namespace messages;  // the model by name
 
 const char* kind_of(TrackKind kind) {
-  if (kind == TrackKind::kAux) return "aux";
-  return kind == TrackKind::kMaster ? "master" : "audio";
+  constexpr std::array kKinds{"track", "audio", "aux", "master", "group", "vca", "matrix"};
+  return kKinds.at(static_cast<std::size_t>(kind));
 }
 
 std::string flags_of(const Track& track) {
@@ -34,7 +35,8 @@ std::string padded(const std::string& text, std::size_t width) {
 constexpr std::size_t kShownWhole = 16;
 
 void write_insert(std::ostream& out, const Project& project, const Insert& insert) {
-  out << insert.effect << (insert.bypass ? " (bypassed)" : "") << (insert.side_b ? " (side B)" : "");
+  out << insert.effect << (insert.bypass ? " (bypassed)" : "") << (insert.post_fader ? " (post-fader)" : "")
+      << (insert.side_b ? " (side B)" : "");
   for (const NamedValue& one : insert.parameters) {
     const auto* parameter = parameter_of(insert.effect, one.name);
     if (insert.parameters.size() > kShownWhole && parameter && one.value == parameter->initial) continue;
@@ -63,6 +65,27 @@ void write_stage(std::ostream& out, const Track& track) {
   if (!text.empty()) out << "      " << text << '\n';
 }
 
+/// Who moves, mutes and goes with the strip, and what else stands on it.
+void write_groups(std::ostream& out, const Project& project, const Track& track) {
+  std::string text;
+  for (const TrackId vca : track.vcas) text += " vca=" + client::name_of(project, vca);
+  for (const MuteGroup& group : project.mute_groups)
+    if (std::ranges::find(track.mute_groups, group.id) != track.mute_groups.end())
+      text += " mutegroup=" + group.name + (group.active ? " (muted)" : "");
+  if (track.link.valid()) text += " link=" + client::name_of(project, track.link);
+  if (track.record_arm) text += " armed";
+  constexpr std::array kMonitoring{"", " monitoring=auto", " monitoring=off"};
+  text += kMonitoring.at(static_cast<std::size_t>(track.monitoring));
+  if (track.solo_isolate) text += " isolated";
+  if (track.solo_safe) text += " solosafe";
+  if (!track.direct_out.channels.empty())
+    text += " directout=" + client::text_of(project, DeviceOutput{track.direct_out.channels});
+  if (!track.colour.empty()) text += " colour=" + track.colour;
+  if (!track.icon.empty()) text += " icon=" + track.icon;
+  if (!track.comment.empty()) text += " \"" + track.comment + "\"";
+  if (!text.empty()) out << "      " << text << '\n';
+}
+
 void write_track(std::ostream& out, const Project& project, const Track& track) {
   out << padded("#" + std::to_string(track.id.value), 5) << padded(track.name, 17)
       << padded(kind_of(track.kind), 7) << padded(std::to_string(track.channels), 3)
@@ -70,6 +93,7 @@ void write_track(std::ostream& out, const Project& project, const Track& track) 
   if (track.kind == TrackKind::kAudio) out << client::text_of(track.input) << " ";
   out << "-> " << client::text_of(project, track.output) << '\n';
   write_stage(out, track);
+  write_groups(out, project, track);
   for (const Insert& insert : track.inserts) {
     out << "       " << padded("#" + std::to_string(insert.id.value), 5);
     write_insert(out, project, insert);
@@ -77,8 +101,11 @@ void write_track(std::ostream& out, const Project& project, const Track& track) 
   for (const Send& send : track.sends)
     out << "       " << padded("#" + std::to_string(send.id.value), 5) << "-> "
         << client::name_of(project, send.destination) << ' ' << decibels(send.level.value)
-        << (send.pan != 0.0 ? " pan " + position_of(send.pan) : "") << (send.pre_fader ? " pre-fader" : "")
-        << '\n';
+        << (send.pan != 0.0 ? " pan " + position_of(send.pan) : "")
+        << (send.pre_eq      ? " pre-EQ"
+            : send.pre_fader ? " pre-fader"
+                             : "")
+        << (send.mute ? " muted" : "") << '\n';
   if (track.kind == TrackKind::kMaster && !std::holds_alternative<NoOutput>(track.monitor_output))
     out << "       monitor " << decibels(track.monitor_level.value) << " -> "
         << client::text_of(project, track.monitor_output) << '\n';
