@@ -15,8 +15,8 @@ function BlockView({ block, colour }: { block: Block; colour: string }): React.J
   const right = Math.min(width + beyond, block.to === undefined ? Infinity : xOf(span, block.to));
   if (right <= left || left > width) return null;
   return (
-    <div className={`block block-${block.kind}`} style={{ left, width: right - left, ...(colour ? { borderColor: colour } : {}) }}>
-      <span className="block-name" style={{ marginLeft: Math.max(0, -left) }}>{block.kind === "loop" ? "↻ " : block.kind === "live" ? "● " : ""}{block.name}</span>
+    <div className={`block block-${block.kind}`} style={{ left, width: right - left, paddingLeft: 8 + Math.max(0, -left), ...(colour ? { borderColor: colour } : {}) }}>
+      <span className="block-name">{block.kind === "loop" ? "↻ " : block.kind === "live" ? "● " : ""}{block.name}</span>
       <span className="block-about">{block.about}</span>
     </div>
   );
