@@ -162,6 +162,24 @@ TEST_F(ProjectStoreTest, OpensAProjectOfTheFirstVersionAndMakesItOneOfThis) {
   EXPECT_EQ(reopened->take_opened().project.tempo(), 90);
 }
 
+// 25 revisions, among them a gesture in one row and its undo.
+TEST_F(ProjectStoreTest, OpensAJournalOfTheThirdVersion) {
+  std::filesystem::create_directories(folder_);
+  run_sql(folder_ + "/project.db",
+          bytes_of(support::source_directory() + "/tests/golden/version_3/project.sql"));
+  auto store = ProjectStore::open(folder_, "Second", 0);
+  ASSERT_TRUE(store) << store.refusal().sentence;
+  const Opened opened = store->take_opened();
+  EXPECT_EQ(opened.revision.number, 25U);
+  EXPECT_EQ(opened.project.tempo(), 98.5);
+  EXPECT_EQ(opened.project.tracks().find_name("Guitar")->volume.value, -3.25);
+  ASSERT_FALSE(opened.newest.empty());
+  EXPECT_EQ(opened.newest.back().kind, EditKind::kUndo);
+  const auto stored = store->find(messages::ClientId{12519678731321098163U}, 28);
+  ASSERT_TRUE(stored && *stored);
+  EXPECT_EQ((*stored)->revision.number, 25U);
+}
+
 TEST_F(ProjectStoreTest, RefusesAProjectOfANewerVersionAndChangesNoByteOfIt) {
   { ProjectStore store = fresh(folder_); }
   run_sql(folder_ + "/project.db", "PRAGMA user_version=3");
