@@ -1,8 +1,9 @@
 // morph.tsx: a way between two scenes, and a slider on it. The project does not know where on the way it is, so this
 // device remembers it while both scenes are chosen.  Side: page.
 import type { Scene } from "corelogic/schema";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useContinuous, type Continuous } from "../../studio/hooks";
+import { useStudio } from "../../studio/store";
 import { Bar } from "../../widgets/bar";
 import { linearScale } from "../../widgets/scales";
 import { Select } from "../../widgets/select";
@@ -21,11 +22,24 @@ const percent: Unit = {
 
 function Way({ from, to }: { from: Scene; to: Scene }): React.JSX.Element {
   const [amount, setAmount] = useState(0);
-  const morph = useContinuous(`scene/${from.id}/morph${to.id}`, amount, (value) => ({ morphScenes: { from: from.id, to: to.id, amount: value } }));
+  const name = `scene/${from.id}/morph${to.id}`;
+  const morph = useContinuous(name, amount, (value) => ({ morphScenes: { from: from.id, to: to.id, amount: value } }));
+  // When the hand has let go and no revision came of it, it was refused: it stands where it stood.
+  const before = useRef<{ amount: number; revision: number } | undefined>(undefined);
+  const moving = useStudio((state) => name in state.local);
+  useEffect(() => {
+    if (moving || !before.current) return;
+    if (useStudio.getState().revision === before.current.revision) setAmount(before.current.amount);
+    before.current = undefined;
+  }, [moving]);
+  const keep = (value: number): void => {
+    before.current ??= { amount, revision: useStudio.getState().revision };
+    setAmount(value);
+  };
   const kept: Continuous = {
     ...morph,
-    move: (value) => { setAmount(value); morph.move(value); },
-    nudge: (value) => { setAmount(value); morph.nudge(value); },
+    move: (value) => { keep(value); morph.move(value); },
+    nudge: (value) => { keep(value); morph.nudge(value); },
   };
   return (
     <Bar label={`morph from ${from.name} to ${to.name}`} name={`${from.name} → ${to.name}`} control={kept} scale={way} unit={percent} steps={steps}

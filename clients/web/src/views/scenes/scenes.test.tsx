@@ -147,9 +147,9 @@ test("a preview that is refused says why", async () => {
 test("the morph is one gesture that stays where it was left, and two other scenes begin at their start", async () => {
   await show();
   const slider = screen.getByRole("slider", { name: "morph from Verse to Chorus" });
-  slider.setPointerCapture = () => undefined;
   fireEvent.pointerDown(slider, { pointerId: 1, clientX: 100 });
   fireEvent.pointerMove(slider, { pointerId: 1, clientX: 140 });
+  await act(async () => { studio.change({ volumeSet: { id: 2, value: -3 } }); await settled(); });  // what the morph does
   fireEvent.pointerUp(slider, { pointerId: 1 });
   await asked({ morphScenes: { from: 30, to: 31, amount: 0.5 } });  // 40 of the least way of 80 pixels
   await act(settled);
@@ -159,6 +159,17 @@ test("the morph is one gesture that stays where it was left, and two other scene
   expect(slider.getAttribute("aria-valuetext")).toBe("50 % of the way");
   fireEvent.change(screen.getByRole("combobox", { name: "morph to" }), { target: { value: "32" } });
   expect(screen.getByRole("slider", { name: "morph from Verse to End" }).getAttribute("aria-valuetext")).toBe("0 % of the way");
+});
+
+test("a morph that is refused stands where it stood", async () => {
+  await show();
+  studio.refuse = { code: "conflict", subject: "scene", sentence: "Not now." };
+  const slider = screen.getByRole("slider", { name: "morph from Verse to Chorus" });
+  fireEvent.pointerDown(slider, { pointerId: 1, clientX: 100 });
+  fireEvent.pointerMove(slider, { pointerId: 1, clientX: 140 });
+  expect(slider.getAttribute("aria-valuetext")).toBe("50 % of the way");
+  fireEvent.pointerUp(slider, { pointerId: 1 });
+  await vi.waitFor(() => expect(slider.getAttribute("aria-valuetext")).toBe("0 % of the way"));
 });
 
 test("what is safe is switched for a strip, and for all strips as one", async () => {
