@@ -7,6 +7,7 @@
 #include "controller/commands/stereo_link.h"
 #include "controller/project/project_check.h"
 #include "controller/routing/routing_rules.h"
+#include "controller/tracks/placeholder.h"
 #include "controller/tracks/strip_rules.h"
 
 namespace corelogic::commands {
@@ -61,6 +62,7 @@ Result<Validated> validate(const Project& project, const SetInsertBypass& comman
 Result<Validated> validate(const Project& project, const SetParameter& command) {
   const auto insert = insert_of(project, command.insert);
   if (!insert) return insert.refusal();
+  if (tracks::is_placeholder(**insert)) return tracks::refuse_placeholder(**insert, "setParameter.insert");
   const auto& effect = *vocabulary::find_effect((*insert)->effect);
   const bool known = effect.find(command.parameter).has_value();
   if (auto good = tracks::check_parameter(effect, command.parameter, command.value,

@@ -6,6 +6,7 @@
 #include "controller/commands/lookup.h"
 #include "controller/commands/stereo_link.h"
 #include "controller/routing/routing_rules.h"
+#include "controller/tracks/placeholder.h"
 #include "controller/tracks/strip_rules.h"
 
 namespace corelogic::commands {
@@ -40,6 +41,7 @@ Result<Validated> validate(const Project& project, const SetKey& command) {
   if (!insert) return insert.refusal();
   const std::string label = insert_text(project, **insert);
   if (!command.key.track.valid()) return edit("take the key off " + label, KeySet{command.insert, {}});
+  if (tracks::is_placeholder(**insert)) return tracks::refuse_placeholder(**insert, "setKey.insert");
   const auto heard = track_of(project, command.key.track);
   if (!heard) return heard.refusal();
   if (!effect_of(**insert).keyed)
@@ -57,6 +59,7 @@ Result<Validated> validate(const Project& project, const SetInsertFile& command)
   const std::string label = insert_text(project, **insert);
   if (command.path.empty())
     return edit("take the sound file off " + label, InsertFileSet{command.insert, {}});
+  if (tracks::is_placeholder(**insert)) return tracks::refuse_placeholder(**insert, "setInsertFile.insert");
   if (!effect_of(**insert).plays_file)
     return invalid("setInsertFile.insert", "The " + (*insert)->effect + " plays no sound file.");
   if (auto good = tracks::check_path(command.path, "setInsertFile.path"); !good) return good.refusal();
@@ -67,6 +70,7 @@ Result<Validated> validate(const Project& project, const SetInsertFile& command)
 Result<Validated> validate(const Project& project, const LoadPreset& command, Presets presets) {
   const auto insert = insert_of(project, command.insert);
   if (!insert) return insert.refusal();
+  if (tracks::is_placeholder(**insert)) return tracks::refuse_placeholder(**insert, "loadPreset.insert");
   const auto found = std::find_if(presets.begin(), presets.end(), [&](const Preset& preset) {
     return preset.effect == (*insert)->effect && preset.name == command.name;
   });

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "controller/tracks/desk_rules.h"
+#include "controller/tracks/placeholder.h"
 #include "schema/vocabulary/effect_catalogue.h"
 
 namespace corelogic::compiler {
@@ -55,11 +56,22 @@ AudioInputNode source_of(const Track& track, const std::string& audio_directory)
   return {NoSource{}};
 }
 
-std::uint32_t append_insert(Chain& chain, const Track& track, const Insert& insert,
-                            const StripContext& context) {
-  FxNode fx{insert.effect, {}, insert.bypass, absolute_path(insert.file, context.audio_directory)};
+FxNode fx_of(const Insert& insert, const std::string& audio_directory) {
+  FxNode fx{insert.effect, {}, insert.bypass, absolute_path(insert.file, audio_directory)};
   fx.parameters.reserve(insert.parameters.size());
   for (const auto& parameter : insert.parameters) fx.parameters.push_back(parameter.value);
+  return fx;
+}
+
+/// A fader at unity stands where the effect is not known: samples pass as they are, and the node keeps its
+/// id.
+FxNode passes_through() {
+  return {"fader", {0, 0, 0}, false};
+}
+
+std::uint32_t append_insert(Chain& chain, const Track& track, const Insert& insert,
+                            const StripContext& context) {
+  FxNode fx = tracks::is_placeholder(insert) ? passes_through() : fx_of(insert, context.audio_directory);
   std::vector<Port> inputs{{"in", track.channels}};
   if (has_key(insert)) inputs.push_back({"key", track.channels});
   return chain.append(make_node_id(insert.id.value, NodeRole::kInsert),
@@ -218,7 +230,7 @@ bool has_input_stage(const Track& track) {
 }
 
 bool has_key(const Insert& insert) {
-  return insert.key.track.valid();
+  return insert.key.track.valid() && !tracks::is_placeholder(insert);
 }
 
 std::uint32_t append_device_output(std::vector<Node>& nodes, std::uint32_t owner, std::string name,

@@ -9,6 +9,7 @@
 #include "controller/compiler/monitor_section.h"
 #include "controller/compiler/strip_expander.h"
 #include "controller/tracks/desk_rules.h"
+#include "controller/tracks/placeholder.h"
 #include "schema/vocabulary/effect_catalogue.h"
 
 namespace corelogic::compiler {
@@ -85,13 +86,14 @@ class ValueCompilation {
   }
   bool operator()(const InsertBypassSet& change) {
     const Insert* insert = tracks_.find(change.insert);
-    if (insert)
+    if (insert && !tracks::is_placeholder(*insert))
       add(make_node_id(insert->id.value, NodeRole::kInsert), kBypassParameter, insert->bypass ? 1 : 0);
     return insert != nullptr;
   }
   bool operator()(const ParameterSet& change) {
     const Insert* insert = tracks_.find(change.insert);
     if (!insert) return false;
+    if (tracks::is_placeholder(*insert)) return true;  // nothing of it is heard
     const auto& known = vocabulary::find_effect(insert->effect)->parameters;
     for (std::size_t i = 0; i < insert->parameters.size(); ++i) {
       if (insert->parameters[i].name != change.parameter) continue;
@@ -106,6 +108,7 @@ class ValueCompilation {
     const auto* before = before_of<InsertValuesSet>(
         [&](const InsertValuesSet& other) { return other.insert == change.insert; });
     if (!insert || !before || before->parameters.size() != insert->parameters.size()) return false;
+    if (tracks::is_placeholder(*insert)) return true;
     const auto& known = vocabulary::find_effect(insert->effect)->parameters;
     for (std::size_t i = 0; i < insert->parameters.size(); ++i) {
       if (insert->parameters[i] == before->parameters[i]) continue;

@@ -8,6 +8,7 @@
 
 #include "controller/project/project.h"
 #include "controller/tracks/desk_rules.h"
+#include "controller/tracks/placeholder.h"
 #include "controller/tracks/stage_rules.h"
 #include "controller/tracks/strip_rules.h"
 
@@ -152,6 +153,10 @@ Result<Track> checked_track(const Track& track) {
   Track complete = track;
   for (Insert& insert : complete.inserts) {
     const std::string subject = "insert " + std::to_string(insert.id.value);
+    if (tracks::is_placeholder(insert)) {
+      if (auto good = tracks::check_placeholder(insert, subject); !good) return good.refusal();
+      continue;
+    }
     auto checked = checked_insert(insert, track.channels, subject, subject);
     if (!checked) return checked.refusal();
     insert = *std::move(checked);
