@@ -6,6 +6,7 @@
 
 #include "controller/project/desk_check.h"
 #include "controller/project/project_check.h"
+#include "controller/project/scene_check.h"
 
 namespace corelogic::project {
 
@@ -31,7 +32,10 @@ vocabulary::Result<Project> Project::from_message(const messages::Project& docum
   project.mute_groups_ = document.mute_groups;
   std::ranges::sort(project.mute_groups_, {}, &messages::MuteGroup::id);
   project.solo_ = document.solo;
-  project.scenes_ = document.scenes;
+  auto scenes = checked_scenes(document.scenes);
+  if (!scenes) return scenes.refusal();
+  project.scenes_ = *std::move(scenes);
+  if (auto good = check_wires(document.wires, "project.wires"); !good) return good.refusal();
   project.wires_ = document.wires;
   project.custom_wiring_ = document.custom_wiring;
   if (auto good = routing::check_routing(project.wiring()); !good) return good.refusal();
