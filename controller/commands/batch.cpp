@@ -1,4 +1,5 @@
 // batch.cpp: many commands as one: each judged after the former ones, refused whole.  Side: control; pure.
+#include <algorithm>
 #include <iterator>
 #include <optional>
 #include <utility>
@@ -45,7 +46,8 @@ bool is_one_of(const messages::Command& command) {
 /// Takes values along or answers to them: what came before counts, values too.
 bool reads_values(const messages::Command& command) {
   return is_one_of<messages::SwitchSide, messages::CopySide, messages::LoadPreset, messages::CopyInsert,
-                   messages::SetLink, messages::SetSolo, messages::ClearSolo, messages::SetSoloSettings>(
+                   messages::SetLink, messages::SetSolo, messages::ClearSolo, messages::SetSoloSettings,
+                   messages::StoreScene, messages::RecallScene, messages::MorphScenes>(
       command);
 }
 
@@ -71,6 +73,8 @@ Result<Validated> validate(const Project& project, const messages::Batch& batch,
     }
     whole.continuous = whole.continuous && member->continuous;
     whole.ids.insert(whole.ids.end(), member->ids.begin(), member->ids.end());
+    std::move(member->notes.begin(), member->notes.end(), std::back_inserter(whole.notes));
+    whole.fade_ms = std::max(whole.fade_ms, member->fade_ms);
     if (i == 0) whole.label = member->label;
     std::move(member->changes.begin(), member->changes.end(), std::back_inserter(whole.changes));
   }

@@ -15,9 +15,11 @@ namespace corelogic::commands {
 
 struct Validated {
   messages::Changes changes;
-  std::vector<std::uint32_t> ids;  ///< made by the command, in its order
-  std::string label;               ///< for people: "set volume of Guitar to -6.0 dB"
-  bool continuous = false;         ///< a gesture: may take the fast lane
+  std::vector<std::uint32_t> ids;       ///< made by the command, in its order
+  std::string label;                    ///< for people: "set volume of Guitar to -6.0 dB"
+  bool continuous = false;              ///< a gesture: may take the fast lane
+  std::vector<std::string> notes = {};  ///< what a person should know: what a recall could not do
+  std::uint32_t fade_ms = 0;            ///< over which values move; 0: the usual ramp
 };
 
 /// What loadPreset finds: the presets of the house, their values complete.

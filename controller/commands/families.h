@@ -54,7 +54,6 @@ using vocabulary::Result;
 [[nodiscard]] Result<Validated> validate(const Project&, const messages::SetOutputStage&);
 [[nodiscard]] Result<Validated> validate(const Project&, const messages::SetMonitor&);
 [[nodiscard]] Result<Validated> validate(const Project&, const messages::SetTempo&);
-// pending_commands.cpp: not answered yet; each moves to its family.
 [[nodiscard]] Result<Validated> validate(const Project&, const messages::SetLook&);
 [[nodiscard]] Result<Validated> validate(const Project&, const messages::SetVcas&);
 [[nodiscard]] Result<Validated> validate(const Project&, const messages::SetMuteGroups&);
@@ -73,16 +72,19 @@ using vocabulary::Result;
 [[nodiscard]] Result<Validated> validate(const Project&, const messages::RemoveMuteGroup&);
 [[nodiscard]] Result<Validated> validate(const Project&, const messages::RenameMuteGroup&);
 [[nodiscard]] Result<Validated> validate(const Project&, const messages::SetMuteGroup&);
+[[nodiscard]] Result<Validated> validate(const Project&, const messages::CopyInsert&);
+// scene_commands.cpp: the mix as it was, kept and brought back.
 [[nodiscard]] Result<Validated> validate(const Project&, const messages::StoreScene&);
 [[nodiscard]] Result<Validated> validate(const Project&, const messages::RemoveScene&);
 [[nodiscard]] Result<Validated> validate(const Project&, const messages::MoveScene&);
 [[nodiscard]] Result<Validated> validate(const Project&, const messages::DescribeScene&);
 [[nodiscard]] Result<Validated> validate(const Project&, const messages::RecallScene&);
 [[nodiscard]] Result<Validated> validate(const Project&, const messages::MorphScenes&);
+// safe_commands.cpp: what a recall leaves alone.
 [[nodiscard]] Result<Validated> validate(const Project&, const messages::SetTrackSafe&);
 [[nodiscard]] Result<Validated> validate(const Project&, const messages::SetInsertSafe&);
+// wire_commands.cpp: the JACK connections that are wanted.
 [[nodiscard]] Result<Validated> validate(const Project&, const messages::SetWires&);
-[[nodiscard]] Result<Validated> validate(const Project&, const messages::CopyInsert&);
 // project_commands.cpp
 [[nodiscard]] Result<Validated> validate(const Project&, const messages::ImportProject&);
 // batch.cpp

@@ -24,10 +24,7 @@ class FreshIds {
       const auto* same = present_.find(group.id);
       choose(group.id.value, same != nullptr && same->name == group.name);
     }
-    for (const auto& scene : document_.scenes) {
-      const auto* same = present_.find(scene.id);
-      choose(scene.id.value, same != nullptr && same->name == scene.name);
-    }
+    for (const auto& scene : document_.scenes) choose(scene);
     for (auto& track : document_.tracks) rename(track);
     for (auto& connection : document_.connections) {
       rename(connection.id);
@@ -54,10 +51,34 @@ class FreshIds {
       choose(send.id.value, owner != nullptr && owner->id == track.id && kept(track.id));
     }
   }
+  /// A scene remembers things that are gone: their ids must not come to name something else either.
+  void choose(const messages::Scene& scene) {
+    const auto* same = present_.find(scene.id);
+    choose(scene.id.value, same != nullptr && same->name == scene.name);
+    const auto remember = [this](auto id) {
+      if (id.valid() && !fresh_.contains(id.value)) choose(id.value, false);
+    };
+    for (const auto& track : scene.tracks) {
+      remember(track.id);
+      remember(track.link);
+      for (const auto& insert : track.inserts) {
+        remember(insert.id);
+        remember(insert.key.track);
+      }
+      for (const auto& send : track.sends) {
+        remember(send.id);
+        remember(send.destination);
+      }
+      for (const auto vca : track.vcas) remember(vca);
+      for (const auto group : track.mute_groups) remember(group);
+      if (const auto* to = std::get_if<messages::TrackOutput>(&track.output)) remember(to->track);
+    }
+    for (const auto& group : scene.mute_groups) remember(group.id);
+    if (const auto* heard = std::get_if<messages::TrackSource>(&scene.monitor.source)) remember(heard->track);
+  }
   [[nodiscard]] bool kept(messages::TrackId track) const { return fresh_.at(track.value) == track.value; }
   void choose(std::uint32_t id, bool same) { fresh_[id] = same || id >= present_.next_id() ? id : next_++; }
 
-  /// A scene may name what is gone: that keeps its number, which nothing of the document has or will get.
   void rename(messages::Scene& scene) const {
     rename(scene.id);
     for (auto& track : scene.tracks) rename(track);
