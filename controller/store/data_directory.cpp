@@ -84,6 +84,10 @@ std::string DataDirectory::presets_folder() const {
   return path_ + "/presets";
 }
 
+std::string DataDirectory::templates_folder() const {
+  return path_ + "/templates";
+}
+
 std::vector<std::string> DataDirectory::names() const {
   std::vector<std::string> names;
   std::error_code error;

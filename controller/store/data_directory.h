@@ -26,6 +26,7 @@ class DataDirectory {
                                                            std::string_view kind = "project");
   [[nodiscard]] std::string folder_of(const std::string& name) const;
   [[nodiscard]] std::string presets_folder() const;
+  [[nodiscard]] std::string templates_folder() const;
   /// In alphabetical order.
   [[nodiscard]] std::vector<std::string> names() const;
 

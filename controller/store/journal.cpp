@@ -16,7 +16,7 @@ using vocabulary::Result;
 
 constexpr const char* kInsert =
     "INSERT INTO edits(revision, first_revision, epoch, client, sequence, first_sequence, gesture, kind, "
-    "target, label, at_wall_clock, changes, inverse, reply) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+    "target, label, at_wall_clock, changes, inverse, reply, user) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 constexpr const char* kColumns =
     "SELECT changes, inverse, reply, kind, target, first_sequence, first_revision FROM edits ";
 
@@ -53,6 +53,15 @@ Result<Edit> read_edit(SQLite::Statement& row) {
   return edit;
 }
 
+Result<void> read_all(SQLite::Statement& rows, const std::function<void(const Edit&)>& take) {
+  while (rows.executeStep()) {
+    const auto edit = read_edit(rows);
+    if (!edit) return edit.refusal();
+    take(*edit);
+  }
+  return {};
+}
+
 }  // namespace
 
 Journal::Journal(Database& database) : connection_(database.connection()), insert_(connection_, kInsert) {}
@@ -78,22 +87,36 @@ void Journal::append(const Edit& edit) {
   insert_.bind(8, static_cast<std::int64_t>(edit.kind));
   insert_.bind(9, to_sql(edit.target));
   insert_.bind(10, edit.set.label);
-  insert_.bind(11, static_cast<std::int64_t>(std::time(nullptr)));
+  insert_.bind(11, edit.set.time_ms != 0 ? edit.set.time_ms / 1000 : std::int64_t{std::time(nullptr)});
   bind_blob(12, changes);
   bind_blob(13, backwards);
   bind_blob(14, reply);
+  insert_.bind(15, edit.set.user);
   insert_.exec();
 }
 
 Result<void> Journal::read_after(std::uint64_t revision, const std::function<void(const Edit&)>& take) {
   SQLite::Statement rows(connection_, std::string(kColumns) + "WHERE revision > ? ORDER BY revision");
   rows.bind(1, to_sql(revision));
-  while (rows.executeStep()) {
-    const auto edit = read_edit(rows);
-    if (!edit) return edit.refusal();
-    take(*edit);
-  }
-  return {};
+  return read_all(rows, take);
+}
+
+Result<void> Journal::read_between(std::uint64_t after, std::uint64_t through,
+                                   const std::function<void(const Edit&)>& take) {
+  SQLite::Statement rows(connection_,
+                         std::string(kColumns) + "WHERE revision > ? AND revision <= ? ORDER BY revision");
+  rows.bind(1, to_sql(after));
+  rows.bind(2, to_sql(through));
+  return read_all(rows, take);
+}
+
+Result<void> Journal::read_back(std::uint64_t from, std::uint64_t to,
+                                const std::function<void(const Edit&)>& take) {
+  SQLite::Statement rows(
+      connection_, std::string(kColumns) + "WHERE revision <= ? AND revision > ? ORDER BY revision DESC");
+  rows.bind(1, to_sql(from));
+  rows.bind(2, to_sql(to));
+  return read_all(rows, take);
 }
 
 Result<std::vector<Edit>> Journal::newest(std::uint32_t most) {
@@ -139,6 +162,10 @@ std::vector<std::pair<ClientId, std::uint64_t>> Journal::highest_sequences() {
 
 std::uint64_t Journal::last_revision() {
   return from_sql(connection_.execAndGet("SELECT coalesce(max(revision), 0) FROM edits").getInt64());
+}
+
+std::uint64_t Journal::first_revision() {
+  return from_sql(connection_.execAndGet("SELECT coalesce(min(first_revision), 0) FROM edits").getInt64());
 }
 
 void Journal::remove_after(std::uint64_t revision) {

@@ -4,10 +4,12 @@
 //   checkpoint  one row: the whole project at a revision, as Cap'n Proto (schema/project.capnp)
 //   edits       the journal: every row a change set with its inverse and its reply; rows are only appended,
 //               in the order of their revisions; a gesture's row stands for several revisions
+//   milestones  whole projects as in checkpoint, kept for good: where a look into the past begins
+//   versions    names that people gave to revisions
 // A project is checkpoint + the changes of all edits behind it. Clients and sequences are unsigned 64 bit
 // numbers written as signed ones. Version 2 has the tables of version 1: its rows hold changes that version 1
-// does not know, so version 1 must leave the file alone. at_wall_clock (Unix seconds) is for people; nothing
-// reads it.
+// does not know, so version 1 must leave the file alone. Version 3 has milestones, versions and edits.user.
+// at_wall_clock (Unix seconds) and user repeat what is in `changes`, for whoever looks with SQL.
 #include "controller/store/migrations.h"
 
 #include <array>
@@ -44,6 +46,18 @@ CREATE TABLE edits(
   inverse BLOB NOT NULL,
   reply BLOB NOT NULL) STRICT;
 CREATE UNIQUE INDEX edits_of_client ON edits(client, sequence) WHERE client != 0 AND sequence != 0;
+)sql";
+
+constexpr const char* kSinceVersion3 = R"sql(
+CREATE TABLE milestones(
+  revision INTEGER PRIMARY KEY,
+  project BLOB NOT NULL) STRICT;
+CREATE TABLE versions(
+  name TEXT PRIMARY KEY,
+  revision INTEGER NOT NULL,
+  at_ms INTEGER NOT NULL,
+  user TEXT NOT NULL) STRICT;
+ALTER TABLE edits ADD COLUMN user TEXT NOT NULL DEFAULT '';
 )sql";
 
 // https://www.sqlite.org/fileformat.html, part 1.3: big-endian numbers in the first 100 bytes.
@@ -85,6 +99,7 @@ Result<void> migrate(Database& database) {
     if (version == kSchemaVersion) return {};
     SQLite::Transaction transaction(connection, SQLite::TransactionBehavior::IMMEDIATE);
     if (version == 0) connection.exec(kTables);
+    if (version < 3) connection.exec(kSinceVersion3);
     connection.exec("PRAGMA application_id=" + std::to_string(kApplicationId));
     connection.exec("PRAGMA user_version=" + std::to_string(kSchemaVersion));
     transaction.commit();

@@ -21,10 +21,11 @@ Refusal disk_fault(const std::string& path, int error) {
   return {RefusalCode::kStorage, path, "The disk refused " + path + ": " + std::strerror(error) + "."};
 }
 
-Refusal taken(const std::string& folder) {
+Refusal taken(const std::string& kind, const std::string& folder) {
   const std::string name = fs::path(folder).filename();
-  return {RefusalCode::kDuplicate, "project " + name,
-          "There is already a project called " + name + "; open it, or choose another name."};
+  const std::string instead = kind == "project" ? "open it" : "replace it";
+  return {RefusalCode::kDuplicate, kind + " " + name,
+          "There is already a " + kind + " called " + name + "; " + instead + ", or choose another name."};
 }
 
 }  // namespace
@@ -39,7 +40,36 @@ Result<void> sync_path(const std::string& path) {
   return {};
 }
 
-NewFolder::NewFolder(std::string folder) : folder_(std::move(folder)) {
+Result<void> share_sounds(const std::string& from, const std::string& to) {
+  std::error_code error;
+  const auto how = fs::copy_options::recursive | fs::copy_options::overwrite_existing;
+  if (!fs::exists(from, error)) return {};
+  fs::copy(from, to, how | fs::copy_options::create_hard_links, error);
+  if (error) fs::copy(from, to, how, error);
+  if (error) return disk_fault(to, error.value());
+  return {};
+}
+
+Result<void> remove_folder(const std::string& folder, const std::string& kind) {
+  const fs::path path(folder);
+  const std::string name = path.filename();
+  const std::string gone = path.parent_path() / (".gone-" + name);
+  std::error_code error;
+  fs::remove_all(gone, error);  // left by a controller that died here
+  if (::rename(folder.c_str(), gone.c_str()) != 0) {
+    if (errno == ENOENT)
+      return Refusal{RefusalCode::kNotFound, kind + " " + name,
+                     "There is no " + kind + " called " + name + "."};
+    return disk_fault(folder, errno);
+  }
+  if (auto synced = sync_path(path.parent_path()); !synced) return synced;
+  fs::remove_all(gone, error);
+  if (error) return disk_fault(gone, error.value());
+  return {};
+}
+
+NewFolder::NewFolder(std::string folder, std::string kind)
+    : folder_(std::move(folder)), kind_(std::move(kind)) {
   const fs::path path(folder_);
   hidden_ = path.parent_path() / (".new-" + path.filename().string());
 }
@@ -51,7 +81,7 @@ NewFolder::~NewFolder() {
 
 Result<void> NewFolder::make() {
   std::error_code error;
-  if (fs::exists(folder_, error)) return taken(folder_);
+  if (fs::exists(folder_, error)) return taken(kind_, folder_);
   fs::remove_all(hidden_, error);  // left by a controller that died here
   if (::mkdir(hidden_.c_str(), 0700) != 0) return disk_fault(hidden_, errno);
   const std::string audio = hidden_ + "/audio";
@@ -69,7 +99,7 @@ Result<void> NewFolder::keep() {
   if (error) return disk_fault(hidden_, error.value());
   if (auto synced = sync_path(hidden_); !synced) return synced;
   if (::renameat2(AT_FDCWD, hidden_.c_str(), AT_FDCWD, folder_.c_str(), RENAME_NOREPLACE) != 0)
-    return errno == EEXIST ? taken(folder_) : disk_fault(folder_, errno);
+    return errno == EEXIST ? taken(kind_, folder_) : disk_fault(folder_, errno);
   kept_ = true;
   return sync_path(fs::path(folder_).parent_path());
 }

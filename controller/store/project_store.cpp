@@ -48,9 +48,11 @@ Refusal damaged(const std::string& path, const std::string& what) {
 
 /// Database and journal go together: statements end before their connection.
 struct Handle {
-  explicit Handle(Database&& opened) : database(std::move(opened)), journal(database) {}
+  explicit Handle(Database&& opened)
+      : database(std::move(opened)), journal(database), archive(database, journal) {}
   Database database;
   Journal journal;
+  Archive archive;
 };
 
 struct ProjectStore::State {
@@ -135,7 +137,8 @@ ProjectStore::ProjectStore(ProjectStore&&) noexcept = default;
 ProjectStore& ProjectStore::operator=(ProjectStore&&) noexcept = default;
 ProjectStore::~ProjectStore() = default;
 
-Result<void> ProjectStore::create(const std::string& folder, const messages::Project& document) {
+Result<void> ProjectStore::create(const std::string& folder, const messages::Project& document,
+                                  const std::string& sounds_from) {
   NewFolder fresh(folder);
   if (auto made = fresh.make(); !made) return made;
   auto database = Database::open(database_in(fresh.hidden()), true);
@@ -145,10 +148,13 @@ Result<void> ProjectStore::create(const std::string& folder, const messages::Pro
     SQLite::Transaction transaction(database->connection());
     write_checkpoint(database->connection(), 0, document);
     write_epoch(database->connection(), 0);
+    write_milestone(*database, 0, document);
     transaction.commit();
     return {};
   });
   if (!written) return written;
+  if (!sounds_from.empty())
+    if (auto shared = share_sounds(sounds_from, fresh.hidden() + "/audio"); !shared) return shared;
   { const Database closed = std::move(*database); }  // closing brings the log home
   return fresh.keep();
 }
@@ -165,6 +171,18 @@ Result<ProjectStore> ProjectStore::open(const std::string& folder, const std::st
   if (auto done = state->read(); !done) return done.refusal();
   if (auto done = state->take_epoch(epoch_above); !done) return done.refusal();
   return ProjectStore(std::move(state));
+}
+
+Result<project::Project> ProjectStore::last_state(const std::string& folder, const std::string& name) {
+  std::error_code ignored;
+  if (!fs::exists(folder, ignored))
+    return Refusal{RefusalCode::kNotFound, "project " + name, "There is no project called " + name + "."};
+  State state;
+  state.folder = folder;
+  state.name = name;
+  if (auto done = state.connect(); !done) return done.refusal();
+  if (auto done = state.read(); !done) return done.refusal();
+  return std::move(state.opened->project);
 }
 
 Opened ProjectStore::take_opened() {
@@ -194,6 +212,8 @@ Result<void> ProjectStore::checkpoint(std::uint64_t revision, const messages::Pr
     SQLite::Transaction transaction(state_->handle->database.connection(),
                                     SQLite::TransactionBehavior::IMMEDIATE);
     write_checkpoint(state_->handle->database.connection(), revision, document);
+    if (state_->handle->archive.milestone_due(revision))
+      write_milestone(state_->handle->database, revision, document);
     transaction.commit();
     return {};
   });
@@ -219,6 +239,33 @@ Result<std::vector<messages::ChangeSet>> ProjectStore::history(std::uint32_t mos
   });
 }
 
+Result<Past> ProjectStore::at(std::uint64_t revision) const {
+  if (state_->suspect) return state_->is_suspect();
+  auto past = guarded("project " + state_->name, [&] { return state_->handle->archive.at(revision); });
+  if (past) project::apply(past->project, messages::ProjectRenamed{state_->name});
+  return past;
+}
+
+Result<void> ProjectStore::keep_version(const messages::Version& version) {
+  if (state_->suspect) return state_->is_suspect();
+  auto kept = guarded("project " + state_->name, [&]() -> Result<void> {
+    SQLite::Transaction transaction(state_->handle->database.connection(),
+                                    SQLite::TransactionBehavior::IMMEDIATE);
+    if (auto good = state_->handle->archive.keep(version); !good) return good;
+    transaction.commit();
+    return {};
+  });
+  if (!kept && kept.refusal().code == RefusalCode::kStorage) return state_->give_up(kept.refusal());
+  return kept;
+}
+
+Result<std::vector<messages::Version>> ProjectStore::versions() const {
+  if (state_->suspect) return state_->is_suspect();
+  return guarded("project " + state_->name, [&]() -> Result<std::vector<messages::Version>> {
+    return state_->handle->archive.versions();
+  });
+}
+
 Result<void> ProjectStore::copy_to(const std::string& folder) const {
   if (state_->suspect) return state_->is_suspect();
   NewFolder fresh(folder);
@@ -230,13 +277,8 @@ Result<void> ProjectStore::copy_to(const std::string& folder) const {
     return {};
   });
   if (!copied) return copied;
-  std::error_code error;
-  const fs::path from = state_->folder + "/audio";
-  const fs::path to = fresh.hidden() + "/audio";
-  const auto how = fs::copy_options::recursive | fs::copy_options::overwrite_existing;
-  fs::copy(from, to, how | fs::copy_options::create_hard_links, error);
-  if (error) fs::copy(from, to, how, error);
-  if (error) return damaged(state_->folder, "its sounds could not be copied (" + error.message() + ")");
+  if (auto shared = share_sounds(state_->folder + "/audio", fresh.hidden() + "/audio"); !shared)
+    return shared;
   return fresh.keep();
 }
 

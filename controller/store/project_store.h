@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "controller/project/project.h"
+#include "controller/store/archive.h"
 #include "controller/store/edit.h"
 #include "schema/vocabulary/result.h"
 
@@ -43,14 +44,20 @@ class ProjectStore {
   ProjectStore& operator=(ProjectStore&&) noexcept;
   ~ProjectStore();
 
-  /// Makes the folder with all that is in it, whole or not at all.
-  /// Errors: kDuplicate if it exists; kStorage.
-  [[nodiscard]] static vocabulary::Result<void> create(const std::string& folder, const messages::Project&);
+  /// Makes the folder with all that is in it, whole or not at all; with the sounds of another audio folder,
+  /// if one is given. Errors: kDuplicate if it exists; kStorage.
+  [[nodiscard]] static vocabulary::Result<void> create(const std::string& folder, const messages::Project&,
+                                                       const std::string& sounds_from = {});
   /// The project is called `name` from now on, whatever the document says: a folder may be copied by hand.
   /// Errors: kNotFound, kUnsupported (left untouched), kInvalid, kStorage.
   [[nodiscard]] static vocabulary::Result<ProjectStore> open(const std::string& folder,
                                                              const std::string& name,
                                                              std::uint32_t epoch_above);
+
+  /// The last state of a project that is not open; its epoch is not taken.
+  /// Errors: as open().
+  [[nodiscard]] static vocabulary::Result<project::Project> last_state(const std::string& folder,
+                                                                       const std::string& name);
 
   /// Moves out what open() or recover() has read.
   [[nodiscard]] Opened take_opened();
@@ -64,6 +71,13 @@ class ProjectStore {
   [[nodiscard]] vocabulary::Result<std::optional<StoredReply>> find(vocabulary::ClientId,
                                                                     std::uint64_t sequence) const;
   [[nodiscard]] vocabulary::Result<std::vector<messages::ChangeSet>> history(std::uint32_t most) const;
+  /// The project as it was at `revision`; in the middle of a gesture, as before that.
+  /// Errors: kInvalid behind the last revision, kNotFound before the journal begins, kStorage.
+  [[nodiscard]] vocabulary::Result<Past> at(std::uint64_t revision) const;
+  /// Errors: kDuplicate, kStorage (the store is suspect).
+  [[nodiscard]] vocabulary::Result<void> keep_version(const messages::Version&);
+  /// Oldest first.
+  [[nodiscard]] vocabulary::Result<std::vector<messages::Version>> versions() const;
   /// Copies project and sounds into a new folder. Sound files are never rewritten, so they are hard links
   /// where the file system has them.  Errors: kDuplicate, kStorage.
   [[nodiscard]] vocabulary::Result<void> copy_to(const std::string& folder) const;

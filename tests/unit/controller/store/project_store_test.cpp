@@ -8,6 +8,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "controller/store/migrations.h"
 #include "schema/vocabulary/effect_catalogue.h"
 #include "tests/support/places.h"
 #include "tests/support/process.h"
@@ -182,7 +183,7 @@ TEST_F(ProjectStoreTest, OpensAJournalOfTheThirdVersion) {
 
 TEST_F(ProjectStoreTest, RefusesAProjectOfANewerVersionAndChangesNoByteOfIt) {
   { ProjectStore store = fresh(folder_); }
-  run_sql(folder_ + "/project.db", "PRAGMA user_version=3");
+  run_sql(folder_ + "/project.db", "PRAGMA user_version=" + std::to_string(kSchemaVersion + 1));
   run_sql(folder_ + "/project.db", "PRAGMA journal_mode=DELETE");
   const std::string before = bytes_of(folder_ + "/project.db");
   const auto refused = ProjectStore::open(folder_, "one", 0);
