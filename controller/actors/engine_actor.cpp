@@ -38,10 +38,16 @@ void EngineActor::run() {
 
 void EngineActor::hear(const StructureChanged& change) {
   structure_ = change.revision;
+  structure_fade_ms_ = std::max(structure_fade_ms_, change.fade_ms);
 }
 
 void EngineActor::hear(messages::GraphSnapshot&& graph) {
   snapshot_asked_ = false;
+  // The moves begin in the graph that plays; the next one takes them over on their way.
+  const std::uint32_t fade_ms = std::exchange(structure_fade_ms_, 0);
+  if (fade_ms > 0 && engine_ != EngineLife::kAbsent)
+    if (auto moves = mirror_.moves_to(graph); !moves.empty())
+      send({messages::SetParameters{graph.revision, std::move(moves), fade_ms}});
   mirror_.replace(std::move(graph));
   if (engine_ == EngineLife::kFollows) engine_ = EngineLife::kBehind;
   advance();
@@ -58,6 +64,28 @@ void EngineActor::hear(const messages::TransportOrder& order) {
   transport_.order(order, Clock::now());
   if (const auto* set = std::get_if<messages::TransportTempo>(&order)) mirror_.set_tempo(set->tempo);
   if (engine_ != EngineLife::kAbsent && !transport_owed_) send({order});
+}
+
+void EngineActor::hear(const messages::WantedWiring& wanted) {
+  if (wanted == wanted_) return;
+  wanted_ = wanted;
+  if (engine_ != EngineLife::kAbsent) send({wanted_});
+}
+
+void EngineActor::hear(const SpectrumAsked& asked) {
+  if (spectra_.ask(asked.tap, Clock::now())) send_spectra();
+}
+
+/// A process that has just begun wires as an empty wish says, and watches nothing.
+void EngineActor::send_wishes() {
+  wishes_owed_ = false;
+  const bool fresh = status_.installed.number == 0;
+  if (!fresh || wanted_ != messages::WantedWiring{}) send({wanted_});
+  if (!fresh || !spectra_.taps().taps.empty()) send_spectra();
+}
+
+void EngineActor::send_spectra() {
+  if (engine_ != EngineLife::kAbsent) send({spectra_.taps()});
 }
 
 void EngineActor::listen() {
@@ -94,6 +122,13 @@ void EngineActor::meet(const wire::Frame& peer, std::uint64_t instance) {
   engine_ = EngineLife::kBehind;
   refused_.reset();
   patience_ = kFirstPatience;
+  wishes_owed_ = true;
+}
+
+void EngineActor::see(const messages::EngineWiring& wiring) {
+  if (wiring == wiring_) return;
+  wiring_ = wiring;
+  mail_.project.post(WiringSeen{wiring_});
 }
 
 void EngineActor::see(const messages::EngineStatus& status) {
@@ -137,10 +172,12 @@ void EngineActor::compare(const messages::EngineStatus& status) {
 
 void EngineActor::check_time() {
   const auto now = Clock::now();
+  if (spectra_.expire(now)) send_spectra();
   if (engine_ != EngineLife::kAbsent && now - heard_ > kSilence) {
     spdlog::warn("engine: instance {:x} is silent; at revision {}.{}", instance_, status_.installed.epoch,
                  status_.installed.number);
     engine_ = EngineLife::kAbsent;
+    see(messages::EngineWiring{});  // nothing is known of its ports any more
     report();
   }
   if (engine_ == EngineLife::kBuilding && now > build_deadline_) engine_ = EngineLife::kFollows;
@@ -161,6 +198,7 @@ void EngineActor::send_snapshot() {
   snapshot_ = mirror_.revision();
   engine_ = EngineLife::kBuilding;
   build_deadline_ = Clock::now() + kBuildPatience;
+  if (wishes_owed_) send_wishes();
   if (!transport_owed_) return;
   for (const auto& order : transport_.restore(Clock::now())) send({order});
   transport_owed_ = false;

@@ -1,8 +1,10 @@
 // engine_actor.h: the controller's end of the line to the engine.
 //
 // Owns:  the ROUTER at wire::engine_endpoint(), and the mirror of what the engine should play.
-// Hears: EngineMail from ProjectActor; hello, status, planInstalled, snapshotRefused from the engine.
-// Says:  SnapshotWanted and EngineReport to ProjectActor; snapshots, values, transport to the engine.
+// Hears: EngineMail from ProjectActor; hello, status, planInstalled, snapshotRefused, wiring from the engine.
+// Says:  SnapshotWanted, EngineReport and WiringSeen to ProjectActor; snapshots, values, transport, the
+// wanted
+//        wiring and the watched spectra to the engine: to a new one too.
 //
 // One snapshot is under way at a time. While the engine builds it, structure only marks that another is
 // wanted, and ProjectActor compiles once when the engine is ready: a storm of edits costs one compilation a
@@ -15,6 +17,7 @@
 
 #include "controller/actors/graph_mirror.h"
 #include "controller/actors/mail.h"
+#include "controller/actors/spectrum_watch.h"
 #include "controller/actors/transport_memory.h"
 #include "schema/wire/socket.h"
 
@@ -39,6 +42,8 @@ class EngineActor {
   void hear(messages::GraphSnapshot&&);
   void hear(const messages::SetParameters&);
   void hear(const messages::TransportOrder&);
+  void hear(const messages::WantedWiring&);
+  void hear(const SpectrumAsked&);
 
   void listen();
   void hear_engine(const wire::Frame& peer, const messages::FromEngine&);
@@ -46,8 +51,11 @@ class EngineActor {
   void see(const messages::EngineStatus&);
   void see(const messages::PlanInstalled&);
   void see(const messages::SnapshotRefused&);
-  void see(const messages::EngineWiring& wiring) { wiring_ = wiring; }
+  void see(const messages::EngineWiring&);
 
+  /// Wiring and spectra: what no snapshot holds.
+  void send_wishes();
+  void send_spectra();
   void advance();
   void send_snapshot();
   void check_time();
@@ -67,10 +75,14 @@ class EngineActor {
   messages::EngineStatus status_;
   std::optional<messages::SnapshotRefused> refused_;
   messages::EngineWiring wiring_;
+  messages::WantedWiring wanted_;
+  SpectrumWatch spectra_;
+  bool wishes_owed_ = false;  ///< to an engine that has just come
 
   GraphMirror mirror_;
-  vocabulary::Revision structure_;  ///< the last that changed the graph
-  vocabulary::Revision snapshot_;   ///< the last that was sent
+  vocabulary::Revision structure_;       ///< the last that changed the graph
+  std::uint32_t structure_fade_ms_ = 0;  ///< over which values move when that graph comes
+  vocabulary::Revision snapshot_;        ///< the last that was sent
   bool snapshot_asked_ = false;
   bool transport_owed_ = false;  ///< a new engine: after its snapshot
   Clock::time_point sent_{};     ///< the last snapshot or value

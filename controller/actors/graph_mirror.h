@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <unordered_map>
+#include <vector>
 
 #include "schema/messages/engine.h"
 
@@ -16,6 +17,10 @@ class GraphMirror {
   /// Values for nodes that are not there change nothing.
   void set(const messages::SetParameters&);
   void set_tempo(double tempo);
+
+  /// What of `next` moves there from here when values fade: those that go continuously, of nodes and cables
+  /// that both have. Switches, choices and what changes a latency come with the graph.
+  [[nodiscard]] std::vector<messages::ParameterValue> moves_to(const messages::GraphSnapshot& next) const;
 
   [[nodiscard]] const messages::GraphSnapshot& graph() const { return graph_; }
   [[nodiscard]] vocabulary::Revision revision() const { return graph_.revision; }

@@ -9,6 +9,7 @@
 
 #include "controller/actors/actor.h"
 #include "controller/actors/mailbox.h"
+#include "controller/actors/travel_mail.h"
 #include "controller/store/preset_library.h"
 #include "controller/store/project_store.h"
 #include "schema/messages/command.h"
@@ -84,13 +85,23 @@ struct PresetDone {
 struct SessionEnded {
   messages::ClientId client;
 };
+/// What the engine says of JACK: ports and connections; empty without JACK.
+struct WiringSeen {
+  messages::EngineWiring wiring;
+};
+/// What nodes cost, measured about once a second.
+struct CostsMeasured {
+  std::vector<messages::NodeId> nodes;
+  std::vector<float> means;  ///< share of the period
+};
 struct SnapshotWanted {};
 struct EngineReport {
   bool connected = false;
   messages::EngineStatus status;
 };
-using ProjectMail = std::variant<Asked, LookedUp, Committed, CommitFailed, Recovered, ErrandDone, ShelfRead,
-                                 PresetDone, SessionEnded, SnapshotWanted, EngineReport, EndOfWork>;
+using ProjectMail =
+    std::variant<Asked, LookedUp, Committed, CommitFailed, Recovered, ErrandDone, ShelfRead, PresetDone,
+                 SessionEnded, PastFetched, WiringSeen, CostsMeasured, SnapshotWanted, EngineReport, EndOfWork>;
 
 // --- to StoreActor ---
 struct Append {
@@ -123,6 +134,11 @@ struct DropPreset {
   std::string effect;
   std::string name;
 };
+/// getVersions, getTemplates, getProjectAt or getDiff; every edit up to `revision` was posted before.
+struct ReadPast {
+  Asked asked;
+  vocabulary::Revision revision;
+};
 /// The project as of `revision`; all edits up to there were posted before. An errand is answered.
 struct Checkpoint {
   std::uint64_t revision = 0;
@@ -132,22 +148,29 @@ struct Checkpoint {
 struct CopyTo {
   std::string name;
 };
-/// Opens another project; makes it first if `fresh` is there.
+/// Opens another project; makes it first if `fresh` is there, or from a template if that has a name.
 struct OpenOther {
   std::string name;
   std::optional<messages::Project> fresh;
   std::uint32_t epoch_above = 0;
+  std::string from_template = {};
 };
 using StoreMail = std::variant<Append, LookUp, ReadNames, ReadHistory, ReadPresets, KeepPreset, DropPreset,
-                               Checkpoint, CopyTo, OpenOther, EndOfWork>;
+                               ReadPast, FetchPast, KeepVersion, Duplicate, RemoveOther, KeepTemplate,
+                               DropTemplate, Checkpoint, CopyTo, OpenOther, EndOfWork>;
 
 // --- to EngineActor ---
 /// The graph is another one since this revision; the engine needs a snapshot.
 struct StructureChanged {
   vocabulary::Revision revision;
+  std::uint32_t fade_ms = 0;  ///< over which values that both graphs have move
+};
+/// A spectrum is wanted for five seconds from now.
+struct SpectrumAsked {
+  messages::SpectrumTap tap;
 };
 using EngineMail = std::variant<StructureChanged, messages::GraphSnapshot, messages::SetParameters,
-                                messages::TransportOrder, EndOfWork>;
+                                messages::TransportOrder, messages::WantedWiring, SpectrumAsked, EndOfWork>;
 
 // --- to TelemetryActor ---
 using TelemetryMail = std::variant<EndOfWork>;

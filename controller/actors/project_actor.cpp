@@ -4,6 +4,9 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <utility>
+
+#include "controller/tracks/placeholder.h"
 
 namespace corelogic::actors {
 namespace {
@@ -14,6 +17,7 @@ using vocabulary::RefusalCode;
 using namespace std::chrono_literals;
 
 constexpr std::uint64_t kEditsToCheckpoint = 1000;
+constexpr std::size_t kMostWarnings = 200;  // the wire carries 256
 constexpr std::size_t kMostBrokenTold = 8;  // the log has all of them
 
 }  // namespace
@@ -22,6 +26,7 @@ ProjectActor::ProjectActor(Mailboxes& mail, store::Opened opened) : mail_(mail),
   history_.load(std::move(opened.newest));
   highest_sequences_ = {opened.highest_sequences.begin(), opened.highest_sequences.end()};
   mail_.engine.post(StructureChanged{live_.revision()});
+  tell_wiring();
 }
 
 void ProjectActor::run() {
@@ -120,6 +125,7 @@ void ProjectActor::tell_start_over() {
   mail_.clients.post(
       StartedOver{live_.revision(), std::make_shared<const messages::Project>(live_.now().to_message())});
   mail_.engine.post(StructureChanged{live_.revision()});
+  tell_wiring();
 }
 
 void ProjectActor::hear(const SnapshotWanted&) {
@@ -156,6 +162,8 @@ messages::Status ProjectActor::status() {
   } else {
     status.warnings.push_back("no engine: the project can be edited, but nothing is heard");
   }
+  for (std::string& warning : tracks::placeholder_warnings(live_.now().tracks()))
+    if (status.warnings.size() < kMostWarnings) status.warnings.push_back(std::move(warning));
   for (std::size_t i = 0; i < std::min(kMostBrokenTold, shelf_->broken.size()); ++i)
     status.warnings.push_back(shelf_->broken[i]);
   status.revision = live_.revision().number;

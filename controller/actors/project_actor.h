@@ -25,6 +25,7 @@
 #include "controller/actors/gesture_board.h"
 #include "controller/actors/live_project.h"
 #include "controller/actors/mail.h"
+#include "controller/actors/node_costs.h"
 #include "controller/actors/refusal_memory.h"
 #include "controller/actors/touch_board.h"
 #include "controller/actors/undo_history.h"
@@ -34,6 +35,10 @@ namespace corelogic::actors {
 
 /// new, open, save, and an import under a new name: what only the store can do.
 [[nodiscard]] bool is_errand(const messages::Command&);
+/// Errands about the past, other projects and templates: saveVersion, restore, duplicateProject, ...
+[[nodiscard]] bool is_travel(const messages::Command&);
+/// For people only: no timer looks at it. Milliseconds since 1970.
+[[nodiscard]] std::int64_t wall_clock_ms();
 /// savePreset and removePreset: files of the house, beside the project.
 [[nodiscard]] bool is_preset_work(const messages::Command&);
 /// Carries a client and a sequence, so that a repeat can be told from a new one.
@@ -61,6 +66,9 @@ class ProjectActor {
   void hear(const ShelfRead&);
   void hear(PresetDone&&);
   void hear(const SessionEnded&);
+  void hear(PastFetched&&);
+  void hear(WiringSeen&&);
+  void hear(CostsMeasured&&);
   void hear(const SnapshotWanted&);
   void hear(EngineReport&&);
 
@@ -77,6 +85,13 @@ class ProjectActor {
   void tell_hands(const TouchBoard::News&);
   void serve_preset(Asked&&, const messages::Command&);
   void serve_transport(Asked&&, const messages::TransportOrder&);
+  /// getVersions, getTemplates, getProjectAt, getDiff: the store answers.
+  void ask_past(const Asked&);
+  [[nodiscard]] double played_rate() const;
+  void serve_dry_run(const Asked&, const messages::Command&);
+  void serve_explain(const Asked&, messages::TrackId);
+  void serve_wiring(const Asked&);
+  void serve_spectrum(const Asked&, const messages::WatchSpectrum&);
   [[nodiscard]] messages::Status status();
 
   // Edits.
@@ -86,6 +101,9 @@ class ProjectActor {
   void make(Asked&&, store::Edit);
   void make_move(const Asked&, store::Edit);
   void tell_engine(const store::Edit&);
+  void tell_wiring();
+  /// If the changes touch it.
+  void tell_wiring(const messages::Changes&);
   void write_gestures();
   void broadcast();
   void checkpoint_if_due();
@@ -94,7 +112,10 @@ class ProjectActor {
   void begin_errand(Asked&&);
   void run_errand_if_quiet();
   [[nodiscard]] vocabulary::Result<StoreMail> errand_mail(const messages::Command&) const;
+  [[nodiscard]] vocabulary::Result<StoreMail> travel_mail(const messages::Command&) const;
   void end_errand(decltype(messages::Reply::body));
+  /// Its answer is given or will be; what waits behind is heard.
+  void release_errand();
   /// So that a repeat is answered the same.
   void remember(const Asked&, const decltype(messages::Reply::body)&);
   void start_over(const store::Opened&);
@@ -125,6 +146,8 @@ class ProjectActor {
 
   EngineReport engine_;
   Clock::time_point now_{};
+  messages::EngineWiring wiring_;
+  NodeCosts costs_;
 };
 
 }  // namespace corelogic::actors

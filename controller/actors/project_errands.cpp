@@ -26,6 +26,8 @@ Result<StoreMail> mail_for(const messages::NewProject& command, std::uint32_t ep
   if (auto fine = check_new_name(command.name, "newProject.name"); !fine) return fine.refusal();
   if (auto fine = project::check_sample_rate(command.sample_rate, "newProject.sampleRate"); !fine)
     return fine.refusal();
+  if (!command.from_template.empty())
+    return StoreMail{OpenOther{command.name, std::nullopt, epoch, command.from_template}};
   return StoreMail{
       OpenOther{command.name, project::make_empty(command.name, command.sample_rate).to_message(), epoch}};
 }
@@ -43,7 +45,7 @@ Result<StoreMail> mail_for(const messages::ImportProject& command, std::uint32_t
 
 bool is_errand(const Command& command) {
   const auto* import = std::get_if<messages::ImportProject>(&command.body);
-  return std::holds_alternative<messages::NewProject>(command.body) ||
+  return is_travel(command) || std::holds_alternative<messages::NewProject>(command.body) ||
          std::holds_alternative<messages::OpenProject>(command.body) ||
          std::holds_alternative<messages::SaveProject>(command.body) ||
          (import != nullptr && !import->name.empty());
@@ -51,6 +53,7 @@ bool is_errand(const Command& command) {
 
 Result<StoreMail> ProjectActor::errand_mail(const Command& command) const {
   const std::uint32_t epoch = live_.revision().epoch;
+  if (is_travel(command)) return travel_mail(command);
   if (const auto* fresh = std::get_if<messages::NewProject>(&command.body)) return mail_for(*fresh, epoch);
   if (const auto* import = std::get_if<messages::ImportProject>(&command.body))
     return mail_for(*import, epoch);
@@ -90,11 +93,14 @@ void ProjectActor::hear(const ErrandDone& done) {
 }
 
 void ProjectActor::end_errand(decltype(messages::Reply::body) body) {
-  const Asked asked = std::move(*errand_);
+  remember(*errand_, body);
+  answer(*errand_, std::move(body));
+  release_errand();
+}
+
+void ProjectActor::release_errand() {
   errand_.reset();
   errand_runs_ = false;
-  remember(asked, body);
-  answer(asked, std::move(body));
   auto waiting = std::exchange(behind_errand_, {});
   for (Asked& next : waiting) hear(std::move(next));
 }

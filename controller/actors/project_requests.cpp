@@ -51,6 +51,14 @@ void ProjectActor::serve(Asked&& asked, bool looked_up) {
                  [&](const messages::GetPresets& ask) {
                    mail_.store.post(ReadPresets{asked, live_.revision(), ask.effect});
                  },
+                 [&](const messages::GetVersions&) { ask_past(asked); },
+                 [&](const messages::GetTemplates&) { ask_past(asked); },
+                 [&](const messages::GetProjectAt&) { ask_past(asked); },
+                 [&](const messages::GetDiff&) { ask_past(asked); },
+                 [&](const messages::DryRun& ask) { serve_dry_run(asked, ask.command); },
+                 [&](const messages::Explain& ask) { serve_explain(asked, ask.track); },
+                 [&](const messages::GetWiring&) { serve_wiring(asked); },
+                 [&](const messages::WatchSpectrum& ask) { serve_spectrum(asked, ask); },
                  [&](const messages::Heartbeat&) { answer(asked, messages::Alive{}); },
                  [&](const messages::Goodbye&) { answer(asked, messages::Alive{}); },
                  [&](const auto&) {
@@ -102,14 +110,16 @@ void ProjectActor::serve_edit(Asked&& asked, const Command& command) {
   if (asked.request.gesture != 0)
     if (auto held = touches_.in_the_way(live_.now(), asked.request.client, valid->changes))
       return answer(asked, *held);
-  if (valid->changes.empty()) return answer(asked, Done{std::move(valid->ids), {}});
+  if (valid->changes.empty()) return answer(asked, Done{std::move(valid->ids), std::move(valid->notes)});
   store::Edit edit;
   edit.set.client = asked.request.client;
   edit.set.sequence = asked.request.sequence;
   edit.set.gesture = asked.request.gesture;
   edit.set.label = std::move(valid->label);
   edit.set.changes = std::move(valid->changes);
+  edit.set.fade_ms = valid->fade_ms;
   edit.done.ids = std::move(valid->ids);
+  edit.done.notes = std::move(valid->notes);
   if (edit.set.gesture != 0 && valid->continuous && !asked.request.gesture_ends)
     return make_move(asked, std::move(edit));
   make(std::move(asked), std::move(edit));
@@ -163,6 +173,7 @@ bool ProjectActor::repeated(Asked& asked, bool looked_up) {
 
 void ProjectActor::make(Asked&& asked, store::Edit edit) {
   write_gestures();
+  edit.set.time_ms = wall_clock_ms();
   live_.apply(edit);
   if (is_numbered(asked.request)) {
     auto& highest = highest_sequences_[asked.request.client];
@@ -181,6 +192,7 @@ void ProjectActor::make(Asked&& asked, store::Edit edit) {
 
 void ProjectActor::make_move(const Asked& asked, store::Edit edit) {
   if (gestures_.disputed(edit.set) || !gestures_.goes_on(edit.set)) write_gestures();
+  edit.set.time_ms = wall_clock_ms();
   live_.apply(edit);
   if (is_numbered(asked.request)) {
     auto& highest = highest_sequences_[asked.request.client];
@@ -194,12 +206,13 @@ void ProjectActor::make_move(const Asked& asked, store::Edit edit) {
 
 void ProjectActor::tell_engine(const store::Edit& edit) {
   if (auto values = compiler::compile_values(live_.now(), edit.set.changes, edit.inverse))
-    mail_.engine.post(messages::SetParameters{edit.set.revision, std::move(*values)});
+    mail_.engine.post(messages::SetParameters{edit.set.revision, std::move(*values), edit.set.fade_ms});
   else
-    mail_.engine.post(StructureChanged{edit.set.revision});
+    mail_.engine.post(StructureChanged{edit.set.revision, edit.set.fade_ms});
   for (const auto& change : edit.set.changes)
     if (const auto* tempo = std::get_if<messages::TempoSet>(&change))
       mail_.engine.post(messages::TransportTempo{tempo->tempo});
+  tell_wiring(edit.set.changes);
 }
 
 void ProjectActor::write_gestures() {

@@ -21,6 +21,7 @@ StoreActor::StoreActor(Mailboxes& mail, store::DataDirectory directory, store::P
     : mail_(mail),
       directory_(std::move(directory)),
       presets_(directory_.presets_folder()),
+      templates_(directory_.templates_folder()),
       store_(std::move(store)),
       epoch_(epoch) {
   // Before any request: whoever asks for a preset first finds it.
@@ -133,19 +134,18 @@ void StoreActor::hear(const Checkpoint& ask) {
   auto written = store_.checkpoint(ask.revision, ask.project);
   if (!written && !was_suspect) fail(written.refusal());
   if (written) spdlog::debug("store: checkpoint at revision {}.{}", epoch_, ask.revision);
-  if (!ask.errand) return;
-  if (written)
-    mail_.project.post(ErrandDone{std::shared_ptr<store::Opened>()});
-  else
-    mail_.project.post(ErrandDone{written.refusal()});
+  if (ask.errand) end_errand(written);
 }
 
 void StoreActor::hear(const CopyTo& ask) {
-  auto copied = store_.copy_to(directory_.folder_of(ask.name));
-  if (copied)
+  end_errand(store_.copy_to(directory_.folder_of(ask.name)));
+}
+
+void StoreActor::end_errand(const Result<void>& done) {
+  if (done)
     mail_.project.post(ErrandDone{std::shared_ptr<store::Opened>()});
   else
-    mail_.project.post(ErrandDone{copied.refusal()});
+    mail_.project.post(ErrandDone{done.refusal()});
 }
 
 void StoreActor::hear(const OpenOther& ask) {
@@ -154,8 +154,7 @@ void StoreActor::hear(const OpenOther& ask) {
 
 Result<std::shared_ptr<store::Opened>> StoreActor::open(const OpenOther& ask) {
   const std::string folder = directory_.folder_of(ask.name);
-  if (ask.fresh)
-    if (auto made = store::ProjectStore::create(folder, *ask.fresh); !made) return made.refusal();
+  if (auto made = make(ask); !made) return made.refusal();
   auto other = store::ProjectStore::open(folder, ask.name, ask.epoch_above);
   if (!other) return other.refusal();
   store_ = std::move(*other);

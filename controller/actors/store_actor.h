@@ -16,6 +16,7 @@
 #include "controller/actors/mail.h"
 #include "controller/store/data_directory.h"
 #include "controller/store/preset_library.h"
+#include "controller/store/template_library.h"
 
 namespace corelogic::actors {
 
@@ -41,15 +42,28 @@ class StoreActor {
   void hear(const ReadPresets&);
   void hear(KeepPreset);
   void hear(DropPreset);
+  void hear(const ReadPast&);
+  void hear(const FetchPast&);
+  void hear(const KeepVersion&);
+  void hear(const Duplicate&);
+  void hear(const RemoveOther&);
+  void hear(const KeepTemplate&);
+  void hear(const DropTemplate&);
   void hear(const Checkpoint&);
   void hear(const CopyTo&);
   void hear(const OpenOther&);
   [[nodiscard]] vocabulary::Result<std::shared_ptr<store::Opened>> open(const OpenOther&);
+  [[nodiscard]] vocabulary::Result<void> make(const OpenOther&);
   [[nodiscard]] std::shared_ptr<const store::Shelf> read_shelf();
+  /// Ends an errand that leaves the open project open.
+  void end_errand(const vocabulary::Result<void>&);
+  /// A failure of the disk is told once, as a failed commit is.
+  void note_fault(const vocabulary::Refusal&, bool was_suspect);
 
   Mailboxes& mail_;
   store::DataDirectory directory_;
   store::PresetLibrary presets_;
+  store::TemplateLibrary templates_;
   store::ProjectStore store_;
   std::uint32_t epoch_;
   ActorLife life_ = ActorLife::kServing;

@@ -2,7 +2,8 @@
 //
 // Owns:  a SUB at wire::engine_telemetry_endpoint() and the PUB at wire::telemetry_endpoint().
 // Hears: frames, and EndOfWork.
-// Says:  the same frames, unread. A subscriber that does not keep up misses some; frames carry numbers.
+// Says:  the same frames, unread; CostsMeasured to ProjectActor, from the one in a second that tells costs. A
+//        subscriber that does not keep up misses some; frames carry numbers.
 // Side: control, its own thread.
 #pragma once
 
@@ -19,10 +20,13 @@ class TelemetryActor {
   void run();
 
  private:
+  void look_for_costs(const wire::Frame&);
+
   Mailboxes& mail_;
   wire::Socket subscriber_;
   wire::Socket publisher_;
   ActorLife life_ = ActorLife::kServing;
+  Clock::time_point next_look_{};
 };
 
 }  // namespace corelogic::actors

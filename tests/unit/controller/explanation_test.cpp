@@ -70,7 +70,9 @@ std::vector<std::string> silent(const Project& project, TrackId id) {
 using Sentences = std::vector<std::string>;
 
 TEST(Explain, FindsNothingWrongWithAStripThatSounds) {
-  for (const Track& track : demo().tracks()) EXPECT_EQ(silent(demo(), track.id), Sentences{}) << track.name;
+  const Project project = demo();
+  for (const Track& track : project.tracks())
+    EXPECT_EQ(silent(project, track.id), Sentences{}) << track.name;
 }
 
 TEST(Explain, NamesEverythingThatSilencesAStrip) {

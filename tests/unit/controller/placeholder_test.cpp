@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "controller/compiler/graph_compiler.h"
@@ -15,6 +16,7 @@ namespace {
 
 using namespace corelogic::testing;
 using namespace commands::testing;
+using project::Project;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
