@@ -70,6 +70,10 @@ void build_tree(CLI::App& root, Line& line) {
   add_edit_verbs(root, line);
   add_transport_verbs(root, line);
   add_project_verbs(root, line);
+  add_version_verbs(root, line);
+  add_scene_verbs(root, line);
+  add_wire_verbs(root, line);
+  add_explain_verbs(root, line);
   add_look_verbs(root, line);
   add_watch_verb(root, line);
   add_meters_verb(root, line);

@@ -1,4 +1,5 @@
-// project_verbs.cpp: project new, open, save, export, import, list.  Side: control.
+// project_verbs.cpp: project new, open, save, export, import, list; what else a project can do is with
+// travel_verbs. Side: control.
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <ostream>
@@ -15,6 +16,7 @@ using namespace messages;  // the commands by name
 struct Words {
   std::string name;
   std::string file = "-";
+  std::string from_template;
   std::uint32_t rate = 48000;
   bool here = false;
 };
@@ -77,13 +79,19 @@ void add_files(CLI::App& family, Line& line) {
 }  // namespace
 
 void add_project_verbs(CLI::App& root, Line& line) {
-  CLI::App* const family = add_family(root, "project", "Projects: new, open, save, export, import, list");
+  CLI::App* const family = add_family(
+      root, "project", "Projects: new, open, save, copy, remove, export, import, and what they were");
   auto words = std::make_shared<Words>();
   CLI::App* const create = add_verb(*family, "new", "Begin a new project and open it",
-                                    "project new Monday\nproject new Monday --rate 96000");
+                                    "project new Monday\nproject new Monday --rate 96000\n"
+                                    "project new Monday --template Band");
   create->add_option("name", words->name, "Name")->required();
   create->add_option("--rate", words->rate, "Sample rate in Hz")->capture_default_str();
-  create->callback([words, &line] { set_plain_command(line, NewProject{words->name, words->rate}); });
+  create->add_option("--template", words->from_template,
+                     "Begin as this template; the rate is the template's");
+  create->callback([words, &line] {
+    set_plain_command(line, NewProject{words->name, words->rate, words->from_template});
+  });
   CLI::App* const open = add_verb(*family, "open", "Open a stored project", "project open demo");
   open->add_option("name", words->name, "Name")->required();
   open->callback([words, &line] { set_plain_command(line, OpenProject{words->name}); });
@@ -95,6 +103,7 @@ void add_project_verbs(CLI::App& root, Line& line) {
   add_files(*family, line);
   CLI::App* const list = add_verb(*family, "list", "List the stored projects", "project list");
   list->callback([&line] { line.action = list_projects; });
+  add_travel_verbs(*family, line);
 }
 
 }  // namespace corelogic::cli

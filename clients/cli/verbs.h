@@ -21,6 +21,12 @@ void add_routing_verbs(CLI::App& root, Line& line);
 void add_output_verbs(CLI::App& root, Line& line);
 void add_monitor_verbs(CLI::App& root, Line& line);
 void add_project_verbs(CLI::App& root, Line& line);
+/// Into the family "project": duplicate, remove, template, at, diff, restore.
+void add_travel_verbs(CLI::App& family, Line& line);
+void add_version_verbs(CLI::App& root, Line& line);
+void add_scene_verbs(CLI::App& root, Line& line);
+void add_wire_verbs(CLI::App& root, Line& line);
+void add_explain_verbs(CLI::App& root, Line& line);
 void add_transport_verbs(CLI::App& root, Line& line);
 void add_edit_verbs(CLI::App& root, Line& line);
 void add_look_verbs(CLI::App& root, Line& line);

@@ -159,6 +159,14 @@ Result<MuteGroupId> find_mute_group(const Project& project, std::string_view tex
   return MuteGroupId{*id};
 }
 
+Result<SceneId> find_scene(const Project& project, std::string_view text) {
+  std::vector<Candidate> all;
+  for (const Scene& scene : project.scenes) all.push_back({scene.name, scene.id.value});
+  const auto id = choose("scene", text, all);
+  if (!id) return id.refusal();
+  return SceneId{*id};
+}
+
 const Track* track_of(const Project& project, TrackId id) {
   for (const Track& track : project.tracks)
     if (track.id == id) return &track;

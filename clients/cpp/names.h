@@ -27,6 +27,9 @@ using vocabulary::Result;
 /// By name or "#16".
 [[nodiscard]] Result<messages::MuteGroupId> find_mute_group(const messages::Project&, std::string_view text);
 
+/// "Verse", "#12".
+[[nodiscard]] Result<messages::SceneId> find_scene(const messages::Project&, std::string_view text);
+
 /// The track with this id, or null.
 [[nodiscard]] const messages::Track* track_of(const messages::Project&, messages::TrackId);
 /// The track whose chain holds it, or null.

@@ -165,7 +165,7 @@ TEST_P(TravelTest, ADryRunSaysWhatWouldHappenAndDoesNothing) {
   const auto value = answer<DryRunResult>(DryRun{Command{SetVolume{guitar, {-6}}}});
   EXPECT_FALSE(value.structure);
   EXPECT_THAT(value.lines, ElementsAre("The volume of Guitar: 0.0 dB, then -6.0 dB."));
-  const auto late = answer<DryRunResult>(DryRun{Command{AddInsert{guitar, "limiter"}}});
+  const auto late = answer<DryRunResult>(DryRun{Command{AddInsert{guitar, "limiter", kAtEnd, {}, false}}});
   EXPECT_TRUE(late.structure);
   EXPECT_THAT(late.lines, ElementsAre("The limiter of Guitar is new."));
   EXPECT_EQ(late.latency_before.at(0).frames, 0U);
@@ -196,8 +196,8 @@ TEST_P(TravelTest, ExplainsSilenceAndAnswersForTheWiring) {
 
 INSTANTIATE_TEST_SUITE_P(BothEncodings, TravelTest,
                          ::testing::Values(wire::Encoding::kCapnp, wire::Encoding::kJson),
-                         [](const auto& info) {
-                           return info.param == wire::Encoding::kJson ? "Json" : "Capnp";
+                         [](const auto& one) {
+                           return one.param == wire::Encoding::kJson ? "Json" : "Capnp";
                          });
 
 }  // namespace

@@ -16,6 +16,7 @@ using namespace testing;
 using namespace commands::testing;
 using building::Desk;
 using building::Sound;
+using project::Project;
 
 constexpr int kBurst = 40;   // blocks that the guitar plays
 constexpr int kBefore = 60;  // then its hall rings alone

@@ -11,6 +11,7 @@
 #include "schema/wire/codec.h"
 #include "tests/support/process.h"
 #include "tests/unit/clients/cli/desk_rows.h"
+#include "tests/unit/clients/cli/scene_lines.h"
 #include "tests/unit/clients/cpp/fake_controller.h"
 
 namespace corelogic::cli {
@@ -195,6 +196,7 @@ const std::vector<Row>& table() {
 std::vector<Row> whole_table() {
   std::vector<Row> rows = table();
   rows.insert(rows.end(), desk_rows().begin(), desk_rows().end());
+  for (const SceneRow& row : scene_rows()) rows.push_back({row.line, row.command});
   return rows;
 }
 
@@ -207,7 +209,7 @@ TEST_P(EveryVerb, MeansItsCommand) {
   messages::Project project = client::FakeController::studio();
   project.tracks[0].icon = "amp";
   project.mute_groups = {{messages::MuteGroupId{70}, "Band", false}};
-  const auto command = parsed->line.command(project);
+  const auto command = parsed->line.command(with_scenes(project));
   ASSERT_TRUE(command) << command.refusal().sentence;
   const auto wanted = wire::decode_command(wire::as_frame(GetParam().command));
   ASSERT_TRUE(wanted) << wanted.refusal().sentence;
