@@ -88,6 +88,8 @@ class JsonWriter {
       text_ += "\"NaN\"";
     } else if (std::isinf(number)) {
       text_ += number < 0 ? "\"-Infinity\"" : "\"Infinity\"";
+    } else if (number == 0 && std::signbit(number)) {
+      text_ += "-0.0";  // "-0" would be read as the integer, which has no sign
     } else {
       digits(number);
     }

@@ -287,6 +287,14 @@ TEST(JsonForm, ListsEveryWordOfAnEnumThatHasNoUnspecified) {
               HasSubstr("must be normal, left, right or both"));
 }
 
+TEST(JsonForm, KeepsTheSignOfZero) {  // found by fuzz_meters
+  m::Request written;
+  written.body = m::Command{m::SetPan{m::TrackId{2}, -0.0}};
+  const auto read = decode_request(encode(written, Encoding::kJson));
+  ASSERT_TRUE(read);
+  EXPECT_TRUE(std::signbit(std::get<m::SetPan>(std::get<m::Command>(read->body).body).pan));
+}
+
 TEST(JsonForm, WritesWhatAPersonCanRead) {
   m::Request written;
   written.client = m::ClientId{7};
