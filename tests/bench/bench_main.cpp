@@ -11,19 +11,17 @@ int main(int count, char** words) {
   bool json = false;
   std::vector<std::string> only;
   app.add_flag("--json", json, "print JSON");
-  app.add_option("--only", only, "only these: mix, denormals, edit, command, render")
-      ->check(CLI::IsMember({"mix", "denormals", "edit", "command", "render"}));
+  app.add_option("--only", only, "only these: mix, denormals, edit, command, hands, render")
+      ->check(CLI::IsMember({"mix", "denormals", "edit", "command", "hands", "render"}));
   try {
     app.parse(count, words);
   } catch (const CLI::ParseError& wrong) {
     return app.exit(wrong) == 0 ? 0 : 2;
   }
   using namespace corelogic::bench;
-  const std::pair<std::string, void (*)(Report&)> benches[] = {{"mix", mix_benches},
-                                                               {"denormals", denormal_benches},
-                                                               {"edit", edit_benches},
-                                                               {"render", render_benches},
-                                                               {"command", command_benches}};
+  const std::pair<std::string, void (*)(Report&)> benches[] = {
+      {"mix", mix_benches},       {"denormals", denormal_benches}, {"edit", edit_benches},
+      {"render", render_benches}, {"command", command_benches},    {"hands", hands_benches}};
   Report report;
   for (const auto& [name, run] : benches) {
     if (!only.empty() && std::find(only.begin(), only.end(), name) == only.end()) continue;
