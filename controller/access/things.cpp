@@ -1,0 +1,63 @@
+// things.cpp: by the names of members: a word that has `track`, `insert` or `send` is about it.  Side: control.
+#include "controller/access/things.h"
+
+#include <charconv>
+
+namespace corelogic::access {
+namespace {
+
+using messages::InsertId;
+using messages::SendId;
+using messages::TrackId;
+
+/// A copy of an insert changes the strip it goes to, so `track` goes before `insert`; of a key, `insert` is
+/// the only id that is its own.
+template <class Word>
+Thing thing_in(const Word& word) {
+  if constexpr (requires { { word.track } -> std::convertible_to<TrackId>; })
+    return word.track;
+  else if constexpr (requires { { word.insert } -> std::convertible_to<InsertId>; })
+    return word.insert;
+  else if constexpr (requires { { word.send } -> std::convertible_to<SendId>; })
+    return word.send;
+  else
+    return {};
+}
+
+Thing numbered(std::string_view kind, std::uint32_t id) {
+  if (kind == "track") return TrackId{id};
+  if (kind == "insert") return InsertId{id};
+  if (kind == "send") return SendId{id};
+  return {};
+}
+
+}  // namespace
+
+Thing thing_of(const messages::Command& command) {
+  return std::visit([](const auto& word) { return thing_in(word); }, command.body);
+}
+
+Thing thing_of(const messages::Change& change) {
+  return std::visit([](const auto& word) { return thing_in(word); }, change);
+}
+
+Thing thing_of_control(std::string_view control) {
+  const std::size_t first = control.find('/');
+  if (first == control.npos) return {};
+  const std::string_view rest = control.substr(first + 1);
+  const std::size_t second = rest.find('/');
+  if (second == rest.npos || second == 0) return {};
+  std::uint32_t id = 0;
+  const auto read = std::from_chars(rest.data(), rest.data() + second, id);
+  if (read.ec != std::errc{} || read.ptr != rest.data() + second) return {};
+  return numbered(control.substr(0, first), id);
+}
+
+const messages::Track* strip_of(const Thing& thing, const project::Project& project) {
+  if (const auto* track = std::get_if<TrackId>(&thing)) return project.tracks().find(*track);
+  if (const auto* insert = std::get_if<InsertId>(&thing)) return project.tracks().owner_of(*insert);
+  if (const auto* send = std::get_if<SendId>(&thing)) return project.tracks().owner_of(*send);
+  return nullptr;
+}
+
+}  // namespace corelogic::access
