@@ -41,8 +41,8 @@ bool is_own_thing(const Identity& identity, const Thing& thing, const Project& p
 
 /// A musician's: it feeds the own monitor mix.
 bool is_own_send(const Identity& identity, const Thing& thing, const Project& project) {
-  const auto* id = std::get_if<messages::SendId>(&thing);
-  const messages::Send* const send = id ? project.tracks().find(*id) : nullptr;
+  if (thing.kind != Thing::Kind::kSend) return false;
+  const messages::Send* const send = project.tracks().find(messages::SendId{thing.id});
   return send != nullptr && has_strip(identity, send->destination);
 }
 

@@ -2,6 +2,7 @@
 #include "controller/access/things.h"
 
 #include <charconv>
+#include <concepts>
 
 namespace corelogic::access {
 namespace {
@@ -15,20 +16,19 @@ using messages::TrackId;
 template <class Word>
 Thing thing_in(const Word& word) {
   if constexpr (requires { { word.track } -> std::convertible_to<TrackId>; })
-    return word.track;
+    return {Thing::Kind::kTrack, word.track.value};
   else if constexpr (requires { { word.insert } -> std::convertible_to<InsertId>; })
-    return word.insert;
+    return {Thing::Kind::kInsert, word.insert.value};
   else if constexpr (requires { { word.send } -> std::convertible_to<SendId>; })
-    return word.send;
+    return {Thing::Kind::kSend, word.send.value};
   else
     return {};
 }
 
-Thing numbered(std::string_view kind, std::uint32_t id) {
-  if (kind == "track") return TrackId{id};
-  if (kind == "insert") return InsertId{id};
-  if (kind == "send") return SendId{id};
-  return {};
+Thing::Kind kind_of(std::string_view word) {
+  if (word == "track") return Thing::Kind::kTrack;
+  if (word == "insert") return Thing::Kind::kInsert;
+  return word == "send" ? Thing::Kind::kSend : Thing::Kind::kNone;
 }
 
 }  // namespace
@@ -50,13 +50,20 @@ Thing thing_of_control(std::string_view control) {
   std::uint32_t id = 0;
   const auto read = std::from_chars(rest.data(), rest.data() + second, id);
   if (read.ec != std::errc{} || read.ptr != rest.data() + second) return {};
-  return numbered(control.substr(0, first), id);
+  return {kind_of(control.substr(0, first)), id};
 }
 
 const messages::Track* strip_of(const Thing& thing, const project::Project& project) {
-  if (const auto* track = std::get_if<TrackId>(&thing)) return project.tracks().find(*track);
-  if (const auto* insert = std::get_if<InsertId>(&thing)) return project.tracks().owner_of(*insert);
-  if (const auto* send = std::get_if<SendId>(&thing)) return project.tracks().owner_of(*send);
+  switch (thing.kind) {
+    case Thing::Kind::kTrack:
+      return project.tracks().find(TrackId{thing.id});
+    case Thing::Kind::kInsert:
+      return project.tracks().owner_of(InsertId{thing.id});
+    case Thing::Kind::kSend:
+      return project.tracks().owner_of(SendId{thing.id});
+    case Thing::Kind::kNone:
+      break;
+  }
   return nullptr;
 }
 

@@ -12,6 +12,7 @@
 
 #include "controller/access/identity.h"
 #include "schema/messages/change.h"
+#include "schema/messages/desk_commands.h"
 
 namespace corelogic::access {
 

@@ -73,8 +73,11 @@ inline const std::vector<RoomRule>& room_rules() {
       {"controller/compiler",
        {"controller/project", "controller/routing", "controller/tracks", "controller/timeline",
         "schema/messages", "schema/vocabulary"}},
-      {"controller/store", {"controller/project", "schema/wire", "schema/messages", "schema/vocabulary"}},
-      {"controller/access", {"schema/messages", "schema/vocabulary"}},
+      {"controller/store",
+       {"controller/access", "controller/project", "schema/wire", "schema/messages", "schema/vocabulary"}},
+      // access asks the model whose strip an insert or a send is.
+      {"controller/access",
+       {"controller/project", "controller/tracks", "schema/messages", "schema/vocabulary"}},
       // actors hold the project they serve.
       {"controller/actors",
        {"controller/commands", "controller/compiler", "controller/store", "controller/access",
@@ -99,6 +102,8 @@ inline const std::vector<ForeignRule>& foreign_rules() {
       {"capnp/", {"schema/wire/"}},
       {"kj/", {"schema/wire/"}},
       {"zmq", {"schema/wire/"}},
+      {"sodium", {"controller/access/"}},
+      {"qrencode", {"clients/cli/"}},
       {"sqlite3", {"controller/store/"}},
       {"SQLiteCpp/", {"controller/store/"}},
       {"jack/", {"engine/hardware/jack_"}},
