@@ -1,4 +1,5 @@
-// identity.h: who somebody is, as the controller has found out; never as somebody says.  Side: control; values.
+// identity.h: who somebody is, as the controller has found out; never as somebody says.  Side: control;
+// values.
 #pragma once
 
 #include <string>

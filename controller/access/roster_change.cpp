@@ -23,14 +23,12 @@ Refusal invalid(const std::string& subject, const std::string& sentence) {
 }
 
 Result<void> check_name(const std::string& name) {
-  const auto characters = std::count_if(name.begin(), name.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xc0) != 0x80;
-  });
+  const auto characters = std::count_if(
+      name.begin(), name.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; });
   if (name.empty() || static_cast<std::size_t>(characters) > kMostNameCharacters)
     return invalid("user", "A user's name has 1 to 64 characters, not " + std::to_string(characters) + ".");
-  const bool invisible = std::any_of(name.begin(), name.end(), [](char c) {
-    return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
-  });
+  const bool invisible = std::any_of(
+      name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
   if (invisible) return invalid("user", "A user's name has no invisible characters.");
   return {};
 }
@@ -40,7 +38,8 @@ Result<void> check_rights(const AccessEntry& entry) {
     return invalid("role", "The role is viewer, musician, mixer, editor or admin.");
   const bool bound = entry.role == Role::kMixer || entry.role == Role::kMusician;
   if (!bound && !entry.strips.empty())
-    return invalid("strips", "Only a mixer has a mask of strips, and a musician the own mix; leave it empty.");
+    return invalid("strips",
+                   "Only a mixer has a mask of strips, and a musician the own mix; leave it empty.");
   for (const TrackId strip : entry.strips)
     if (!strip.valid()) return invalid("strips", "A strip is named by its number, from 1.");
   if (entry.role == Role::kMusician && entry.strips.empty())

@@ -1,4 +1,5 @@
-// things.cpp: by the names of members: a word that has `track`, `insert` or `send` is about it.  Side: control.
+// things.cpp: by the names of members: a word that has `track`, `insert` or `send` is about it.  Side:
+// control.
 #include "controller/access/things.h"
 
 #include <charconv>
@@ -15,11 +16,17 @@ using messages::TrackId;
 /// the only id that is its own.
 template <class Word>
 Thing thing_in(const Word& word) {
-  if constexpr (requires { { word.track } -> std::convertible_to<TrackId>; })
+  if constexpr (requires {
+                  { word.track } -> std::convertible_to<TrackId>;
+                })
     return {Thing::Kind::kTrack, word.track.value};
-  else if constexpr (requires { { word.insert } -> std::convertible_to<InsertId>; })
+  else if constexpr (requires {
+                       { word.insert } -> std::convertible_to<InsertId>;
+                     })
     return {Thing::Kind::kInsert, word.insert.value};
-  else if constexpr (requires { { word.send } -> std::convertible_to<SendId>; })
+  else if constexpr (requires {
+                       { word.send } -> std::convertible_to<SendId>;
+                     })
     return {Thing::Kind::kSend, word.send.value};
   else
     return {};

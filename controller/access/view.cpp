@@ -10,15 +10,14 @@ using namespace messages;  // the changes by name
 
 template <class Word>
 concept AboutASend = std::is_same_v<Word, SendLevelSet> || std::is_same_v<Word, SendPanSet> ||
-                     std::is_same_v<Word, SendMuteSet> || std::is_same_v<Word, SendPreFaderSet> ||
-                     std::is_same_v<Word, SendTapSet>;
+    std::is_same_v<Word, SendMuteSet> || std::is_same_v<Word, SendPreFaderSet> ||
+    std::is_same_v<Word, SendTapSet>;
 /// Of an own aux only.
 template <class Word>
 concept AboutTheMix =
     std::is_same_v<Word, VolumeSet> || std::is_same_v<Word, PanSet> || std::is_same_v<Word, MuteSet>;
 template <class Word>
-concept AboutEverybody =
-    std::is_same_v<Word, TrackRemoved> || std::is_same_v<Word, TrackRenamed> ||
+concept AboutEverybody = std::is_same_v<Word, TrackRemoved> || std::is_same_v<Word, TrackRenamed> ||
     std::is_same_v<Word, TrackMoved> || std::is_same_v<Word, IdsTaken> ||
     std::is_same_v<Word, ProjectRenamed> || std::is_same_v<Word, TempoSet>;
 

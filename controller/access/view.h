@@ -1,6 +1,6 @@
-// view.h: what a musician sees of the project, and of what happens: the own monitor mix, and of the other strips only
-// what it takes to name them. Revisions stay without a hole: what does not concern the mix is an empty change
-// set.
+// view.h: what a musician sees of the project, and of what happens: the own monitor mix, and of the other
+// strips only what it takes to name them. Revisions stay without a hole: what does not concern the mix is an
+// empty change set.
 //
 //   shown of every strip      id, kind, name, channels, colour, icon; its sends to the own mix
 //   shown of an own aux       volume, pan, mute too

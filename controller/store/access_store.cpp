@@ -100,9 +100,10 @@ Result<void> make_tables(Database& database, const std::string& path) {
 }
 
 access::Roster read_roster(SQLite::Database& connection) {
-  SQLite::Statement rows(connection,
-                         "SELECT user, role, strips, public_key, token_hash, created_ms, last_seen_ms FROM users "
-                         "ORDER BY user");
+  SQLite::Statement rows(
+      connection,
+      "SELECT user, role, strips, public_key, token_hash, created_ms, last_seen_ms FROM users "
+      "ORDER BY user");
   std::vector<User> users;
   while (rows.executeStep()) {
     User user;
@@ -134,8 +135,8 @@ void write_user(SQLite::Database& connection, const User& user) {
 }
 
 void write_audit(SQLite::Database& connection, const AuditEntry& entry) {
-  SQLite::Statement write(
-      connection, "INSERT INTO audit(time_ms, user, client, label, transport) VALUES(?,?,?,?,?)");
+  SQLite::Statement write(connection,
+                          "INSERT INTO audit(time_ms, user, client, label, transport) VALUES(?,?,?,?,?)");
   write.bind(1, entry.time_ms);
   write.bind(2, entry.user);
   write.bind(3, to_sql(entry.client.value));
@@ -248,9 +249,10 @@ void AccessStore::saw(const std::string& user, std::int64_t now_ms) {
 Result<std::vector<AuditEntry>> AccessStore::audit(std::uint32_t most, const std::string& who) const {
   if (!state_->broken.empty()) return state_->refusal();
   return guarded(state_->path, [&]() -> Result<std::vector<AuditEntry>> {
-    SQLite::Statement rows(state_->database->connection(),
-                           "SELECT time_ms, user, client, label, transport FROM audit WHERE ?1 = '' OR user = ?1 "
-                           "ORDER BY id DESC LIMIT ?2");
+    SQLite::Statement rows(
+        state_->database->connection(),
+        "SELECT time_ms, user, client, label, transport FROM audit WHERE ?1 = '' OR user = ?1 "
+        "ORDER BY id DESC LIMIT ?2");
     rows.bind(1, who);
     rows.bind(2, static_cast<std::int64_t>(most));
     std::vector<AuditEntry> entries;

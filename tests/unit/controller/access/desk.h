@@ -1,4 +1,5 @@
-// desk.h: a small desk for the tests of access: two voices, two monitor mixes, sends between them.  Side: test.
+// desk.h: a small desk for the tests of access: two voices, two monitor mixes, sends between them.  Side:
+// test.
 //
 //   #2 Guitar --#10--> #4 Anna's mix        #3 Drums --#12--> #4
 //             --#11--> #5 Ben's mix         #2 and #6 Guitar R: a stereo pair
@@ -38,7 +39,11 @@ inline m::Project desk_document() {
   drums.sends = {{m::SendId{12}, TrackId{4}, {0.0}}};
   auto mine = strip(4, m::TrackKind::kAux, "Anna's mix");
   mine.volume = {-2.0};
-  document.tracks = {guitar, right, drums, mine, strip(5, m::TrackKind::kAux, "Ben's mix"),
+  document.tracks = {guitar,
+                     right,
+                     drums,
+                     mine,
+                     strip(5, m::TrackKind::kAux, "Ben's mix"),
                      strip(1, m::TrackKind::kMaster, "Master")};
   return document;
 }

@@ -39,7 +39,8 @@ vocabulary::Refusal refused(const Roster& roster, m::ChangeAccess change) {
 TEST(Token, IsNeverTheSameTwiceAndGoesIntoALink) {
   const std::string one = make_token();
   EXPECT_EQ(one.size(), kTokenLetters);
-  EXPECT_EQ(one.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"), one.npos);
+  EXPECT_EQ(one.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"),
+            one.npos);
   EXPECT_NE(one, make_token());
 }
 
