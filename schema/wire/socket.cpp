@@ -36,6 +36,11 @@ class Part {
     return true;
   }
   [[nodiscard]] bool more() const { return zmq_msg_more(&message_) != 0; }
+  /// A text that the connection has, not the message.
+  [[nodiscard]] std::string property(const char* name) {
+    const char* text = zmq_msg_gets(&message_, name);
+    return text ? text : "";
+  }
   [[nodiscard]] FrameView bytes() {
     return {static_cast<const std::byte*>(zmq_msg_data(&message_)), zmq_msg_size(&message_)};
   }
@@ -93,6 +98,7 @@ Outcome receive_routed(void* socket, Message& message) {
     if (!part.receive(socket)) return Outcome::kMalformed;
     if (!part.more()) {
       message.payload.assign(part.bytes().begin(), part.bytes().end());
+      message.user = part.property(ZMQ_MSG_PROPERTY_USER_ID);
       return Outcome::kMessage;
     }
     if (part.bytes().size() > kMostPrefixBytes) break;
@@ -134,6 +140,9 @@ Socket::State::~State() {
 }
 
 Socket::Socket(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Socket Socket::from_state(std::unique_ptr<State> state) {
+  return Socket(std::move(state));
+}
 Socket::Socket(Socket&&) noexcept = default;
 Socket& Socket::operator=(Socket&&) noexcept = default;
 Socket::~Socket() = default;
@@ -141,7 +150,14 @@ Socket::~Socket() = default;
 bool Socket::send(const Message& message) {
   if (state_->kind != SocketKind::kRouter) return send(message.payload);
   if (!is_way_back(message.peer)) return false;
-  return send_prefix(state_->socket, message.peer) && send_part(state_->socket, message.payload, 0);
+  const bool sent =
+      send_prefix(state_->socket, message.peer) && send_part(state_->socket, message.payload, 0);
+  state_->peer_gone = !sent && errno == EHOSTUNREACH;
+  return sent;
+}
+
+bool Socket::peer_was_gone() const {
+  return state_->peer_gone;
 }
 
 bool Socket::send(FrameView payload) {

@@ -16,18 +16,31 @@ namespace corelogic::wire {
 
 enum class SocketKind : std::uint8_t { kRouter, kDealer, kRequest, kPublisher, kSubscriber };
 
+/// CURVE keys as Z85. Without `secret_key`: no CURVE. With `server_key`, the other side's public one, a client; else a
+/// server, which lets in whom the Doorway of its Context welcomes (doorway.h).
+struct Curve {
+  std::string public_key;
+  std::string secret_key;
+  std::string server_key;
+  std::string domain;  ///< of a server: what the Doorway is told; not empty
+};
+
 struct SocketLimits {
   std::int64_t max_message_bytes = std::int64_t{64} * 1024;  ///< the peer is disconnected above it; -1: none (trusted peers)
   int queue = 1000;                            ///< high-water mark, each direction
   int heartbeat_ms = 1000;
   int heartbeat_timeout_ms = 3000;
   int reconnect_ms = 10;                       ///< of a connecting socket; -1: once gone it stays gone
+  Curve curve = {};
+  std::string name = {};                       ///< of a connecting socket: its name at a ROUTER; empty: libzmq's choice
 };
 
 /// One message: for a ROUTER, `peer` is who sent it or who shall get it; else empty.
 struct Message {
   Frame peer;
   Frame payload;
+  std::string user = {};   ///< of a ROUTER with CURVE: what its Doorway calls the peer; never what the peer says
+  std::uint8_t door = 0;   ///< for whoever speaks through several ROUTERs
 };
 
 /// One libzmq context; outlives its sockets. One a process is enough.
@@ -59,6 +72,8 @@ class Socket {
   /// Never blocks. Returns false when the peer is gone or its queue is full: the message is dropped.
   bool send(const Message&);
   bool send(FrameView payload);
+  /// Of a ROUTER whose last send() failed: the peer is gone, not only slow.
+  [[nodiscard]] bool peer_was_gone() const;
   /// Never blocks; nullopt when nothing waits.
   [[nodiscard]] std::optional<Message> receive();
 
@@ -70,6 +85,8 @@ class Socket {
 
   struct State;
   [[nodiscard]] State& state() const { return *state_; }
+  /// For this room's own sockets.
+  [[nodiscard]] static Socket from_state(std::unique_ptr<State>);
 
  private:
   explicit Socket(std::unique_ptr<State>);

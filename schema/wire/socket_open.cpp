@@ -74,7 +74,27 @@ Result<std::unique_ptr<Socket::State>> open_socket(Context& context, SocketKind 
   if (!set_limits(state->socket, kind, limits))
     return refused(RefusalCode::kInvalid, endpoint,
                    std::string("The limits of the socket are not possible: ") + zmq_strerror(errno) + ".");
+  if (!set_curve(state->socket, limits.curve))
+    return refused(RefusalCode::kInvalid, endpoint,
+                   "The CURVE keys are not possible: each is 40 letters of Z85.");
+  if (!limits.name.empty() && !set_text(state->socket, ZMQ_ROUTING_ID, limits.name))
+    return refused(RefusalCode::kInvalid, endpoint, "A socket's name has 1 to 255 bytes.");
   return state;
+}
+
+bool set_text(void* socket, int option, const std::string& text) {
+  return zmq_setsockopt(socket, option, text.c_str(), text.size()) == 0;
+}
+
+/// Before bind or connect, as everything that decides who may come in.
+bool set_curve(void* socket, const Curve& curve) {
+  if (curve.secret_key.empty()) return true;
+  bool set = set_text(socket, ZMQ_CURVE_SECRETKEY, curve.secret_key);
+  if (curve.server_key.empty())
+    return set && set_number(socket, ZMQ_CURVE_SERVER, 1) && set_text(socket, ZMQ_ZAP_DOMAIN, curve.domain) &&
+           set_number(socket, ZMQ_ZAP_ENFORCE_DOMAIN, 1);
+  set &= set_text(socket, ZMQ_CURVE_PUBLICKEY, curve.public_key);
+  return set && set_text(socket, ZMQ_CURVE_SERVERKEY, curve.server_key);
 }
 
 /// The path of an ipc endpoint, "" for others.
@@ -93,7 +113,7 @@ Result<std::string> ipc_path(const std::string& endpoint) {
   return path;
 }
 
-/// Without CURVE, which is for the day when clients come over the network, only this machine may come in.
+/// Without CURVE only this machine may come in.
 bool is_open_to_network(std::string_view endpoint) {
   if (!endpoint.starts_with(kTcp)) return false;
   const std::string_view host = endpoint.substr(kTcp.size());
@@ -115,10 +135,9 @@ Result<Socket> Socket::bind(Context& context, SocketKind kind, const std::string
                             const SocketLimits& limits) {
   const auto path = ipc_path(endpoint);
   if (!path) return path.refusal();
-  if (is_open_to_network(endpoint))
-    return refused(
-        RefusalCode::kDenied, endpoint,
-        "TCP beyond this machine needs CURVE keys, which this version does not have; bind 127.0.0.1.");
+  if (is_open_to_network(endpoint) && limits.curve.secret_key.empty())
+    return refused(RefusalCode::kDenied, endpoint,
+                   "TCP beyond this machine needs CURVE keys; give them, or bind 127.0.0.1.");
   auto state = open_socket(context, kind, endpoint, limits);
   if (!state) return state.refusal();
   if (!path->empty()) {

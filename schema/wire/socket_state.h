@@ -22,6 +22,7 @@ struct Socket::State {
   std::shared_ptr<void> context;
   SocketKind kind;
   EndpointLock lock;       ///< of a bound ipc path
+  bool peer_gone = false;  ///< why the last send failed
   void* socket = nullptr;  ///< closed before the lock is given up
 };
 
