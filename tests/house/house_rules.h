@@ -78,10 +78,11 @@ inline const std::vector<RoomRule>& room_rules() {
       // access asks the model whose strip an insert or a send is.
       {"controller/access",
        {"controller/project", "controller/tracks", "schema/messages", "schema/vocabulary"}},
-      // actors hold the project they serve.
+      // actors hold the project they serve, and say which of its effects are placeholders.
       {"controller/actors",
        {"controller/commands", "controller/compiler", "controller/store", "controller/access",
-        "controller/project", "schema/wire", "schema/messages", "schema/vocabulary"}},
+        "controller/project", "controller/tracks/placeholder.h", "schema/wire", "schema/messages",
+        "schema/vocabulary"}},
       {"controller/apps", {"controller/actors", "schema/vocabulary"}},
 
       // clients
