@@ -121,16 +121,22 @@ Result<void> permit(const Identity& identity, const messages::Changes& changes, 
   return {};
 }
 
+Result<void> permit_sight(const Identity& identity, const messages::Request& request) {
+  const Row& row = row_of(request);
+  if (auto high = high_enough(identity, row); !high) return high;
+  if (row.scope == Scope::kSight && sees_own_mix_only(identity))
+    return denied(identity, row.word, "sight of the whole project: the role viewer, mixer or a higher one");
+  return {};
+}
+
 Result<void> permit(const Identity& identity, const messages::Request& request, const Project& project) {
   if (const auto* command = std::get_if<Command>(&request.body)) return permit(identity, *command, project);
   const Row& row = row_of(request);
-  if (auto high = high_enough(identity, row); !high) return high;
+  if (auto seen = permit_sight(identity, request); !seen) return seen;
   if (const auto* dry = std::get_if<messages::DryRun>(&request.body)) {
     if (sees_own_mix_only(identity)) return denied(identity, row.word, "sight of the whole project");
     return permit(identity, dry->command, project);
   }
-  if (row.scope == Scope::kSight && sees_own_mix_only(identity))
-    return denied(identity, row.word, "sight of the whole project: the role viewer, mixer or a higher one");
   if (const auto* touch = std::get_if<messages::Touch>(&request.body)) {
     // What does not name a thing is judged by who knows controls; letting go is never refused for reach.
     return touch->held ? within_reach(identity, row, thing_of_control(touch->control), project)

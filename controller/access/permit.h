@@ -19,6 +19,8 @@ namespace corelogic::access {
 /// For steps that are taken back or made again: rights may have shrunk since they were made.
 [[nodiscard]] vocabulary::Result<void> permit(const Identity&, const messages::Changes&,
                                               const project::Project&);
+/// What can be said without a project: the role, and sight of the whole.
+[[nodiscard]] vocabulary::Result<void> permit_sight(const Identity&, const messages::Request&);
 /// More than a plain request's bytes: a whole project, or a long batch.
 [[nodiscard]] inline bool may_send_much(const Identity& identity) {
   return identity.role >= Role::kEditor;

@@ -3,10 +3,11 @@
 
 #include <spdlog/spdlog.h>
 
+#include "controller/access/permit.h"
+
 namespace corelogic::actors {
 namespace {
 
-using messages::Command;
 using messages::Reply;
 using messages::Request;
 using vocabulary::Refusal;
@@ -17,13 +18,6 @@ constexpr std::size_t kMostPlainRequest = std::size_t{64} * 1024;
 constexpr int kMostAtATime = 256;  // messages between two looks into the mailbox
 constexpr auto kRetryDelivery = 10ms;
 constexpr auto kIdle = 100ms;
-
-/// An import carries a whole project, alone or in a batch; nothing else is that large.
-bool may_be_large(const Request& request) {
-  const auto* command = std::get_if<Command>(&request.body);
-  return command != nullptr && (std::holds_alternative<messages::ImportProject>(command->body) ||
-                                std::holds_alternative<messages::Batch>(command->body));
-}
 
 Refusal busy(const std::string& sentence) {
   return {RefusalCode::kBusy, "client", sentence};
@@ -77,12 +71,14 @@ bool ClientActor::listen() {
 void ClientActor::receive(wire::Message&& message) {
   const auto now = now_;
   Asked asked;
-  asked.origin = {std::move(message.peer), wire::encoding_of(message.payload)};
-  Peer* peer = peer_of(asked.origin.peer);
+  asked.origin = {message.peer, wire::encoding_of(message.payload), message.door};
+  Peer* peer = peer_of(asked.origin);
   if (peer == nullptr) return;
   peer->heard = now;
+  recognise(*peer, message);
+  asked.origin.who = peer->who;
   const double cost = 1.0 + static_cast<double>(message.payload.size()) / kMostPlainRequest;
-  const bool too_fast = !peer->requests.take(cost, now);
+  const bool too_fast = !peer->requests.take(cost, now) || !within_rate(*peer, cost);
   if (too_fast && !peer->refusals.take(1, now)) return;
   auto request = wire::decode_request(message.payload);
   if (!request) return refuse(*peer, asked.origin, wire::sequence_of(message.payload), request.refusal());
@@ -91,18 +87,18 @@ void ClientActor::receive(wire::Message&& message) {
   if (too_fast)
     return refuse(*peer, asked.origin, sequence,
                   busy("You send more than 4000 requests a second; send fewer, or put them into a batch."));
-  if (message.payload.size() > kMostPlainRequest && !may_be_large(asked.request))
+  if (message.payload.size() > kMostPlainRequest && !may_be_large(*peer, asked.request))
     return refuse(*peer, asked.origin, sequence,
                   {RefusalCode::kInvalid, "request",
                    "The request has " + std::to_string(message.payload.size()) +
-                       " bytes; only an import or a batch may have more than 65536."});
+                       " bytes; only an editor's import or batch may have more than 65536."});
   serve(*peer, std::move(asked));
 }
 
 void ClientActor::serve(Peer& peer, Asked&& asked) {
-  const Origin origin = asked.origin;
+  Origin origin = asked.origin;
   const std::uint64_t sequence = asked.request.sequence;
-  if (const auto* hello = std::get_if<messages::Hello>(&asked.request.body)) {
+  if (auto* hello = std::get_if<messages::Hello>(&asked.request.body)) {
     if (hello->protocol_version != messages::kProtocolVersion)
       return refuse(peer, origin, sequence,
                     {RefusalCode::kUnsupported, "hello.protocolVersion",
@@ -115,14 +111,22 @@ void ClientActor::serve(Peer& peer, Asked&& asked) {
     if (!peer.session && sessions() >= kMostSessions)
       return refuse(peer, origin, sequence,
                     busy("256 clients are here already; try again when one has left."));
+    if (auto no = introduce(peer, origin, *hello)) return refuse(peer, origin, sequence, std::move(*no));
+    origin.who = asked.origin.who = peer.who;
+    if (access::sees_own_mix_only(*peer.who)) hello->resume = {};  // its view has to begin somewhere
     greet(peer, asked, *hello);
+  } else if (auto no = unknown_peer(peer); no && !std::holds_alternative<messages::Heartbeat>(asked.request.body)) {
+    return refuse(peer, origin, sequence, std::move(*no));
   }
   if (std::holds_alternative<messages::Goodbye>(asked.request.body)) {
     end_session(peer);
+    if (peer.by_token) peer.who = std::make_shared<const access::Identity>();
     send(origin, {sequence, revision_, messages::Alive{}});
     return;
   }
   if (std::holds_alternative<messages::GetClients>(asked.request.body)) {
+    if (auto seen = access::permit_sight(origin.identity(), asked.request); !seen)
+      return refuse(peer, origin, sequence, seen.refusal());
     send(origin, {sequence, revision_, clients()});
     return;
   }
@@ -144,7 +148,9 @@ void ClientActor::greet(Peer& peer, const Asked& asked, const messages::Hello& h
   peer.session->name = hello.name;
   peer.session->origin = asked.origin;
   peer.session->subscribes = hello.subscribe;
-  spdlog::info("client: \"{}\" says hello at revision {}.{}", hello.name, revision_.epoch, revision_.number);
+  if (access::sees_own_mix_only(*peer.who)) peer.session->view.emplace(peer.who->strips);
+  spdlog::info("client: \"{}\"{}{} says hello at revision {}.{}", hello.name,
+               peer.who->user.empty() ? "" : " of ", peer.who->user, revision_.epoch, revision_.number);
 }
 
 void ClientActor::pass_on(Peer& peer, Asked&& asked) {
@@ -162,8 +168,8 @@ void ClientActor::refuse(Peer&, const Origin& origin, std::uint64_t sequence, Re
   send(origin, {sequence, revision_, std::move(refusal)});
 }
 
-Peer* ClientActor::peer_of(const wire::Frame& way_back) {
-  const std::string connection = connection_of(way_back);
+Peer* ClientActor::peer_of(const Origin& origin) {
+  const std::string connection = connection_of(origin);
   const auto known = peers_.find(connection);
   if (known != peers_.end()) return &known->second;
   if (peers_.size() >= kMostPeers) return nullptr;
@@ -177,12 +183,13 @@ std::size_t ClientActor::sessions() const {
 }
 
 void ClientActor::hear(Answer&& answer) {
-  const auto known = peers_.find(connection_of(answer.origin.peer));
+  const auto known = peers_.find(connection_of(answer.origin));
   if (known == peers_.end()) return;
   Peer& peer = known->second;
   if (peer.at_once > 0) --peer.at_once;
   if (auto* status = std::get_if<messages::Status>(&answer.reply.body)) complete(*status);
   if (auto* welcome = std::get_if<messages::Welcome>(&answer.reply.body)) welcome->held = held_;
+  cut_down(peer, answer);
   if (!peer.session) {
     send(answer.origin, answer.reply);
     return;

@@ -28,7 +28,11 @@ class Copies {
 }  // namespace
 
 bool ClientActor::send(const Origin& origin, const messages::Reply& reply) {
-  return line_->send({origin.peer, wire::encode(reply, origin.encoding)});
+  return line_->send({origin.peer, wire::encode(reply, origin.encoding), {}, origin.door});
+}
+
+bool ClientActor::say_copy(const Origin& origin, const wire::Frame& frame) {
+  return line_->send({origin.peer, frame, {}, origin.door});
 }
 
 void ClientActor::hear(const Happened& happened) {
@@ -39,10 +43,17 @@ void ClientActor::hear(const Happened& happened) {
     Session& session = *peer.session;
     if (session.told.epoch != revision_.epoch || session.told.number >= revision_.number) continue;
     session.told = revision_;
+    const auto set = session.view
+                         ? std::make_shared<const messages::ChangeSet>(session.view->next(*happened.set))
+                         : happened.set;
+    const auto say = [&] {
+      return session.view ? send(session.origin, {0, revision_, *set})
+                          : say_copy(session.origin, copies.in(session.origin.encoding));
+    };
     const bool straight = session.outbox.empty() && !session.outbox.gap() && !session.project_asked &&
-                          line_->send({session.origin.peer, copies.in(session.origin.encoding)});
+                          say();
     if (straight) continue;
-    session.outbox.add(happened.set);
+    session.outbox.add(set);
     undelivered_ = true;
   }
 }
@@ -52,10 +63,14 @@ void ClientActor::hear(const StartedOver& over) {
   Copies copies({0, revision_, messages::Reset{*over.project}});
   for (auto& [connection, peer] : peers_) {
     if (!peer.session || !peer.session->hears_changes()) continue;
-    peer.session->outbox.clear();
-    peer.session->told = revision_;
-    if (line_->send({peer.session->origin.peer, copies.in(peer.session->origin.encoding)})) continue;
-    peer.session->told = {};  // asks for the whole once it reads again
+    Session& session = *peer.session;
+    session.outbox.clear();
+    session.told = revision_;
+    const bool sent = session.view
+                          ? send(session.origin, {0, revision_, messages::Reset{session.view->begin(*over.project)}})
+                          : say_copy(session.origin, copies.in(session.origin.encoding));
+    if (sent) continue;
+    session.told = {};  // asks for the whole once it reads again
     undelivered_ = true;
   }
 }
@@ -97,7 +112,7 @@ void ClientActor::tick() {
   Copies alive({0, revision_, messages::Alive{}});
   for (auto& [connection, peer] : peers_)
     if (peer.session && peer.session->hears_changes())
-      line_->send({peer.session->origin.peer, alive.in(peer.session->origin.encoding)});
+      say_copy(peer.session->origin, alive.in(peer.session->origin.encoding));
 }
 
 void ClientActor::end_silent_sessions() {
@@ -110,7 +125,7 @@ void ClientActor::end_silent_sessions() {
                    revision_.number);
       end_session(peer);
     }
-    if (silent && peer.at_once == 0)
+    if (silent && peer.at_once == 0 && !must_be_kept(peer))
       at = peers_.erase(at);
     else
       ++at;

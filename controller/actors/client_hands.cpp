@@ -2,9 +2,18 @@
 // lets go. Side: control, the client actor's thread.
 #include <algorithm>
 
+#include "controller/access/things.h"
 #include "controller/actors/client_actor.h"
 
 namespace corelogic::actors {
+namespace {
+
+bool shows(const access::MixView& view, const messages::Touched& touched) {
+  const access::Thing thing = access::thing_of_control(touched.control);
+  return thing.kind == access::Thing::Kind::kSend && view.shows(messages::SendId{thing.id});
+}
+
+}  // namespace
 
 using messages::Touched;
 using vocabulary::Refusal;
@@ -17,6 +26,7 @@ void ClientActor::hear(const HandMoved& moved) {
   for (auto& [connection, peer] : peers_) {
     if (!peer.session || !peer.session->hears_changes()) continue;
     Session& session = *peer.session;
+    if (session.view && !shows(*session.view, moved.touched)) continue;
     const bool straight = session.outbox.empty() && !session.outbox.gap() && !session.project_asked &&
                           send(session.origin, {0, revision_, moved.touched});
     if (straight) continue;
@@ -26,8 +36,10 @@ void ClientActor::hear(const HandMoved& moved) {
 }
 
 void ClientActor::tell_held(Session& session) {
-  for (const Touched& one : held_) session.outbox.add(std::make_shared<const Touched>(one));
-  undelivered_ = undelivered_ || !held_.empty();
+  for (const Touched& one : held_)
+    if (!session.view || shows(*session.view, one))
+      session.outbox.add(std::make_shared<const Touched>(one));
+  undelivered_ = undelivered_ || !session.outbox.empty();
 }
 
 std::optional<Refusal> ClientActor::cannot_touch(const Peer& peer, const messages::Request& request) {
@@ -44,8 +56,8 @@ messages::Clients ClientActor::clients() const {
   messages::Clients all;
   for (const auto& [connection, peer] : peers_) {
     if (!peer.session) continue;
-    messages::ClientEntry entry{
-        peer.session->client, peer.session->name, {}, messages::Role::kAdmin, {}, "ipc"};
+    messages::ClientEntry entry{peer.session->client, peer.session->name, peer.who->user,
+                                peer.who->role,       {},                 peer.who->transport};
     for (const Touched& one : held_)
       if (one.client == entry.client && entry.client.valid()) entry.held.push_back(one.control);
     all.clients.push_back(std::move(entry));

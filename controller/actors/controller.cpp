@@ -6,10 +6,13 @@
 #include <optional>
 
 #include "controller/actors/client_actor.h"
+#include "controller/actors/door_actor.h"
 #include "controller/actors/engine_actor.h"
 #include "controller/actors/project_actor.h"
 #include "controller/actors/store_actor.h"
 #include "controller/actors/telemetry_actor.h"
+#include "schema/wire/curve.h"
+#include "schema/wire/doorway.h"
 #include "schema/wire/endpoints.h"
 #include "schema/wire/limits.h"
 
@@ -25,7 +28,7 @@ constexpr const char* kFirstProject = "untitled";
 constexpr std::uint32_t kFirstRate = 48'000;
 
 struct Sockets {
-  wire::Socket clients;
+  std::vector<wire::Socket> clients;
   wire::Socket engine;
   wire::Socket engine_telemetry;
   wire::Socket telemetry;
@@ -58,7 +61,41 @@ Result<Sockets> open_sockets(wire::Context& context) {
   if (!meters) return meters.refusal();
   auto telemetry = Socket::bind(context, SocketKind::kPublisher, wire::telemetry_endpoint());
   if (!telemetry) return telemetry.refusal();
-  return Sockets{std::move(*clients), std::move(*engine), std::move(*meters), std::move(*telemetry)};
+  return Sockets{only(std::move(*clients)), std::move(*engine), std::move(*meters), std::move(*telemetry)};
+}
+
+/// What stands between the network and the actors.
+struct Front {
+  wire::Doorway doorway;
+  wire::Socket control;
+  wire::Socket telemetry;
+  std::vector<wire::DoorWatch> watches;
+  TelemetryActor::Maker again;
+  std::string public_key;
+};
+
+/// The doorway first: a socket whose domain nobody answers for lets everybody wait, and nobody in.
+Result<Front> open_front(wire::Context& context, const Network& network) {
+  auto pair = wire::own_key_file(wire::data_directory() + "/server-key");
+  if (!pair) return pair.refusal();
+  auto doorway = wire::Doorway::open(context);
+  if (!doorway) return doorway.refusal();
+  wire::SocketLimits limits = control_limits();
+  limits.curve = {pair->public_key, pair->secret_key, {}, kControlDomain};
+  auto control = wire::Socket::bind(context, wire::SocketKind::kRouter, network.control, limits);
+  if (!control) return control.refusal();
+  auto watch = wire::DoorWatch::open(context, *control, kControlDomain);
+  if (!watch) return watch.refusal();
+  wire::SocketLimits meters;
+  meters.curve = {pair->public_key, pair->secret_key, {}, kTelemetryDomain};
+  TelemetryActor::Maker make = [&context, meters, endpoint = network.telemetry] {
+    return wire::Socket::bind(context, wire::SocketKind::kPublisher, endpoint, meters);
+  };
+  auto telemetry = make();
+  if (!telemetry) return telemetry.refusal();
+  Front front{std::move(*doorway), std::move(*control), std::move(*telemetry), {}, make, pair->public_key};
+  front.watches.push_back(std::move(*watch));
+  return front;
 }
 
 Result<ProjectStore> open_named(const DataDirectory& directory, const std::string& name,
@@ -87,16 +124,23 @@ Result<ProjectStore> open_first(const DataDirectory& directory, const std::strin
 
 /// Members in the order of life: the mailboxes outlive the actors, the threads end before them.
 struct Controller::State {
-  State(Sockets sockets, DataDirectory directory, ProjectStore opened_store, store::Opened opened)
+  State(Sockets sockets, std::optional<Front> front, DataDirectory directory, ProjectStore opened_store,
+        store::Opened opened)
       : summary(opened.project.name() + " at revision " + std::to_string(opened.revision.epoch) + "." +
                 std::to_string(opened.revision.number)),
-        store(mail, std::move(directory), std::move(opened_store), opened.revision.epoch),
+        store(mail, std::move(directory), store::AccessStore::open(wire::data_directory()),
+              std::move(opened_store), opened.revision.epoch, front ? front->public_key : ""),
         project(mail, std::move(opened)),
         engine(mail, std::move(sockets.engine)),
         telemetry(mail, std::move(sockets.engine_telemetry), std::move(sockets.telemetry)),
-        clients(mail, std::move(sockets.clients)) {}
+        clients(mail, std::make_unique<RouterLine>(std::move(sockets.clients))) {
+    if (!front) return;
+    telemetry.open_to_network(std::move(front->telemetry), std::move(front->again));
+    door.emplace(mail, std::move(front->doorway), std::move(front->watches));
+  }
 
   void begin() {
+    if (door) door_thread.emplace("door", *door);
     store_thread.emplace("store", store);
     project_thread.emplace("project", project);
     engine_thread.emplace("engine-line", engine);
@@ -115,6 +159,7 @@ struct Controller::State {
     finish(clients, clients_thread);
     finish(engine, engine_thread);
     finish(telemetry, telemetry_thread);
+    if (door) finish(*door, door_thread);
   }
 
   std::unique_ptr<wire::Context> context;  // outlives the sockets
@@ -125,7 +170,9 @@ struct Controller::State {
   EngineActor engine;
   TelemetryActor telemetry;
   ClientActor clients;
-  std::optional<ActorThread> store_thread, project_thread, engine_thread, telemetry_thread, clients_thread;
+  std::optional<DoorActor> door;
+  std::optional<ActorThread> store_thread, project_thread, engine_thread, telemetry_thread, clients_thread,
+      door_thread;
 };
 
 Controller::Controller(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -135,7 +182,7 @@ Controller::~Controller() {
   spdlog::info("controller: ended");
 }
 
-Result<std::unique_ptr<Controller>> Controller::start(const std::string& project) {
+Result<std::unique_ptr<Controller>> Controller::start(const std::string& project, const Network& network) {
   auto context = std::make_unique<wire::Context>();
   for (const auto& path : {wire::runtime_directory(), wire::data_directory()})
     if (auto made = wire::make_private_directory(path); !made) return made.refusal();
@@ -148,7 +195,16 @@ Result<std::unique_ptr<Controller>> Controller::start(const std::string& project
     return remembered.refusal();
   auto sockets = open_sockets(*context);
   if (!sockets) return sockets.refusal();
-  auto state = std::make_unique<State>(std::move(*sockets), std::move(*directory), std::move(*store),
+  std::optional<Front> front;
+  if (!network.control.empty()) {
+    auto made = open_front(*context, network);
+    if (!made) return made.refusal();
+    spdlog::info("controller: {} and {} are open to keys of the access list; the server's key is {}",
+                 network.control, network.telemetry, made->public_key);
+    sockets->clients.push_back(std::move(made->control));
+    front = std::move(*made);
+  }
+  auto state = std::make_unique<State>(std::move(*sockets), std::move(front), std::move(*directory), std::move(*store),
                                        std::move(opened));
   state->context.swap(context);
   state->begin();
@@ -165,11 +221,13 @@ void Controller::ping() {
   state_->mail.store.ping();
   state_->mail.engine.ping();
   state_->mail.telemetry.ping();
+  if (state_->door) state_->mail.door.ping();
 }
 
 bool Controller::all_answered() {
   return state_->mail.clients.answered() && state_->mail.project.answered() &&
-         state_->mail.store.answered() && state_->mail.engine.answered() && state_->mail.telemetry.answered();
+         state_->mail.store.answered() && state_->mail.engine.answered() && state_->mail.telemetry.answered() &&
+         (!state_->door || state_->mail.door.answered());
 }
 
 }  // namespace corelogic::actors

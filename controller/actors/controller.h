@@ -9,13 +9,20 @@
 
 namespace corelogic::actors {
 
+/// What is open to the network; empty endpoints: nothing is.
+struct Network {
+  std::string control;    ///< "tcp://*:9610"
+  std::string telemetry;  ///< "tcp://*:9611"
+};
+
 class Controller {
  public:
   /// Opens `project`; if that is empty the one open last; if there is none makes "untitled". The new epoch is
   /// on disk and the sockets are bound when it returns. Directories come from the environment
   /// (wire/endpoints.h). Errors: kConflict if another controller runs here, kNotFound, kUnsupported,
-  /// kStorage.
-  [[nodiscard]] static vocabulary::Result<std::unique_ptr<Controller>> start(const std::string& project);
+  /// kStorage. With `Network` the controller's key pair is made in the data directory when it is not there.
+  [[nodiscard]] static vocabulary::Result<std::unique_ptr<Controller>> start(const std::string& project,
+                                                                             const Network& = {});
   /// Ends every actor: what was answered is durable, a checkpoint is written.
   ~Controller();
 

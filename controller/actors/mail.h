@@ -7,6 +7,8 @@
 #include <string>
 #include <variant>
 
+#include "controller/access/identity.h"
+#include "controller/access/roster.h"
 #include "controller/actors/actor.h"
 #include "controller/actors/mailbox.h"
 #include "controller/actors/travel_mail.h"
@@ -18,10 +20,17 @@
 
 namespace corelogic::actors {
 
-/// Who asked, and how it wants to be answered.
+/// Who asked, as ClientActor has found out, and how it wants to be answered.
 struct Origin {
   wire::Frame peer;
   wire::Encoding encoding = wire::Encoding::kCapnp;
+  std::uint8_t door = 0;                              ///< the ROUTER it came through
+  std::shared_ptr<const access::Identity> who = {};  ///< null: nobody
+
+  [[nodiscard]] const access::Identity& identity() const {
+    static const access::Identity kNobody;
+    return who ? *who : kNobody;
+  }
 };
 struct Asked {
   Origin origin;
@@ -47,7 +56,11 @@ struct StartedOver {
 struct HandMoved {
   messages::Touched touched;
 };
-using ClientMail = std::variant<Answer, Happened, StartedOver, HandMoved, EndOfWork>;
+/// The access list is this one from now on. To DoorActor too.
+struct RosterKept {
+  std::shared_ptr<const access::Roster> roster;
+};
+using ClientMail = std::variant<Answer, Happened, StartedOver, HandMoved, RosterKept, EndOfWork>;
 
 // --- to ProjectActor ---
 struct LookedUp {
@@ -139,6 +152,28 @@ struct ReadPast {
   Asked asked;
   vocabulary::Revision revision;
 };
+struct ReadAccess {
+  Asked asked;
+  vocabulary::Revision revision;
+};
+/// A messages::ChangeAccess.
+struct EditAccess {
+  Asked asked;
+  vocabulary::Revision revision;
+};
+/// A messages::GetAudit.
+struct ReadAudit {
+  Asked asked;
+  vocabulary::Revision revision;
+};
+/// Somebody was refused, at the door or later: for the audit.
+struct TurnedAway {
+  messages::AuditEntry entry;
+};
+/// A user has said hello.
+struct Seen {
+  std::string user;
+};
 /// The project as of `revision`; all edits up to there were posted before. An errand is answered.
 struct Checkpoint {
   std::uint64_t revision = 0;
@@ -157,7 +192,7 @@ struct OpenOther {
 };
 using StoreMail = std::variant<Append, LookUp, ReadNames, ReadHistory, ReadPresets, KeepPreset, DropPreset,
                                ReadPast, FetchPast, KeepVersion, Duplicate, RemoveOther, KeepTemplate,
-                               DropTemplate, Checkpoint, CopyTo, OpenOther, EndOfWork>;
+                               DropTemplate, ReadAccess, EditAccess, ReadAudit, TurnedAway, Seen, Checkpoint, CopyTo, OpenOther, EndOfWork>;
 
 // --- to EngineActor ---
 /// The graph is another one since this revision; the engine needs a snapshot.
@@ -173,15 +208,21 @@ using EngineMail = std::variant<StructureChanged, messages::GraphSnapshot, messa
                                 messages::TransportOrder, messages::WantedWiring, SpectrumAsked, EndOfWork>;
 
 // --- to TelemetryActor ---
-using TelemetryMail = std::variant<EndOfWork>;
+/// Somebody was revoked: whoever listens over the network has to come in anew.
+struct DropListeners {};
+using TelemetryMail = std::variant<DropListeners, EndOfWork>;
 
-/// The five doors. They outlive all actors.
+// --- to DoorActor ---
+using DoorMail = std::variant<RosterKept, EndOfWork>;
+
+/// The six doors. They outlive all actors.
 struct Mailboxes {
   Mailbox<ClientMail> clients;
   Mailbox<ProjectMail> project;
   Mailbox<StoreMail> store;
   Mailbox<EngineMail> engine;
   Mailbox<TelemetryMail> telemetry;
+  Mailbox<DoorMail> door;
 };
 
 /// One operator() for each alternative of a variant.

@@ -25,6 +25,7 @@ constexpr std::size_t kMostBrokenTold = 8;  // the log has all of them
 ProjectActor::ProjectActor(Mailboxes& mail, store::Opened opened) : mail_(mail), live_(opened) {
   history_.load(std::move(opened.newest));
   highest_sequences_ = {opened.highest_sequences.begin(), opened.highest_sequences.end()};
+  remember_owners();
   mail_.engine.post(StructureChanged{live_.revision()});
   tell_wiring();
 }
@@ -115,6 +116,7 @@ void ProjectActor::start_over(const store::Opened& opened) {
   live_ = LiveProject(opened);
   history_.load(opened.newest);
   highest_sequences_ = {opened.highest_sequences.begin(), opened.highest_sequences.end()};
+  remember_owners();
   spdlog::info("project: {} at revision {}.{}", live_.now().name(), live_.revision().epoch,
                live_.revision().number);
   tell_start_over();

@@ -94,6 +94,14 @@ class ProjectActor {
   void serve_spectrum(const Asked&, const messages::WatchSpectrum&);
   [[nodiscard]] messages::Status status();
 
+  // Whose it is (project_access.cpp).
+  /// The role, the reach, and that the client's number is nobody else's.
+  [[nodiscard]] std::optional<vocabulary::Refusal> not_permitted(const Asked&);
+  /// Tells the audit, and remembers nothing: the number in the request may be somebody else's.
+  void deny(const Asked&, vocabulary::Refusal);
+  void sign(store::Edit&, const Asked&);
+  void remember_owners();
+
   // Edits.
   [[nodiscard]] std::optional<vocabulary::Refusal> unwelcome(const messages::Request&) const;
   /// True when the request was a repeat and needs nothing more.
@@ -134,6 +142,7 @@ class ProjectActor {
   RefusalMemory refusals_;
   CommitLine line_;
   std::unordered_map<messages::ClientId, std::uint64_t> highest_sequences_;
+  std::unordered_map<messages::ClientId, std::string> owners_;  ///< users; by whom a client's edits were made
   std::optional<vocabulary::Refusal> read_only_;
 
   std::optional<Asked> errand_;

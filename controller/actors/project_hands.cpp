@@ -1,6 +1,7 @@
 // project_hands.cpp: many hands on one desk: who says hello and what it missed, who holds what, and what is
 // taken back by whom. Whether a client may is asked before (see access): here everybody may.  Side: control,
 // the project's thread.
+#include "controller/access/permit.h"
 #include "controller/actors/catch_up.h"
 #include "controller/actors/project_actor.h"
 #include "controller/commands/undo.h"
@@ -12,8 +13,11 @@ using vocabulary::Refusal;
 using vocabulary::RefusalCode;
 
 void ProjectActor::serve_hello(const Asked& asked, const messages::Hello& hello) {
-  touches_.introduce(asked.request.client, hello.name, {});
-  messages::Welcome welcome{messages::kProtocolVersion, "admin", {}};
+  const access::Identity& who = asked.origin.identity();
+  touches_.introduce(asked.request.client, hello.name, who.user);
+  messages::Welcome welcome{messages::kProtocolVersion, std::string(access::role_name(who.role)), {}};
+  welcome.user = who.user;
+  welcome.strips = who.strips;
   if (hello.resume.epoch != 0) {
     write_gestures();  // what is on the board is in no history yet
     if (auto missed = catch_up(history_.edits(), hello.resume, live_.revision())) {
@@ -73,6 +77,8 @@ void ProjectActor::take_back(Asked&& asked, store::EditKind kind, messages::Clie
       kind == store::EditKind::kRedo ? history_.drop_redo(owner) : history_.drop_undo(owner);
     return answer(asked, plan.refusal());
   }
+  if (auto allowed = access::permit(asked.origin.identity(), plan->changes, live_.now()); !allowed)
+    return deny(asked, allowed.refusal());
   store::Edit edit;
   edit.kind = kind;
   edit.target = step.last_revision;

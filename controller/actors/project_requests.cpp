@@ -31,6 +31,7 @@ std::optional<messages::TransportOrder> transport_order(const Command& command) 
 }  // namespace
 
 void ProjectActor::serve(Asked&& asked, bool looked_up) {
+  if (auto no = not_permitted(asked)) return deny(asked, *std::move(no));
   std::visit(Overloaded{
                  [&](const Command& command) { serve_command(std::move(asked), command, looked_up); },
                  [&](const messages::Hello& hello) { serve_hello(asked, hello); },
@@ -59,6 +60,15 @@ void ProjectActor::serve(Asked&& asked, bool looked_up) {
                  [&](const messages::Explain& ask) { serve_explain(asked, ask.track); },
                  [&](const messages::GetWiring&) { serve_wiring(asked); },
                  [&](const messages::WatchSpectrum& ask) { serve_spectrum(asked, ask); },
+                 [&](const messages::GetAccess&) {
+                   mail_.store.post(ReadAccess{asked, live_.revision()});
+                 },
+                 [&](const messages::ChangeAccess&) {
+                   mail_.store.post(EditAccess{asked, live_.revision()});
+                 },
+                 [&](const messages::GetAudit&) {
+                   mail_.store.post(ReadAudit{asked, live_.revision()});
+                 },
                  [&](const messages::Heartbeat&) { answer(asked, messages::Alive{}); },
                  [&](const messages::Goodbye&) { answer(asked, messages::Alive{}); },
                  [&](const auto&) {
@@ -174,6 +184,7 @@ bool ProjectActor::repeated(Asked& asked, bool looked_up) {
 void ProjectActor::make(Asked&& asked, store::Edit edit) {
   write_gestures();
   edit.set.time_ms = wall_clock_ms();
+  sign(edit, asked);
   live_.apply(edit);
   if (is_numbered(asked.request)) {
     auto& highest = highest_sequences_[asked.request.client];
@@ -191,6 +202,7 @@ void ProjectActor::make(Asked&& asked, store::Edit edit) {
 }
 
 void ProjectActor::make_move(const Asked& asked, store::Edit edit) {
+  sign(edit, asked);
   if (gestures_.disputed(edit.set) || !gestures_.goes_on(edit.set)) write_gestures();
   edit.set.time_ms = wall_clock_ms();
   live_.apply(edit);

@@ -13,17 +13,23 @@ using namespace std::chrono_literals;
 constexpr std::size_t kMostInGroup = 512;
 constexpr auto kRecoverEvery = 500ms;
 constexpr auto kIdle = 1000ms;
+constexpr double kNotesASecond = 5;
+constexpr double kNoteBurst = 50;
 
 }  // namespace
 
-StoreActor::StoreActor(Mailboxes& mail, store::DataDirectory directory, store::ProjectStore store,
-                       std::uint32_t epoch)
+StoreActor::StoreActor(Mailboxes& mail, store::DataDirectory directory, store::AccessStore access,
+                       store::ProjectStore store, std::uint32_t epoch, std::string server_key)
     : mail_(mail),
       directory_(std::move(directory)),
       presets_(directory_.presets_folder()),
       templates_(directory_.templates_folder()),
+      access_(std::move(access)),
+      notes_(kNotesASecond, kNoteBurst, Clock::now()),
       store_(std::move(store)),
-      epoch_(epoch) {
+      epoch_(epoch),
+      server_key_(std::move(server_key)) {
+  tell_roster();
   // Before any request: whoever asks for a preset first finds it.
   mail_.project.post(ShelfRead{read_shelf()});
 }
@@ -36,6 +42,7 @@ void StoreActor::run() {
       try_to_recover();
     else
       store_.tidy();
+    if (access_.look()) tell_roster();
   }
   life_ = ActorLife::kEnded;
 }

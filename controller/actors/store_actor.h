@@ -1,6 +1,6 @@
 // store_actor.h: the one thread that touches the disk.
 //
-// Owns:  the data directory (its lock), the open project's store, and the presets of the house.
+// Owns:  the data directory (its lock), the open project's store, the presets of the house, the access list.
 // Hears: StoreMail: edits to append, lookups, readings, presets, and errands (checkpoint, copy, open
 // another). Says:  Committed, CommitFailed, Recovered, LookedUp, ErrandDone, ShelfRead, PresetDone to
 // ProjectActor; Answer to ClientActor for
@@ -14,6 +14,8 @@
 #include <vector>
 
 #include "controller/actors/mail.h"
+#include "controller/actors/token_bucket.h"
+#include "controller/store/access_store.h"
 #include "controller/store/data_directory.h"
 #include "controller/store/preset_library.h"
 #include "controller/store/template_library.h"
@@ -23,7 +25,8 @@ namespace corelogic::actors {
 class StoreActor {
  public:
   /// Requires: `store` is open with `epoch`.
-  StoreActor(Mailboxes&, store::DataDirectory, store::ProjectStore store, std::uint32_t epoch);
+  StoreActor(Mailboxes&, store::DataDirectory, store::AccessStore, store::ProjectStore store,
+             std::uint32_t epoch, std::string server_key);
 
   bool post(StoreMail mail) { return mail_.store.post(std::move(mail)); }
   void run();
@@ -49,6 +52,12 @@ class StoreActor {
   void hear(const RemoveOther&);
   void hear(const KeepTemplate&);
   void hear(const DropTemplate&);
+  void hear(const ReadAccess&);
+  void hear(const EditAccess&);
+  void hear(const ReadAudit&);
+  void hear(TurnedAway);
+  void hear(const Seen&);
+  void tell_roster();
   void hear(const Checkpoint&);
   void hear(const CopyTo&);
   void hear(const OpenOther&);
@@ -64,8 +73,11 @@ class StoreActor {
   store::DataDirectory directory_;
   store::PresetLibrary presets_;
   store::TemplateLibrary templates_;
+  store::AccessStore access_;
+  TokenBucket notes_;  ///< who knocks all night shall not fill the disk
   store::ProjectStore store_;
   std::uint32_t epoch_;
+  std::string server_key_;  ///< the public one; empty: no door over the network
   ActorLife life_ = ActorLife::kServing;
   Clock::time_point next_recovery_{};
 };

@@ -27,6 +27,7 @@ struct Options {
   std::string runtime;
   std::string data;
   std::string project;
+  std::string tcp;
   std::string document;
   std::string audio_directory = "audio";
   std::string log_level = "info";
@@ -75,7 +76,7 @@ int serve(const Options& options) {
   pthread_sigmask(SIG_BLOCK, &ending, nullptr);  // before the first thread: all inherit it
   std::signal(SIGPIPE, SIG_IGN);
   {
-    auto controller = Controller::start(options.project);
+    auto controller = Controller::start(options.project, network_of(options.tcp));
     if (!controller) {
       spdlog::shutdown();
       return fail(controller.refusal());
@@ -87,6 +88,25 @@ int serve(const Options& options) {
   }
   spdlog::shutdown();
   return 0;
+}
+
+/// "9610" or "192.168.1.5:9610": control there, telemetry on the port above.  Requires: check_tcp agrees.
+corelogic::actors::Network network_of(const std::string& tcp) {
+  if (tcp.empty()) return {};
+  const std::size_t colon = tcp.rfind(':');
+  const std::string host = colon == tcp.npos ? "*" : tcp.substr(0, colon);
+  const int port = std::atoi(tcp.substr(colon == tcp.npos ? 0 : colon + 1).c_str());
+  const std::string at = "tcp://" + host + ":";
+  return {at + std::to_string(port), at + std::to_string(port + 1)};
+}
+
+std::string check_tcp(const std::string& tcp) {
+  const std::size_t colon = tcp.rfind(':');
+  const std::string port = tcp.substr(colon == tcp.npos ? 0 : colon + 1);
+  const bool number = !port.empty() && port.size() <= 5 &&
+                      std::all_of(port.begin(), port.end(), [](char c) { return c >= '0' && c <= '9'; });
+  const int value = number ? std::atoi(port.c_str()) : 0;
+  return value > 0 && value < 65535 ? "" : "a port below 65535, or ADDRESS:PORT, as 9610 or 192.168.1.5:9610";
 }
 
 int compile(const Options& options) {
@@ -108,6 +128,7 @@ int main(int argc, char** argv) {
       "Examples:\n"
       "  corelogic-controller\n"
       "  corelogic-controller --open \"Tuesday session\"\n"
+      "  corelogic-controller --tcp 9610\n"
       "  corelogic-controller --runtime /run/corelogic --data /var/lib/corelogic\n"
       "  corelogic-controller --compile project.json --audio-directory audio > graph.bin");
   Options options;
@@ -115,6 +136,11 @@ int main(int argc, char** argv) {
   app.add_option("--runtime", options.runtime, "directory of the sockets ($CORELOGIC_RUNTIME_DIR)");
   app.add_option("--data", options.data, "directory of the projects ($CORELOGIC_DATA_DIR)");
   app.add_option("--open", options.project, "the project to open; default: the one open last");
+  app.add_option("--tcp", options.tcp,
+                 "open control at this [ADDRESS:]PORT and telemetry at the port above, behind CURVE; see "
+                 "corelogic access ($CORELOGIC_TCP)")
+      ->envname("CORELOGIC_TCP")
+      ->check(check_tcp);
   app.add_option("--log", options.log_level, "debug, info, warning or error")
       ->check(CLI::IsMember({"debug", "info", "warning", "error"}));
   auto* document = app.add_option("--compile", options.document,

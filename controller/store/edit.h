@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 
 #include "schema/messages/change.h"
 #include "schema/messages/command.h"
@@ -22,10 +23,12 @@ struct Edit {
   std::uint64_t target = 0;  ///< of an undo (of others) or redo: the revision of the step it takes back
   std::uint64_t first_sequence = 0;
   std::uint64_t first_revision = 0;
+  std::string transport = {};  ///< by which it was asked for; for the audit
   bool operator==(const Edit& other) const {
     return set == other.set && inverse == other.inverse && done.ids == other.done.ids &&
            done.notes == other.done.notes && kind == other.kind && target == other.target &&
-           first_sequence == other.first_sequence && first_revision == other.first_revision;
+           first_sequence == other.first_sequence && first_revision == other.first_revision &&
+           transport == other.transport;
   }
 };
 

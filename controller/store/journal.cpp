@@ -16,9 +16,10 @@ using vocabulary::Result;
 
 constexpr const char* kInsert =
     "INSERT INTO edits(revision, first_revision, epoch, client, sequence, first_sequence, gesture, kind, "
-    "target, label, at_wall_clock, changes, inverse, reply, user) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+    "target, label, at_wall_clock, changes, inverse, reply, user, transport) "
+    "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 constexpr const char* kColumns =
-    "SELECT changes, inverse, reply, kind, target, first_sequence, first_revision FROM edits ";
+    "SELECT changes, inverse, reply, kind, target, first_sequence, first_revision, transport FROM edits ";
 
 wire::FrameView blob(const SQLite::Column& column) {
   return {static_cast<const std::byte*>(column.getBlob()), static_cast<std::size_t>(column.getBytes())};
@@ -50,6 +51,7 @@ Result<Edit> read_edit(SQLite::Statement& row) {
   edit.target = from_sql(row.getColumn(4).getInt64());
   edit.first_sequence = from_sql(row.getColumn(5).getInt64());
   edit.first_revision = from_sql(row.getColumn(6).getInt64());
+  edit.transport = row.getColumn(7).getString();
   return edit;
 }
 
@@ -92,6 +94,7 @@ void Journal::append(const Edit& edit) {
   bind_blob(13, backwards);
   bind_blob(14, reply);
   insert_.bind(15, edit.set.user);
+  insert_.bind(16, edit.transport);
   insert_.exec();
 }
 
@@ -158,6 +161,26 @@ std::vector<std::pair<ClientId, std::uint64_t>> Journal::highest_sequences() {
     highest.emplace_back(ClientId{from_sql(rows.getColumn(0).getInt64())},
                          from_sql(rows.getColumn(1).getInt64()));
   return highest;
+}
+
+std::vector<messages::AuditEntry> Journal::audit(std::uint32_t most, const std::string& who) {
+  SQLite::Statement rows(connection_,
+                         "SELECT at_wall_clock, user, client, revision, label, transport FROM edits WHERE ?1 "
+                         "= '' OR user = ?1 ORDER BY revision DESC LIMIT ?2");
+  rows.bind(1, who);
+  rows.bind(2, static_cast<std::int64_t>(most));
+  std::vector<messages::AuditEntry> entries;
+  while (rows.executeStep()) {
+    messages::AuditEntry entry;
+    entry.time_ms = rows.getColumn(0).getInt64() * 1000;
+    entry.user = rows.getColumn(1).getString();
+    entry.client = ClientId{from_sql(rows.getColumn(2).getInt64())};
+    entry.revision = from_sql(rows.getColumn(3).getInt64());
+    entry.label = rows.getColumn(4).getString();
+    entry.transport = rows.getColumn(5).getString();
+    entries.push_back(std::move(entry));
+  }
+  return entries;
 }
 
 std::uint64_t Journal::last_revision() {

@@ -36,6 +36,8 @@ class Journal {
                                                                     std::uint64_t sequence);
   /// The highest sequence of each client that gave one.
   [[nodiscard]] std::vector<std::pair<vocabulary::ClientId, std::uint64_t>> highest_sequences();
+  /// Who did what, newest first; `who` empty: everybody.
+  [[nodiscard]] std::vector<messages::AuditEntry> audit(std::uint32_t most, const std::string& who);
   [[nodiscard]] std::uint64_t last_revision();
   /// Of the oldest row; 0: there is none.
   [[nodiscard]] std::uint64_t first_revision();

@@ -8,7 +8,7 @@
 //   versions    names that people gave to revisions
 // A project is checkpoint + the changes of all edits behind it. Clients and sequences are unsigned 64 bit
 // numbers written as signed ones. Version 2 has the tables of version 1: its rows hold changes that version 1
-// does not know, so version 1 must leave the file alone. Version 3 has milestones, versions and edits.user.
+// does not know, so version 1 must leave the file alone. Version 3 has milestones, versions and edits.user, version 4 edits.transport.
 // at_wall_clock (Unix seconds) and user repeat what is in `changes`, for whoever looks with SQL.
 #include "controller/store/migrations.h"
 
@@ -60,6 +60,10 @@ CREATE TABLE versions(
 ALTER TABLE edits ADD COLUMN user TEXT NOT NULL DEFAULT '';
 )sql";
 
+constexpr const char* kSinceVersion4 = R"sql(
+ALTER TABLE edits ADD COLUMN transport TEXT NOT NULL DEFAULT '';
+)sql";
+
 // https://www.sqlite.org/fileformat.html, part 1.3: big-endian numbers in the first 100 bytes.
 constexpr std::size_t kVersionAt = 60;
 constexpr std::size_t kApplicationAt = 68;
@@ -100,6 +104,7 @@ Result<void> migrate(Database& database) {
     SQLite::Transaction transaction(connection, SQLite::TransactionBehavior::IMMEDIATE);
     if (version == 0) connection.exec(kTables);
     if (version < 3) connection.exec(kSinceVersion3);
+    if (version < 4) connection.exec(kSinceVersion4);
     connection.exec("PRAGMA application_id=" + std::to_string(kApplicationId));
     connection.exec("PRAGMA user_version=" + std::to_string(kSchemaVersion));
     transaction.commit();

@@ -266,6 +266,14 @@ Result<std::vector<messages::Version>> ProjectStore::versions() const {
   });
 }
 
+Result<std::vector<messages::AuditEntry>> ProjectStore::audit(std::uint32_t most,
+                                                              const std::string& who) const {
+  if (state_->suspect) return state_->is_suspect();
+  return guarded("project " + state_->name, [&]() -> Result<std::vector<messages::AuditEntry>> {
+    return state_->handle->journal.audit(most, who);
+  });
+}
+
 Result<void> ProjectStore::copy_to(const std::string& folder) const {
   if (state_->suspect) return state_->is_suspect();
   NewFolder fresh(folder);

@@ -78,6 +78,10 @@ class ProjectStore {
   [[nodiscard]] vocabulary::Result<void> keep_version(const messages::Version&);
   /// Oldest first.
   [[nodiscard]] vocabulary::Result<std::vector<messages::Version>> versions() const;
+  /// Who did what, newest first: the rows of the journal, which are written with the edits. `who` empty:
+  /// everybody.
+  [[nodiscard]] vocabulary::Result<std::vector<messages::AuditEntry>> audit(std::uint32_t most,
+                                                                            const std::string& who) const;
   /// Copies project and sounds into a new folder. Sound files are never rewritten, so they are hard links
   /// where the file system has them.  Errors: kDuplicate, kStorage.
   [[nodiscard]] vocabulary::Result<void> copy_to(const std::string& folder) const;
