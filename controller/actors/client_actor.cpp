@@ -115,7 +115,8 @@ void ClientActor::serve(Peer& peer, Asked&& asked) {
     origin.who = asked.origin.who = peer.who;
     if (access::sees_own_mix_only(*peer.who)) hello->resume = {};  // its view has to begin somewhere
     greet(peer, asked, *hello);
-  } else if (auto no = unknown_peer(peer); no && !std::holds_alternative<messages::Heartbeat>(asked.request.body)) {
+  } else if (auto no = unknown_peer(peer);
+             no && !std::holds_alternative<messages::Heartbeat>(asked.request.body)) {
     return refuse(peer, origin, sequence, std::move(*no));
   }
   if (std::holds_alternative<messages::Goodbye>(asked.request.body)) {

@@ -50,8 +50,7 @@ void ClientActor::hear(const Happened& happened) {
       return session.view ? send(session.origin, {0, revision_, *set})
                           : say_copy(session.origin, copies.in(session.origin.encoding));
     };
-    const bool straight = session.outbox.empty() && !session.outbox.gap() && !session.project_asked &&
-                          say();
+    const bool straight = session.outbox.empty() && !session.outbox.gap() && !session.project_asked && say();
     if (straight) continue;
     session.outbox.add(set);
     undelivered_ = true;
@@ -66,9 +65,9 @@ void ClientActor::hear(const StartedOver& over) {
     Session& session = *peer.session;
     session.outbox.clear();
     session.told = revision_;
-    const bool sent = session.view
-                          ? send(session.origin, {0, revision_, messages::Reset{session.view->begin(*over.project)}})
-                          : say_copy(session.origin, copies.in(session.origin.encoding));
+    const bool sent = session.view ? send(session.origin,
+                                          {0, revision_, messages::Reset{session.view->begin(*over.project)}})
+                                   : say_copy(session.origin, copies.in(session.origin.encoding));
     if (sent) continue;
     session.told = {};  // asks for the whole once it reads again
     undelivered_ = true;

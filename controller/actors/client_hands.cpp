@@ -37,8 +37,7 @@ void ClientActor::hear(const HandMoved& moved) {
 
 void ClientActor::tell_held(Session& session) {
   for (const Touched& one : held_)
-    if (!session.view || shows(*session.view, one))
-      session.outbox.add(std::make_shared<const Touched>(one));
+    if (!session.view || shows(*session.view, one)) session.outbox.add(std::make_shared<const Touched>(one));
   undelivered_ = undelivered_ || !session.outbox.empty();
 }
 
@@ -56,8 +55,8 @@ messages::Clients ClientActor::clients() const {
   messages::Clients all;
   for (const auto& [connection, peer] : peers_) {
     if (!peer.session) continue;
-    messages::ClientEntry entry{peer.session->client, peer.session->name, peer.who->user,
-                                peer.who->role,       {},                 peer.who->transport};
+    messages::ClientEntry entry{peer.session->client, peer.session->name, peer.who->user, peer.who->role, {},
+                                peer.who->transport};
     for (const Touched& one : held_)
       if (one.client == entry.client && entry.client.valid()) entry.held.push_back(one.control);
     all.clients.push_back(std::move(entry));

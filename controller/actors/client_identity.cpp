@@ -1,6 +1,6 @@
-// client_identity.cpp: who is on which connection. Over the network the door has found that out before a byte was read; in the
-// local directory one is this machine's own, unless one speaks for a user by a token. Whatever cannot be told
-// is nobody.  Side: control, the client actor's thread.
+// client_identity.cpp: who is on which connection. Over the network the door has found that out before a byte
+// was read; in the local directory one is this machine's own, unless one speaks for a user by a token.
+// Whatever cannot be told is nobody.  Side: control, the client actor's thread.
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
@@ -51,14 +51,16 @@ void ClientActor::recognise(Peer& peer, const wire::Message& message) {
   peer.who = welcome ? somebody(*user, "tcp") : nobody();
 }
 
-std::optional<Refusal> ClientActor::introduce(Peer& peer, const Origin& origin, const messages::Hello& hello) {
+std::optional<Refusal> ClientActor::introduce(Peer& peer, const Origin& origin,
+                                              const messages::Hello& hello) {
   if (hello.token.empty()) return unknown_peer(peer);
   const bool guest = name_of(origin.peer).starts_with(kGuest);
   if (origin.door == kLocalDoor) {
     if (asks_in_turns(origin.peer) && !guest)
-      return Refusal{RefusalCode::kInvalid, "hello.token",
-                     "A REQ that speaks for a user needs a name (ZMQ_ROUTING_ID) that begins with \"guest\"; or "
-                     "use a DEALER."};
+      return Refusal{
+          RefusalCode::kInvalid, "hello.token",
+          "A REQ that speaks for a user needs a name (ZMQ_ROUTING_ID) that begins with \"guest\"; or "
+          "use a DEALER."};
     // From here on this connection is not this machine's own, even if the token is wrong.
     peer.by_token = true;
     peer.who = nobody();
@@ -71,8 +73,9 @@ std::optional<Refusal> ClientActor::introduce(Peer& peer, const Origin& origin, 
     return denied("hello.token", "This token is not known, or it was revoked; ask for a new invitation.");
   }
   if (origin.door != kLocalDoor && user->entry.user != peer.who->user)
-    return denied("hello.token",
-                  "Over the network the key of the connection says who you are, and it is not this token's user.");
+    return denied(
+        "hello.token",
+        "Over the network the key of the connection says who you are, and it is not this token's user.");
   if (origin.door == kLocalDoor) {
     peer.who = somebody(*user, "ipc");
     peer.token_hash = user->token_hash;
@@ -142,7 +145,7 @@ void ClientActor::check_again(Peer& peer) {
 
 bool ClientActor::must_be_kept(Peer& peer) {
   if (!peer.by_token) return false;
-  if (!peer.session) peer.who = nobody();  // it says hello again, with its token
+  if (!peer.session) peer.who = nobody();                             // it says hello again, with its token
   if (name_of(peer.way_back.peer).starts_with(kGuest)) return false;  // its name says it
   if (now_ - peer.looked_for < kAliveEvery) return true;
   peer.looked_for = now_;

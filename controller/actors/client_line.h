@@ -1,5 +1,5 @@
-// client_line.h: what ClientActor speaks through: a ROUTER for each door, or, in tests, a line whose faults are
-// simulated. It moves frames; it knows nobody and promises nothing but that what arrives is whole.  Side:
+// client_line.h: what ClientActor speaks through: a ROUTER for each door, or, in tests, a line whose faults
+// are simulated. It moves frames; it knows nobody and promises nothing but that what arrives is whole.  Side:
 // control, ClientActor.
 #pragma once
 

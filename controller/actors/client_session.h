@@ -23,7 +23,8 @@ inline constexpr std::size_t kMostSessions = 256;
 inline constexpr std::size_t kMostPeers = 4096;
 /// Of one user over the network.
 inline constexpr std::size_t kMostPeersOfOne = 32;
-/// A connection on the local door whose name begins so speaks for users: it is nobody until it brings a token.
+/// A connection on the local door whose name begins so speaks for users: it is nobody until it brings a
+/// token.
 inline constexpr std::string_view kGuest = "guest";
 /// With the look a fifth of a second later: whoever is gone is known to be after 3 s.
 inline constexpr std::chrono::milliseconds kSessionEnds{2750};
@@ -40,7 +41,7 @@ struct Session {
   bool welcomed = false;
   vocabulary::Revision told;
   Outbox outbox;
-  bool project_asked = false;  ///< after a gap: the whole project is on its way
+  bool project_asked = false;                ///< after a gap: the whole project is on its way
   std::optional<access::MixView> view = {};  ///< of a musician: all that is told goes through it
 
   [[nodiscard]] bool hears_changes() const { return subscribes && welcomed; }

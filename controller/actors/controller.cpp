@@ -204,8 +204,8 @@ Result<std::unique_ptr<Controller>> Controller::start(const std::string& project
     sockets->clients.push_back(std::move(made->control));
     front = std::move(*made);
   }
-  auto state = std::make_unique<State>(std::move(*sockets), std::move(front), std::move(*directory), std::move(*store),
-                                       std::move(opened));
+  auto state = std::make_unique<State>(std::move(*sockets), std::move(front), std::move(*directory),
+                                       std::move(*store), std::move(opened));
   state->context.swap(context);
   state->begin();
   return std::unique_ptr<Controller>(new Controller(std::move(state)));
@@ -226,8 +226,8 @@ void Controller::ping() {
 
 bool Controller::all_answered() {
   return state_->mail.clients.answered() && state_->mail.project.answered() &&
-         state_->mail.store.answered() && state_->mail.engine.answered() && state_->mail.telemetry.answered() &&
-         (!state_->door || state_->mail.door.answered());
+         state_->mail.store.answered() && state_->mail.engine.answered() &&
+         state_->mail.telemetry.answered() && (!state_->door || state_->mail.door.answered());
 }
 
 }  // namespace corelogic::actors

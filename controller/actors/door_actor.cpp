@@ -35,8 +35,7 @@ void DoorActor::run() {
 }
 
 void DoorActor::judge(const wire::Knock& knock) {
-  if (knock.mechanism != "CURVE" || knock.public_key.empty())
-    return turn_away(knock, "it has no CURVE key");
+  if (knock.mechanism != "CURVE" || knock.public_key.empty()) return turn_away(knock, "it has no CURVE key");
   if (here_ > kMostNetworkPeers) return turn_away(knock, "there are too many connections already");
   const access::User* user = roster_->find_key(knock.public_key);
   if (user == nullptr) return turn_away(knock, "its key " + knock.public_key + " is not on the access list");

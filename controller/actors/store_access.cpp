@@ -1,4 +1,5 @@
-// store_access.cpp: the access list and the audit, as StoreActor keeps and tells them.  Side: control, the store's thread.
+// store_access.cpp: the access list and the audit, as StoreActor keeps and tells them.  Side: control, the
+// store's thread.
 #include <spdlog/spdlog.h>
 #include <unistd.h>
 
@@ -61,8 +62,7 @@ void StoreActor::hear(const ReadAccess& ask) {
 /// The list that everybody judges by is told before the answer: whoever is answered "revoked" finds it so.
 void StoreActor::hear(const EditAccess& ask) {
   const auto answer = [&](decltype(messages::Reply::body) body) {
-    mail_.clients.post(
-        Answer{ask.asked.origin, {ask.asked.request.sequence, ask.revision, std::move(body)}});
+    mail_.clients.post(Answer{ask.asked.origin, {ask.asked.request.sequence, ask.revision, std::move(body)}});
   };
   const auto& wanted = std::get<messages::ChangeAccess>(ask.asked.request.body);
   auto planned = access::plan(access_.roster(), wanted, now_ms());
@@ -78,8 +78,8 @@ void StoreActor::hear(const EditAccess& ask) {
   const bool made = std::holds_alternative<messages::AddAccess>(wanted.body) ||
                     std::holds_alternative<messages::InviteAccess>(wanted.body);
   if (!made) return answer(messages::Done{});
-  messages::Invitation invitation{planned->put->entry.user, planned->put->entry.role, planned->token, {},
-                                  server_key_};
+  messages::Invitation invitation{
+      planned->put->entry.user, planned->put->entry.role, planned->token, {}, server_key_};
   if (!planned->token.empty()) invitation.link = web_address() + "/#token=" + planned->token;
   answer(std::move(invitation));
 }

@@ -70,6 +70,25 @@ void watch(Controller& controller, const sigset_t& ending) {
   }
 }
 
+/// "9610" or "192.168.1.5:9610": control there, telemetry on the port above.  Requires: check_tcp agrees.
+corelogic::actors::Network network_of(const std::string& tcp) {
+  if (tcp.empty()) return {};
+  const std::size_t colon = tcp.rfind(':');
+  const std::string host = colon == tcp.npos ? "*" : tcp.substr(0, colon);
+  const int port = std::atoi(tcp.substr(colon == tcp.npos ? 0 : colon + 1).c_str());
+  const std::string at = "tcp://" + host + ":";
+  return {at + std::to_string(port), at + std::to_string(port + 1)};
+}
+
+std::string check_tcp(const std::string& tcp) {
+  const std::size_t colon = tcp.rfind(':');
+  const std::string port = tcp.substr(colon == tcp.npos ? 0 : colon + 1);
+  const bool number = !port.empty() && port.size() <= 5 &&
+                      std::all_of(port.begin(), port.end(), [](char c) { return c >= '0' && c <= '9'; });
+  const int value = number ? std::atoi(port.c_str()) : 0;
+  return value > 0 && value < 65535 ? "" : "a port below 65535, or ADDRESS:PORT, as 9610 or 192.168.1.5:9610";
+}
+
 int serve(const Options& options) {
   start_log(options.log_level);
   const sigset_t ending = ending_signals();
@@ -88,25 +107,6 @@ int serve(const Options& options) {
   }
   spdlog::shutdown();
   return 0;
-}
-
-/// "9610" or "192.168.1.5:9610": control there, telemetry on the port above.  Requires: check_tcp agrees.
-corelogic::actors::Network network_of(const std::string& tcp) {
-  if (tcp.empty()) return {};
-  const std::size_t colon = tcp.rfind(':');
-  const std::string host = colon == tcp.npos ? "*" : tcp.substr(0, colon);
-  const int port = std::atoi(tcp.substr(colon == tcp.npos ? 0 : colon + 1).c_str());
-  const std::string at = "tcp://" + host + ":";
-  return {at + std::to_string(port), at + std::to_string(port + 1)};
-}
-
-std::string check_tcp(const std::string& tcp) {
-  const std::size_t colon = tcp.rfind(':');
-  const std::string port = tcp.substr(colon == tcp.npos ? 0 : colon + 1);
-  const bool number = !port.empty() && port.size() <= 5 &&
-                      std::all_of(port.begin(), port.end(), [](char c) { return c >= '0' && c <= '9'; });
-  const int value = number ? std::atoi(port.c_str()) : 0;
-  return value > 0 && value < 65535 ? "" : "a port below 65535, or ADDRESS:PORT, as 9610 or 192.168.1.5:9610";
 }
 
 int compile(const Options& options) {

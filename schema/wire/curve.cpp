@@ -45,8 +45,9 @@ Result<KeyPair> read_key_file(const std::string& path) {
   struct stat status {};
   if (::stat(path.c_str(), &status) != 0) return storage(path, errno);
   if ((status.st_mode & 077) != 0)
-    return Refusal{RefusalCode::kDenied, path,
-                   "Others may read the key file " + path + "; make it your own: chmod 600, or make a new key."};
+    return Refusal{
+        RefusalCode::kDenied, path,
+        "Others may read the key file " + path + "; make it your own: chmod 600, or make a new key."};
   std::ifstream file(path);
   KeyPair pair;
   std::string word;
@@ -56,8 +57,9 @@ Result<KeyPair> read_key_file(const std::string& path) {
     if (word == "secret") pair.secret_key = key;
   }
   if (pair.secret_key.empty() || public_key_of(pair.secret_key) != pair.public_key)
-    return Refusal{RefusalCode::kInvalid, path,
-                   path + " holds no pair of CURVE keys: a line \"public <key>\" and a line \"secret <key>\"."};
+    return Refusal{
+        RefusalCode::kInvalid, path,
+        path + " holds no pair of CURVE keys: a line \"public <key>\" and a line \"secret <key>\"."};
   return pair;
 }
 

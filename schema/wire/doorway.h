@@ -21,7 +21,9 @@ struct Knock {
 };
 
 /// https://rfc.zeromq.org/spec/27: while it lives, libzmq asks it about every new connection of a socket that
-/// has a domain, and lets nobody in until it has answered.
+/// has CURVE, and lets nobody in until it has answered. libzmq 4.3.4 lets everybody in while there is none
+/// (to enforce a domain is a draft there): it must be there before such a socket is bound, and whoever reads
+/// messages trusts only those with a Message::user.
 class Doorway {
  public:
   /// Before any socket with CURVE is bound.  Errors: kConflict when the Context has one already.
@@ -42,8 +44,8 @@ class Doorway {
 };
 
 enum class DoorEvent : std::uint8_t {
-  kCame,        ///< a connection, before its handshake
-  kWent,        ///< it is gone, whether it was let in or not
+  kCame,  ///< a connection, before its handshake
+  kWent,  ///< it is gone, whether it was let in or not
   kLetIn,
   kTurnedAway,  ///< the Doorway said no
   kBroken,      ///< no handshake: plaintext, another protocol, too slow, or gone in the middle

@@ -98,7 +98,7 @@ Outcome receive_routed(void* socket, Message& message) {
     if (!part.receive(socket)) return Outcome::kMalformed;
     if (!part.more()) {
       message.payload.assign(part.bytes().begin(), part.bytes().end());
-      message.user = part.property(ZMQ_MSG_PROPERTY_USER_ID);
+      message.user = part.property("User-Id");
       return Outcome::kMessage;
     }
     if (part.bytes().size() > kMostPrefixBytes) break;

@@ -64,6 +64,20 @@ bool set_limits(void* socket, SocketKind kind, const SocketLimits& limits) {
   return set;
 }
 
+bool set_text(void* socket, int option, const std::string& text) {
+  return zmq_setsockopt(socket, option, text.c_str(), text.size()) == 0;
+}
+
+/// Before bind or connect, as everything that decides who may come in.
+bool set_curve(void* socket, const Curve& curve) {
+  if (curve.secret_key.empty()) return true;
+  bool set = set_text(socket, ZMQ_CURVE_SECRETKEY, curve.secret_key);
+  if (curve.server_key.empty())
+    return set && set_number(socket, ZMQ_CURVE_SERVER, 1) && set_text(socket, ZMQ_ZAP_DOMAIN, curve.domain);
+  set &= set_text(socket, ZMQ_CURVE_PUBLICKEY, curve.public_key);
+  return set && set_text(socket, ZMQ_CURVE_SERVERKEY, curve.server_key);
+}
+
 Result<std::unique_ptr<Socket::State>> open_socket(Context& context, SocketKind kind,
                                                    const std::string& endpoint, const SocketLimits& limits) {
   auto state = std::make_unique<Socket::State>(context.state().zmq, kind);
@@ -80,21 +94,6 @@ Result<std::unique_ptr<Socket::State>> open_socket(Context& context, SocketKind 
   if (!limits.name.empty() && !set_text(state->socket, ZMQ_ROUTING_ID, limits.name))
     return refused(RefusalCode::kInvalid, endpoint, "A socket's name has 1 to 255 bytes.");
   return state;
-}
-
-bool set_text(void* socket, int option, const std::string& text) {
-  return zmq_setsockopt(socket, option, text.c_str(), text.size()) == 0;
-}
-
-/// Before bind or connect, as everything that decides who may come in.
-bool set_curve(void* socket, const Curve& curve) {
-  if (curve.secret_key.empty()) return true;
-  bool set = set_text(socket, ZMQ_CURVE_SECRETKEY, curve.secret_key);
-  if (curve.server_key.empty())
-    return set && set_number(socket, ZMQ_CURVE_SERVER, 1) && set_text(socket, ZMQ_ZAP_DOMAIN, curve.domain) &&
-           set_number(socket, ZMQ_ZAP_ENFORCE_DOMAIN, 1);
-  set &= set_text(socket, ZMQ_CURVE_PUBLICKEY, curve.public_key);
-  return set && set_text(socket, ZMQ_CURVE_SERVERKEY, curve.server_key);
 }
 
 /// The path of an ipc endpoint, "" for others.
