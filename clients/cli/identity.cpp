@@ -47,8 +47,9 @@ std::uint64_t random_client() {
 
 }  // namespace
 
-Identity take_identity(const std::string& directory) {
-  const LockedFile file(directory + "/command-line-" + std::to_string(::getuid()));
+Identity take_identity(const std::string& directory, const std::string& whose) {
+  const LockedFile file(directory + "/command-line-" + std::to_string(::getuid()) +
+                        (whose.empty() ? "" : "-" + whose));
   if (!file.locked()) return {};
   std::array<char, 64> line{};
   std::uint64_t client = 0;

@@ -15,6 +15,7 @@ struct Identity {
 };
 
 /// Reads and counts on `directory`/command-line-<uid>, under a lock: two runs at once get different numbers.
-[[nodiscard]] Identity take_identity(const std::string& directory);
+/// `whose`: a word for somebody else than the user of this machine; another file.
+[[nodiscard]] Identity take_identity(const std::string& directory, const std::string& whose = {});
 
 }  // namespace corelogic::cli

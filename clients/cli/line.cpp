@@ -55,6 +55,19 @@ void build_tree(CLI::App& root, Line& line) {
       ->type_name("S")
       ->capture_default_str()
       ->check(CLI::Range(0.01, 3600.0));
+  root.add_option("--connect", line.options.connect,
+                  "A controller over the network; needs --server-key and --key-file")
+      ->type_name("tcp://HOST:PORT")
+      ->envname("CORELOGIC_CONNECT");
+  root.add_option("--server-key", line.options.server_key, "Its public key, as an invitation says it")
+      ->type_name("KEY")
+      ->envname("CORELOGIC_SERVER_KEY");
+  root.add_option("--key-file", line.options.key_file, "Your own key pair: corelogic access key makes one")
+      ->type_name("FILE")
+      ->envname("CORELOGIC_KEY_FILE");
+  root.add_option("--token", line.options.token,
+                  "Speak for the user who has this token, on this machine ($CORELOGIC_TOKEN)")
+      ->envname("CORELOGIC_TOKEN");
   root.set_version_flag("--version", std::string("corelogic ") + CORELOGIC_VERSION);
   root.footer(
       "Tracks are named as they are called (Guitar), inserts guitar/compressor, sends and connections\n"
@@ -75,6 +88,7 @@ void build_tree(CLI::App& root, Line& line) {
   add_wire_verbs(root, line);
   add_explain_verbs(root, line);
   add_look_verbs(root, line);
+  add_access_verbs(root, line);
   add_watch_verb(root, line);
   add_meters_verb(root, line);
   add_render_verb(root, line);

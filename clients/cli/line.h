@@ -23,6 +23,10 @@ struct Options {
   bool json = false;    ///< the controller's reply instead of a sentence
   std::string runtime;  ///< empty: as wire::runtime_directory() finds it
   double timeout_s = 5;
+  std::string connect;     ///< "tcp://host:9610"; empty: this machine's own socket
+  std::string server_key;  ///< the controller's public key, with connect
+  std::string key_file;    ///< the own pair, with connect
+  std::string token;       ///< for whom to speak on this machine's own socket
 };
 
 /// Turns names into ids. Errors: a name that is unknown or could mean two things.

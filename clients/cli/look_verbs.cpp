@@ -75,11 +75,18 @@ void add_look_verbs(CLI::App& root, Line& line) {
   graph->callback(
       [dot, &line] { line.action = [=](Session& session) { return show_graph(session, *dot); }; });
   auto most = std::make_shared<std::uint32_t>(20);
-  CLI::App* const history =
-      add_verb(root, "history", "The newest changes, as the journal has them", "history\nhistory 100");
+  CLI::App* const history = add_verb(root, "history", "The newest changes, as the journal has them",
+                                     "history\nhistory 100\nhistory --who anna");
   history->add_option("most", *most, "At most this many")->capture_default_str();
-  history->callback(
-      [most, &line] { line.action = [=](Session& session) { return show_history(session, *most); }; });
+  auto who = std::make_shared<std::string>();
+  CLI::Option* const whose =
+      history->add_option("--who", *who, "Who did what, from where and when, of this user; \"\": of all");
+  history->callback([most, who, whose, &line] {
+    const bool audit = whose->count() > 0;
+    line.action = [=](Session& session) {
+      return audit ? show_audit(session, *most, *who) : show_history(session, *most);
+    };
+  });
   add_verb(root, "effects", "The effects and the ranges of their parameters", "effects")->callback([&line] {
     line.action = [](Session& session) { return show_effects(session, ""); };
   });

@@ -14,6 +14,8 @@ namespace corelogic::cli {
 [[nodiscard]] Exit show_status(Session&);
 [[nodiscard]] Exit show_graph(Session&, bool dot);
 [[nodiscard]] Exit show_history(Session&, std::uint32_t most);
+/// Who did what: the audit. `who` empty: everybody.
+[[nodiscard]] Exit show_audit(Session&, std::uint32_t most, const std::string& who);
 /// One effect, or with an empty name all. Needs no controller: the catalogue is part of the program.
 [[nodiscard]] Exit show_effects(Session&, const std::string& name);
 

@@ -124,7 +124,7 @@ class MeterLoop {
 Exit show_meters(Session& session, bool once) {
   client::Connection* const connection = session.connection();
   if (connection == nullptr || !session.ask(messages::GetStatus{})) return session.failure();
-  auto meters = client::Meters::open(session.context());
+  auto meters = client::Meters::open(session.context(), session.telemetry(), session.curve());
   if (!meters) return session.nobody(meters.refusal());
   MeterLoop loop(session, *connection, *std::move(meters));
   const Exit exit = once ? loop.once() : loop.live();

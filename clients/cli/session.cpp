@@ -2,6 +2,8 @@
 #include "clients/cli/session.h"
 
 #include <array>
+#include <cstdlib>
+#include <functional>
 #include <ostream>
 
 #include "clients/cli/identity.h"
@@ -24,7 +26,15 @@ client::Connection* Session::connection() {
   options.timeout = std::chrono::milliseconds(static_cast<std::int64_t>(options_.timeout_s * 1000.0));
   // Who asks for more patience than usual waits for a controller that is being started.
   if (options_.timeout_s > Options{}.timeout_s) options.grace = options.timeout;
-  const Identity self = take_identity(wire::runtime_directory());
+  if (auto way = find_way(options); !way) {
+    failure_ = refuse(way.refusal());
+    return nullptr;
+  }
+  // Undo stacks are users'; whoever speaks for another is another client.
+  const std::string whose = options_.token + options_.key_file;
+  const Identity self =
+      take_identity(wire::runtime_directory(),
+                    whose.empty() ? "" : std::to_string(std::hash<std::string>{}(whose)&0xffffff));
   options.id = self.client;
   options.last_sequence = self.last_sequence;
   auto made = client::Connection::open(context_, std::move(options));
@@ -34,6 +44,35 @@ client::Connection* Session::connection() {
   }
   connection_.emplace(*std::move(made));
   return &*connection_;
+}
+
+vocabulary::Result<void> Session::find_way(client::ConnectionOptions& options) {
+  options.token = options_.token;
+  if (options_.connect.empty()) return {};
+  if (options_.server_key.empty() || options_.key_file.empty())
+    return vocabulary::Refusal{vocabulary::RefusalCode::kInvalid, "--connect",
+                               "A controller over the network needs --server-key and --key-file; corelogic "
+                               "access key FILE makes a pair, and an admin adds its public key."};
+  auto pair = wire::read_key_file(options_.key_file);
+  if (!pair) return pair.refusal();
+  keys_ = *std::move(pair);
+  options.endpoint = options_.connect;
+  options.server_key = options_.server_key;
+  options.keys = keys_;
+  return {};
+}
+
+/// The port above control's.
+std::string Session::telemetry() const {
+  const std::size_t colon = options_.connect.rfind(':');
+  if (colon == std::string::npos) return {};
+  const int port = std::atoi(options_.connect.c_str() + colon + 1);
+  return options_.connect.substr(0, colon + 1) + std::to_string(port + 1);
+}
+
+wire::Curve Session::curve() const {
+  if (options_.connect.empty()) return {};
+  return {keys_.public_key, keys_.secret_key, options_.server_key, {}};
 }
 
 std::optional<messages::Reply> Session::call(client::RequestBody body, const client::Terms& terms) {

@@ -24,6 +24,9 @@ class Session {
   [[nodiscard]] std::ostream& err() { return err_; }
   [[nodiscard]] wire::Context& context() { return context_; }
 
+  /// Where meters come from, and with which keys; empty: this machine's own.
+  [[nodiscard]] std::string telemetry() const;
+  [[nodiscard]] wire::Curve curve() const;
   /// Null when it cannot even be made; the reason is printed.
   [[nodiscard]] client::Connection* connection();
   /// Asks the controller. nullopt: it was refused or nobody answered; the reason is printed, and failure()
@@ -45,11 +48,15 @@ class Session {
   void print_json(const messages::Reply&);
 
  private:
+  /// What the options say of the way to the controller.  Errors: keys that are missing or cannot be read.
+  [[nodiscard]] vocabulary::Result<void> find_way(client::ConnectionOptions&);
+
   Options options_;
   std::ostream& out_;
   std::ostream& err_;
   wire::Context context_;
   std::optional<client::Connection> connection_;
+  wire::KeyPair keys_;
   Exit failure_ = Exit::kRefused;
 };
 

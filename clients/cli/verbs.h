@@ -30,6 +30,7 @@ void add_explain_verbs(CLI::App& root, Line& line);
 void add_transport_verbs(CLI::App& root, Line& line);
 void add_edit_verbs(CLI::App& root, Line& line);
 void add_look_verbs(CLI::App& root, Line& line);
+void add_access_verbs(CLI::App& root, Line& line);
 void add_watch_verb(CLI::App& root, Line& line);
 void add_meters_verb(CLI::App& root, Line& line);
 void add_render_verb(CLI::App& root, Line& line);

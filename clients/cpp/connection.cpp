@@ -46,6 +46,11 @@ Result<Connection> Connection::open(wire::Context& context, ConnectionOptions op
   if (options.endpoint.empty()) options.endpoint = wire::control_endpoint();
   wire::SocketLimits limits;
   limits.max_message_bytes = static_cast<std::int64_t>(wire::kMostFrameBytes);
+  if (!options.server_key.empty())
+    limits.curve = {options.keys.public_key, options.keys.secret_key, options.server_key, {}};
+  // A controller that comes back must not take this connection for the machine's own before it has said
+  // hello.
+  if (!options.token.empty()) limits.name = "guest-" + std::to_string(random_id().value);
   auto socket = wire::Socket::connect(context, wire::SocketKind::kDealer, options.endpoint, limits);
   if (!socket) return socket.refusal();
   return Connection(*std::move(socket), std::move(options));
@@ -66,10 +71,39 @@ messages::Request Connection::make_request(RequestBody body, const Terms& terms)
   request.gesture = terms.gesture;
   request.gesture_ends = terms.gesture_ends;
   request.body = std::move(body);
+  if (auto* hello = std::get_if<messages::Hello>(&request.body); hello && hello->token.empty())
+    hello->token = options_.token;
   return request;
 }
 
+/// A session ends after 3 s of silence, and with it what the controller knows of a guest.
+Result<void> Connection::introduce() {
+  constexpr milliseconds kHolds{2000};
+  if (options_.token.empty()) return {};
+  const auto now = Clock::now();
+  if (introduced_ && now - *introduced_ < kHolds) {
+    introduced_ = now;
+    return {};
+  }
+  messages::Hello hello;
+  hello.name = options_.name;
+  hello.token = options_.token;
+  const messages::Request request = make_request(std::move(hello), {});
+  std::optional<Refusal> no;
+  const auto accept = [&](wire::FrameView frame) {
+    auto reply = wire::decode_reply(frame);
+    if (!reply || reply->sequence != request.sequence) return false;
+    if (const auto* refused = std::get_if<messages::Refused>(&reply->body)) no = *refused;
+    return true;
+  };
+  if (auto frame = exchange(wire::encode(request), accept); !frame) return frame.refusal();
+  if (no) return *std::move(no);
+  introduced_ = Clock::now();
+  return {};
+}
+
 Result<messages::Reply> Connection::call(RequestBody body, const Terms& terms) {
+  if (auto known = introduce(); !known) return known.refusal();
   const messages::Request request = make_request(std::move(body), terms);
   std::optional<Result<messages::Reply>> answer;
   const auto accept = [&](wire::FrameView frame) {
@@ -86,6 +120,7 @@ Result<messages::Reply> Connection::call(RequestBody body, const Terms& terms) {
 }
 
 Result<wire::Frame> Connection::call_frame(const wire::Frame& request) {
+  if (auto known = introduce(); !known) return known.refusal();
   return exchange(request, [](wire::FrameView) { return true; });
 }
 

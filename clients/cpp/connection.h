@@ -15,6 +15,7 @@
 #include "schema/messages/command.h"
 #include "schema/vocabulary/result.h"
 #include "schema/wire/codec.h"
+#include "schema/wire/curve.h"
 #include "schema/wire/socket.h"
 
 namespace corelogic::client {
@@ -32,6 +33,11 @@ struct ConnectionOptions {
   /// its own.
   messages::ClientId id{};
   std::uint64_t last_sequence = 0;  ///< the first request has the next
+  /// Whom it speaks for, on this machine's own socket; empty: for whoever may enter its directory.
+  std::string token{};
+  /// Over the network, "tcp://host:9610": the controller's public key, and the own pair.
+  std::string server_key{};
+  wire::KeyPair keys{};
 };
 
 class Connection {
@@ -69,6 +75,8 @@ class Connection {
  private:
   Connection(wire::Socket, ConnectionOptions);
   [[nodiscard]] messages::Request make_request(RequestBody, const Terms&);
+  /// Says the token, until that was understood. A refusal: it was not.
+  [[nodiscard]] Result<void> introduce();
   /// Sends until `accept` takes a frame.
   [[nodiscard]] Result<wire::Frame> exchange(const wire::Frame& request,
                                              const std::function<bool(wire::FrameView)>& accept);
@@ -79,6 +87,7 @@ class Connection {
   wire::Socket socket_;
   ConnectionOptions options_;
   messages::ClientId id_;
+  std::optional<std::chrono::steady_clock::time_point> introduced_;  ///< when it was last heard who this is
   std::uint64_t sequence_;
   std::deque<messages::Reply> waiting_;
   bool unreadable_ = false;

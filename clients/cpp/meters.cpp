@@ -102,8 +102,10 @@ void fill(StripMeter& strip, const NodeMeter& meter, const MeterFrame& frame) {
 
 }  // namespace
 
-vocabulary::Result<Meters> Meters::open(wire::Context& context, const std::string& endpoint) {
+vocabulary::Result<Meters> Meters::open(wire::Context& context, const std::string& endpoint,
+                                        const wire::Curve& curve) {
   wire::SocketLimits limits;
+  limits.curve = curve;
   limits.max_message_bytes = static_cast<std::int64_t>(wire::kMostFrameBytes);
   limits.queue = 8;  // old meters are worth nothing
   auto socket = wire::Socket::connect(context, wire::SocketKind::kSubscriber,

@@ -18,7 +18,8 @@ namespace corelogic::client {
 class Meters {
  public:
   /// Errors: those of wire::Socket::connect. An empty endpoint is wire::telemetry_endpoint().
-  [[nodiscard]] static vocabulary::Result<Meters> open(wire::Context&, const std::string& endpoint = {});
+  [[nodiscard]] static vocabulary::Result<Meters> open(wire::Context&, const std::string& endpoint = {},
+                                                       const wire::Curve& curve = {});
 
   /// The newest frame there is; nullopt if none comes in time.
   [[nodiscard]] std::optional<messages::MeterFrame> next(std::chrono::milliseconds timeout);
