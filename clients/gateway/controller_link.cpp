@@ -6,6 +6,8 @@
 
 #include <boost/asio/posix/stream_descriptor.hpp>
 #include <boost/asio/post.hpp>
+#include <random>
+#include <string>
 
 #include "schema/wire/limits.h"
 
@@ -105,14 +107,21 @@ std::unique_ptr<Link> link_on(asio::io_context& loop, vocabulary::Result<wire::S
       std::make_shared<Ear>(loop, *std::move(socket), std::move(ears), mortal));
 }
 
+/// By the first letters the controller knows whom it takes for nobody; the rest is another one each time.
+std::string guest_name() {
+  std::random_device device;
+  return "guest-" + std::to_string(device()) + "-" + std::to_string(device());
+}
+
 }  // namespace
 
 std::unique_ptr<Link> connect_controller(asio::io_context& loop, wire::Context& context,
-                                         const std::string& endpoint, LinkEars ears) {
+                                         const std::string& endpoint, Speaker speaker, LinkEars ears) {
   wire::SocketLimits limits;
   limits.max_message_bytes = static_cast<std::int64_t>(wire::kMostFrameBytes);
   limits.queue = 256;
   limits.reconnect_ms = -1;
+  if (speaker == Speaker::kGuest) limits.name = guest_name();
   return link_on(loop, wire::Socket::connect(context, wire::SocketKind::kDealer, endpoint, limits),
                  std::move(ears), true);
 }

@@ -45,6 +45,8 @@ class Conversation {
   void tick(Clock::time_point now);
 
   [[nodiscard]] bool open() const { return state_ == State::kOpen; }
+  /// It showed our own token. Known from its hello on.
+  [[nodiscard]] bool trusted() const { return trusted_; }
   [[nodiscard]] bool closed() const { return state_ == State::kClosed; }
 
  private:

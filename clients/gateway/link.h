@@ -3,6 +3,7 @@
 // Side: control; the server's thread.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string_view>
@@ -28,7 +29,11 @@ struct LinkEars {
   std::function<void()> lost;
 };
 
+/// For whom a link speaks: a guest's is nobody to the controller until it said a token; it never is this
+/// machine's own.
+enum class Speaker : std::uint8_t { kMachine, kGuest };
+
 /// Null if it cannot even be tried. That nobody listens shows in silence.
-using LinkMaker = std::function<std::unique_ptr<Link>(LinkEars)>;
+using LinkMaker = std::function<std::unique_ptr<Link>(Speaker, LinkEars)>;
 
 }  // namespace corelogic::gateway

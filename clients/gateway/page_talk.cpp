@@ -63,11 +63,12 @@ bool PageTalk::open_link() {
   heard_any_ = false;
   again_ = Clock::now() + patience_;
   patience_ *= 2;
-  link_ = doors_.make_link({[this](std::string_view frame) { heard(frame); },
-                            [this] {
-                              if (heard_any_) return conversation_.lost_controller();
-                              again_ = Clock::now() + kFirstPatience;
-                            }});
+  const auto speaker = conversation_.trusted() ? Speaker::kMachine : Speaker::kGuest;
+  link_ = doors_.make_link(speaker, {[this](std::string_view frame) { heard(frame); },
+                                     [this] {
+                                       if (heard_any_) return conversation_.lost_controller();
+                                       again_ = Clock::now() + kFirstPatience;
+                                     }});
   return link_ != nullptr && link_->send(hello_);
 }
 

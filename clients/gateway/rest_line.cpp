@@ -35,11 +35,12 @@ void RestLine::ask(std::string frame, std::uint64_t sequence, Answered answered,
 }
 
 void RestLine::open(Clock::time_point now) {
-  link_ = make_link_({[this](std::string_view frame) { hear(frame); },
-                      [this] {
-                        state_ = State::kClosed;  // tick() asks again
-                        if (pending_) pending_->again = Clock::time_point{};
-                      }});
+  const auto speaker = token_.empty() ? Speaker::kMachine : Speaker::kGuest;
+  link_ = make_link_(speaker, {[this](std::string_view frame) { hear(frame); },
+                               [this] {
+                                 state_ = State::kClosed;  // tick() asks again
+                                 if (pending_) pending_->again = Clock::time_point{};
+                               }});
   state_ = State::kClosed;
   asked_ = now;
   if (link_ == nullptr) return;

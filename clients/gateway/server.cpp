@@ -163,8 +163,8 @@ Result<void> Server::State::listen() {
 }
 
 void Server::State::enter(Doors doors, std::string token) {
-  LinkMaker make_link = [this](LinkEars ears) {
-    return connect_controller(loop, zmq, wire::control_endpoint(), std::move(ears));
+  LinkMaker make_link = [this](Speaker speaker, LinkEars ears) {
+    return connect_controller(loop, zmq, wire::control_endpoint(), speaker, std::move(ears));
   };
   desk.emplace(FrontDeskOptions{std::move(doors), std::move(token), options.page}, make_link);
   hall.emplace(*desk, make_link);

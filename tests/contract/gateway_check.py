@@ -258,6 +258,34 @@ def a_slow_page_loses_no_structure(house):
     busy.close()
 
 
+def a_users_token_is_the_controllers_to_judge(house):
+    def invited(user, role):
+        return house.post("/changeAccess", {"add": {"user": user, "role": role}})["token"]
+    anna, mixer = invited("anna", "viewer"), invited("ben", "mixer")
+    track = house.get("/project")["tracks"][0]["id"]
+    assert house.get("/project", token=anna)["tracks"]
+    refused = house.ask("POST", f"/tracks/{track}/volume", {"volume": -3}, token=anna)
+    assert refused.status == 403 and refused.json["code"] == "denied", refused.body
+    assert house.ask("POST", f"/tracks/{track}/volume", {"volume": -3}, token=mixer).status == 200
+    assert house.ask("POST", "/tracks", {"name": "More"}, token=mixer).status == 403
+    page = house.page(token=anna, client=50)
+    assert page.welcome["welcome"]["user"] == "anna" and page.welcome["welcome"]["role"] == "viewer", page.welcome
+    assert page.ask(command={"setVolume": {"track": track, "volume": -4}})["refused"]["code"] == "denied"
+    time.sleep(3.3)  # the session is over: what is said now must not be this machine's own
+    try:
+        reply = page.ask(command={"setVolume": {"track": track, "volume": -5}})
+        assert reply["refused"]["code"] == "denied", reply
+    except (Closed, ConnectionError):
+        pass
+    assert next(each for each in house.get("/project")["tracks"] if each["id"] == track)["volume"] == -3
+    assert house.ask("POST", f"/tracks/{track}/volume", {"volume": -6}, token=anna).status == 403, "after a silence too"
+    house.kill("controller")
+    house.start_controller()
+    assert house.ask("POST", f"/tracks/{track}/volume", {"volume": -6}, token=anna).status == 403, "after a death too"
+    assert house.ask("POST", "/changeAccess", {"revoke": "ben"}).status in (200, 204)
+    assert house.ask("POST", f"/tracks/{track}/volume", {"volume": -6}, token=mixer).status in (401, 403)
+
+
 def memory_of(pid):
     with open(f"/proc/{pid}/status", encoding="ascii") as file:
         return int(next(line for line in file if line.startswith("VmRSS")).split()[1])
@@ -276,5 +304,5 @@ if __name__ == "__main__":
          every_question_is_answered, refusals_are_problems, a_stale_expectation_changes_nothing, a_repeat_is_done_once,
          the_document_lists_all_commands, a_page_is_welcomed_and_told, two_pages_see_each_other,
          a_page_says_its_token_with_the_upgrade, a_page_without_a_token_is_not_let_in, a_page_hears_meters_at_its_rate,
-         metrics_are_there_for_those_with_a_token, a_slow_page_loses_no_structure, a_killed_controller_is_waited_for,
+         metrics_are_there_for_those_with_a_token, a_users_token_is_the_controllers_to_judge, a_slow_page_loses_no_structure, a_killed_controller_is_waited_for,
          a_page_is_told_when_the_controller_dies, a_killed_gateway_keeps_its_token, health_is_there_for_all])

@@ -13,6 +13,7 @@ class FakeLinks {
  public:
   struct Made {
     LinkEars ears;
+    Speaker speaker = Speaker::kGuest;
     std::vector<std::string> sent;
     bool paused = false;
     bool ended = false;
@@ -20,10 +21,11 @@ class FakeLinks {
   };
 
   [[nodiscard]] LinkMaker maker() {
-    return [this](LinkEars ears) -> std::unique_ptr<Link> {
+    return [this](Speaker speaker, LinkEars ears) -> std::unique_ptr<Link> {
       if (!possible) return nullptr;
       made.push_back(std::make_shared<Made>());
       made.back()->ears = std::move(ears);
+      made.back()->speaker = speaker;
       return std::make_unique<FakeLink>(made.back());
     };
   }

@@ -61,6 +61,7 @@ TEST_F(PageTalkTest, OurOwnTokenIsThisMachinesAdmin) {
   ASSERT_EQ(links_.made.size(), 1U);
   EXPECT_EQ(json::parse(links_.last().sent.at(0)),
             json::parse(R"({"sequence":"1","hello":{"name":"page","subscribe":true}})"));
+  EXPECT_EQ(links_.last().speaker, Speaker::kMachine);
   links_.say(kWelcomeNobody);
   EXPECT_THAT(text(), ElementsAre(kWelcomeNobody));
   EXPECT_TRUE(talk_->may_import());
@@ -70,6 +71,7 @@ TEST_F(PageTalkTest, AnyOtherTokenIsTheControllersToJudge) {
   come();
   say(R"({"hello":{"name":"page","token":"annas"}})");
   EXPECT_EQ(json::parse(links_.last().sent.at(0))["hello"]["token"], "annas");
+  EXPECT_EQ(links_.last().speaker, Speaker::kGuest);
   EXPECT_FALSE(talk_->may_import());
   links_.say(kWelcomeAnna);
   EXPECT_TRUE(talk_->may_import());

@@ -50,6 +50,7 @@ TEST_F(RestDeskTest, OneAdminIsOneClientWhoseQuestionsCountUp) {
   links_.say(done("1"));
   ask();
   EXPECT_EQ(links_.made.size(), 1U);
+  EXPECT_EQ(links_.last().speaker, Speaker::kMachine);
   EXPECT_EQ(sent(0, 0)["sequence"], "1");
   EXPECT_EQ(sent(0, 1)["sequence"], "2");
   EXPECT_EQ(sent(0, 0)["client"], sent(0, 1)["client"]);
@@ -112,6 +113,7 @@ TEST_F(RestDeskTest, NobodyIsWaitedForLongerThanFiveSeconds) {
 TEST_F(RestDeskTest, AStrangerIsGreetedFirst) {
   ask("annas");
   EXPECT_EQ(sent(0, 0)["hello"]["token"], "annas");
+  EXPECT_EQ(links_.last().speaker, Speaker::kGuest);
   EXPECT_EQ(links_.last().sent.size(), 1U);
   links_.say(kWelcomeAnna);
   EXPECT_EQ(sent(0, 1)["command"], json::parse(R"({"undo":null})"));
