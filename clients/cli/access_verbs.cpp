@@ -1,5 +1,5 @@
-// access_verbs.cpp: access add, list, set, revoke, invite, key; clients: who may come in, and who is here.
-// Side: control.
+// access_verbs.cpp: access add, list, set, revoke, invite, key: who may come in; and the audit.  Side:
+// control.
 #include <unistd.h>
 
 #include <array>
@@ -125,27 +125,6 @@ Exit list(Session& session) {
   return Exit::kDone;
 }
 
-Exit list_clients(Session& session) {
-  const auto reply = session.ask(GetClients{});
-  if (!reply) return session.failure();
-  if (session.options().json) {
-    session.print_json(*reply);
-    return Exit::kDone;
-  }
-  const auto* clients = std::get_if<Clients>(&reply->body);
-  if (clients == nullptr) return Exit::kRefused;
-  std::ostream& out = session.out();
-  for (const ClientEntry& one : clients->clients) {
-    out << std::left << std::setw(28) << one.name << std::setw(18)
-        << (one.user.empty() ? "(this machine)" : one.user) << std::setw(10) << name_of(one.role)
-        << one.transport;
-    for (std::size_t i = 0; i < one.held.size(); ++i) out << (i == 0 ? "  holds " : ", ") << one.held[i];
-    out << '\n';
-  }
-  out << std::flush;
-  return Exit::kDone;
-}
-
 Exit make_key(Session& session, const std::string& file) {
   const wire::KeyPair pair = wire::make_key_pair();
   if (auto written = wire::write_key_file(file, pair); !written) return session.refuse(written.refusal());
@@ -223,9 +202,6 @@ void add_access_verbs(CLI::App& root, Line& line) {
   key->add_option("file", words->file, "Where to keep it; made with mode 600")->required();
   key->callback(
       [words, &line] { line.action = [=](Session& session) { return make_key(session, words->file); }; });
-  add_verb(root, "clients", "Who is here, and what they hold", "clients")->callback([&line] {
-    line.action = list_clients;
-  });
 }
 
 }  // namespace corelogic::cli
