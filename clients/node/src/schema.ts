@@ -198,7 +198,7 @@ export interface ChangeArms {
   sendTapSet: SendTapSet;
   /** id: send */
   sendMuteSet: FlagSet;
-  /** at the end */
+  /** into its place in the order of ids */
   muteGroupAdded: MuteGroup;
   /** id; its members were taken out before it */
   muteGroupRemoved: number;
