@@ -69,7 +69,7 @@ void add_explain_verbs(CLI::App& root, Line& line) {
       add_verb(root, "dry-run", "What an edit would do: changes, graph, cost, latency; nothing is done",
                "dry-run track add Voice\ndry-run insert add Guitar limiter\n"
                "dry-run '{\"recallScene\":{\"scene\":8}}'");
-  dry->prefix_command();
+  dry->prefix_command()->fallthrough(false);  // what follows is the edit, not the rest of this line
   dry->callback([dry, &line] {
     std::vector<std::string> words = dry->remaining();
     if (words.empty()) throw CLI::ValidationError("dry-run", "say what to try: dry-run track add Voice");

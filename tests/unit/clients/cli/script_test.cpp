@@ -75,7 +75,7 @@ TEST(Completion, OffersVerbsAndOptions) {
   EXPECT_THAT(at("track a"), ElementsAre("add"));
   EXPECT_THAT(at(""), Contains("undo"));
   EXPECT_THAT(at(""), Not(Contains("manual")));
-  EXPECT_THAT(at("track add --k"), ElementsAre("--kind"));
+  EXPECT_THAT(at("track add --ki"), ElementsAre("--kind"));
   EXPECT_THAT(at("undo --js"), ElementsAre("--json"));
 }
 
