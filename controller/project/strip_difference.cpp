@@ -131,12 +131,20 @@ void add_groups(const Track& now, const Track& wanted, Heaps& heaps) {
   if (wanted.link.valid() && wanted.id < wanted.link) heaps.on.push_back(LinkSet{now.id, wanted.link});
 }
 
+/// A solo that is safe must be freed before it can change.
+void add_solo(const Track& now, const Track& wanted, Changes& set) {
+  const bool freed = now.solo_safe && now.solo != wanted.solo;
+  if (freed) set.push_back(SoloSafeSet{now.id, false});
+  set_if_other<SoloSet>(set, now.id, now.solo, wanted.solo);
+  set_if_other<SoloSafeSet>(set, now.id, now.solo_safe && !freed, wanted.solo_safe);
+}
+
 void add_fader_values(const Track& now, const Track& wanted, Changes& set) {
   const TrackId id = now.id;
   set_if_other<VolumeSet>(set, id, now.volume, wanted.volume);
   set_if_other<PanSet>(set, id, now.pan, wanted.pan);
   set_if_other<MuteSet>(set, id, now.mute, wanted.mute);
-  set_if_other<SoloSet>(set, id, now.solo, wanted.solo);
+  add_solo(now, wanted, set);
   set_if_other<TrimSet>(set, id, now.trim, wanted.trim);
   set_if_other<PolaritySet>(set, id, now.polarity, wanted.polarity);
   set_if_other<HighPassSet>(set, id, now.high_pass, wanted.high_pass);
@@ -152,7 +160,6 @@ void add_strip_values(const Track& now, const Track& wanted, Changes& set) {
   set_if_other<MeterSet>(set, id, now.meter, wanted.meter);
   set_if_other<ListenSet>(set, id, now.listen, wanted.listen);
   set_if_other<SoloIsolateSet>(set, id, now.solo_isolate, wanted.solo_isolate);
-  set_if_other<SoloSafeSet>(set, id, now.solo_safe, wanted.solo_safe);
   set_if_other<TrackSafeSet>(set, id, now.safe, wanted.safe);
   if (now.colour != wanted.colour || now.icon != wanted.icon || now.comment != wanted.comment)
     set.push_back(LookSet{id, wanted.colour, wanted.icon, wanted.comment});

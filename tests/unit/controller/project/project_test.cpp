@@ -90,8 +90,6 @@ const Fault kFaults[] = {
     {"pan NaN", [](auto& d) { track_in(d, kDrums).pan = kNan; }, RefusalCode::kInvalid, "track 3", "NaN"},
     {"channels", [](auto& d) { track_in(d, kDrums).channels = 65; }, RefusalCode::kInvalid, "track 3",
      "1 to 64"},
-    {"effect", [](auto& d) { track_in(d, kGuitar).inserts[0].effect = "kazoo"; }, RefusalCode::kUnknownId,
-     "insert 5", "compressor"},
     {"effect width", [](auto& d) { track_in(d, kReverb).channels = 4; }, RefusalCode::kInvalid, "insert 7",
      "at most 2"},
     {"parameter", [](auto& d) { track_in(d, kGuitar).inserts[0].parameters[0].name = "x"; },
