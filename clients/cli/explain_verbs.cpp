@@ -72,6 +72,7 @@ void add_explain_verbs(CLI::App& root, Line& line) {
   dry->prefix_command()->fallthrough(false);  // what follows is the edit, not the rest of this line
   dry->callback([dry, &line] {
     std::vector<std::string> words = dry->remaining();
+    if (std::erase(words, "--json") > 0) line.options.json = true;  // of this line, wherever it stands
     if (words.empty()) throw CLI::ValidationError("dry-run", "say what to try: dry-run track add Voice");
     line.action = [words](Session& session) { return try_dry(session, words); };
   });

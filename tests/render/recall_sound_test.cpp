@@ -74,6 +74,7 @@ Project with_scene(const Project& before) {
   other = after(other, StoreScene{{}, "Other"});
   Project stored = before;
   project::apply(stored, SceneAdded{other.scenes().front(), 0});
+  project::apply(stored, IdsTaken{other.next_id()});
   return stored;
 }
 
