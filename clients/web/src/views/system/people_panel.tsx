@@ -7,7 +7,7 @@ import { useLive, useMay } from "../../studio/hooks";
 import { useStudio } from "../../studio/store";
 import { showRefusal } from "../../studio/toasts";
 import { Select } from "../../widgets/select";
-import { Invite } from "../mymix/invite";
+import { Invite } from "../mix/invite";
 import { usePolled } from "./polled";
 
 const roles: readonly Role[] = ["viewer", "musician", "mixer", "editor", "admin"];

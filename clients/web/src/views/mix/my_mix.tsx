@@ -16,7 +16,7 @@ import { Invite } from "./invite";
 import { mixesOf, mixLines, missingFrom, moreMe } from "./mix";
 import { MixStrip } from "./mix_strip";
 import { useMine } from "./mine";
-import "./mymix.css";
+import "./mix.css";
 
 function Whole({ aux }: { aux: Track }): React.JSX.Element {
   const volume = useContinuous(`track/${aux.id}/volume`, aux.volume, (value) => ({ setVolume: { track: aux.id, volume: value } }));

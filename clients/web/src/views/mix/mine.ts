@@ -3,4 +3,4 @@ import { create } from "zustand";
 import { persist } from "zustand/middleware";
 
 interface Mine { tracks: readonly number[]; aux: number }
-export const useMine = create<Mine>()(persist(() => ({ tracks: [], aux: 0 }) as Mine, { name: "corelogic.mymix" }));
+export const useMine = create<Mine>()(persist(() => ({ tracks: [], aux: 0 }) as Mine, { name: "corelogic.mix" }));
