@@ -124,7 +124,7 @@ struct Track {
   pan @5 :Float64 = 0;         # -1 ... +1
   mute @6 :Bool = false;
   solo @7 :Bool = false;
-  inserts @8 :List(Insert);    # in signal order, all before the fader
+  inserts @8 :List(Insert);    # in signal order; those with postFader behind the fader
   sends @9 :List(Send);
   input @10 :Input;
   output @11 :Output;
@@ -170,7 +170,7 @@ struct Scene {
 }
 struct Wire {
   # A JACK connection that is wanted.
-  port @0 :Text;                  # ours, without the client's name: "in_1", "out_2"
+  port @0 :Text;                  # ours, without the client's name: "in_1", "main_L"
   other @1 :Text;                 # theirs, whole: "system:capture_1"
 }
 struct Connection {

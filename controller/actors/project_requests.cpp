@@ -71,9 +71,9 @@ void ProjectActor::serve(Asked&& asked, bool looked_up) {
                  },
                  [&](const messages::Heartbeat&) { answer(asked, messages::Alive{}); },
                  [&](const messages::Goodbye&) { answer(asked, messages::Alive{}); },
-                 [&](const auto&) {
-                   answer(asked, Refusal{RefusalCode::kUnsupported, "request",
-                                         "This version does not answer that yet."});
+                 [&](const messages::GetClients&) {
+                   answer(asked, Refusal{RefusalCode::kInternal, "getClients",
+                                         "This came to the wrong place: who is here is known at the door."});
                  },
              },
              asked.request.body);

@@ -40,18 +40,29 @@ double cpu_seconds() {
   return static_cast<double>(used.tv_sec) + static_cast<double>(used.tv_nsec) * 1e-9;
 }
 
-/// Sends the wanted outputs to channels 1, 2, …, wherever they are plugged in, and the others nowhere.
-/// Returns how many channels that makes.
+bool has_role(const messages::Node& node, vocabulary::NodeRole role) {
+  return vocabulary::role_of(node.id) == role;
+}
+
+/// Sends the wanted outputs to channels 1, 2, …, wherever they are plugged in, and the others nowhere: a
+/// direct out is no part of the mix, and the monitor is its own section's where there is one. Returns how
+/// many channels that makes.
 std::uint16_t plug_outputs(GraphSnapshot& graph, bool monitor) {
+  using vocabulary::NodeRole;
+  const bool section = std::ranges::any_of(
+      graph.nodes, [](const messages::Node& node) { return has_role(node, NodeRole::kMonitor); });
   std::uint16_t most = 0;
   for (messages::Node& node : graph.nodes) {
     auto* output = std::get_if<messages::OutputNode>(&node.kind);
     if (output == nullptr || node.inputs.empty()) continue;
+    output->main.clear();
+    output->monitor.clear();
+    if (has_role(node, NodeRole::kDirectOut)) continue;
+    if (section && has_role(node, NodeRole::kMonitor) != monitor) continue;
     const std::uint16_t width = node.inputs[0].channels;
     std::vector<std::uint16_t> channels(width);
     std::iota(channels.begin(), channels.end(), std::uint16_t{1});
-    output->main = monitor ? std::vector<std::uint16_t>{} : channels;
-    output->monitor = monitor ? channels : std::vector<std::uint16_t>{};
+    (monitor && !section ? output->monitor : output->main) = channels;
     most = std::max(most, width);
   }
   return most;

@@ -139,6 +139,15 @@ class DemoTest : public RenderTest {
   }
 };
 
+/// A direct out and a monitor section of its own are for other ears.
+TEST_F(DemoTest, IsMadeOfTheMainOutputAlone) {
+  const Channels plain = played(demo());
+  Json project = demo();
+  track(project, "Drums")["directOut"] = {{"channels", {7, 8}}};
+  track(project, "Guitar")["listen"] = "pfl";
+  EXPECT_EQ(difference(plain, played(project)).peak, 0);
+}
+
 TEST_F(DemoTest, IsTheMixThatASecondMixerMakes) {
   const Difference found = difference(played(demo()), reference(demo(), impulse()));
   // Two resamplers: they differ by 2e-4 of full scale at most, and that in the last tenth of the band, where

@@ -1647,7 +1647,7 @@ export interface Track {
   pan: number;
   mute: boolean;
   solo: boolean;
-  /** in signal order, all before the fader */
+  /** in signal order; those with postFader behind the fader */
   inserts: Insert[];
   sends: Send[];
   input: Input;
@@ -1706,7 +1706,7 @@ export interface TrackGiven {
   pan?: number;
   mute?: boolean;
   solo?: boolean;
-  /** in signal order, all before the fader */
+  /** in signal order; those with postFader behind the fader */
   inserts: readonly InsertGiven[];
   sends: readonly SendGiven[];
   input: InputGiven;
@@ -1803,7 +1803,7 @@ export interface Welcome {
 
 /** A JACK connection that is wanted. */
 export interface Wire {
-  /** ours, without the client's name: "in_1", "out_2" */
+  /** ours, without the client's name: "in_1", "main_L" */
   port: string;
   /** theirs, whole: "system:capture_1" */
   other: string;

@@ -155,7 +155,7 @@ class AsyncTrackValues(TrackVerbs[Awaitable[Done]]):
     pan = Readable[float]("pan")  # -1 ... +1
     mute = Readable[bool]("mute")
     solo = Readable[bool]("solo")
-    inserts = Readable[tuple[Insert, ...]]("inserts")  # in signal order, all before the fader
+    inserts = Readable[tuple[Insert, ...]]("inserts")  # in signal order; those with postFader behind the fader
     sends = Readable[tuple[Send, ...]]("sends")
     input = Readable[Input]("input")
     output = Readable[Output]("output")
@@ -193,7 +193,7 @@ class TrackValues(TrackVerbs[Done]):
     pan = Settable[float]("pan", "set_pan")  # -1 ... +1
     mute = Settable[bool]("mute", "set_mute")
     solo = Settable[bool]("solo", "set_solo")
-    inserts = Readable[tuple[Insert, ...]]("inserts")  # in signal order, all before the fader
+    inserts = Readable[tuple[Insert, ...]]("inserts")  # in signal order; those with postFader behind the fader
     sends = Readable[tuple[Send, ...]]("sends")
     input = Settable[Input]("input", "set_input")
     output = Readable[Output]("output")

@@ -310,7 +310,7 @@ class Track(Struct):
     pan: float = 0.0  # -1 ... +1
     mute: bool = False
     solo: bool = False
-    inserts: tuple[Insert, ...] = ()  # in signal order, all before the fader
+    inserts: tuple[Insert, ...] = ()  # in signal order; those with postFader behind the fader
     sends: tuple[Send, ...] = ()
     input: Input = Input("unspecified")
     output: Output = Output("unspecified")
@@ -377,7 +377,7 @@ class Wire(Struct):
     """A JACK connection that is wanted."""
 
     form: ClassVar[dict[str, str]] = {"port": "Text", "other": "Text"}
-    port: str = ""  # ours, without the client's name: "in_1", "out_2"
+    port: str = ""  # ours, without the client's name: "in_1", "main_L"
     other: str = ""  # theirs, whole: "system:capture_1"
 
 
