@@ -103,11 +103,11 @@ Result<messages::Reply> Studio::ask(RequestBody body, const Terms& terms) {
   return *std::move(answer);
 }
 
-Result<messages::Done> Studio::call(messages::CommandVariant command, const Terms& terms) {
+Result<messages::Done> Studio::call(messages::CommandBody command, const Terms& terms) {
   return done_of(ask(messages::Command{std::move(command)}, terms));
 }
 
-void Studio::post(messages::CommandVariant command, Answered answered, const Terms& terms) {
+void Studio::post(messages::CommandBody command, Answered answered, const Terms& terms) {
   state_->dialogue.ask(messages::Command{std::move(command)}, terms, Clock::now(),
                        [answered = std::move(answered)](const Result<messages::Reply>& reply) {
                          if (answered) answered(done_of(reply));
@@ -151,11 +151,11 @@ Gesture::~Gesture() {
   studio_.turn(milliseconds{0});
 }
 
-void Gesture::move(messages::CommandVariant command) {
+void Gesture::move(messages::CommandBody command) {
   studio_.post(std::move(command), {}, {.gesture = number_});
 }
 
-Result<messages::Done> Gesture::release(messages::CommandVariant command) {
+Result<messages::Done> Gesture::release(messages::CommandBody command) {
   auto done = studio_.call(std::move(command), {.gesture = number_, .gesture_ends = true});
   held_ = false;
   const auto let_go = studio_.touch(control_, false);

@@ -40,9 +40,9 @@ class Studio {
 
   /// Does a command and waits. Exactly once, whatever is cut or restarted meanwhile.
   /// Errors: the controller's refusal; kNotFound, subject "controller", if nobody answered in time.
-  [[nodiscard]] Result<messages::Done> call(messages::CommandVariant, const Terms& = {});
+  [[nodiscard]] Result<messages::Done> call(messages::CommandBody, const Terms& = {});
   /// As call(), without waiting: `answered` is called from a later poll(), call() or ask().
-  void post(messages::CommandVariant, Answered answered = {}, const Terms& = {});
+  void post(messages::CommandBody, Answered answered = {}, const Terms& = {});
   /// Any question: the answer as it came, a refusal among them.
   [[nodiscard]] Result<messages::Reply> ask(RequestBody, const Terms& = {});
 
@@ -79,9 +79,9 @@ class Gesture {
   Gesture& operator=(const Gesture&) = delete;
 
   /// One move; never waits. What was refused is told by release().
-  void move(messages::CommandVariant);
+  void move(messages::CommandBody);
   /// Moves once more, lets go, and waits until it is on disk.
-  [[nodiscard]] Result<messages::Done> release(messages::CommandVariant);
+  [[nodiscard]] Result<messages::Done> release(messages::CommandBody);
 
  private:
   Studio& studio_;

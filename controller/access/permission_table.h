@@ -30,10 +30,8 @@ struct Row {
   Scope scope = Scope::kOpen;
 };
 
-using RequestVariant = decltype(messages::Request::body);
-
 inline constexpr std::size_t kCommands = std::variant_size_v<messages::CommandVariant>;
-inline constexpr std::size_t kRequests = std::variant_size_v<RequestVariant>;
+inline constexpr std::size_t kRequests = std::variant_size_v<messages::RequestVariant>;
 
 /// In the order of the variants, which is the order of the schema's arms.
 [[nodiscard]] const std::array<Row, kCommands>& command_rows();

@@ -3,10 +3,12 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
 #include "schema/messages/project.h"
+#include "schema/vocabulary/alternative.h"
 
 namespace corelogic::messages {
 
@@ -83,15 +85,34 @@ struct SceneDescribed { SceneId scene; std::string name; std::string comment; st
 struct TrackSafeSet { TrackId track; std::vector<std::string> safe; bool operator==(const TrackSafeSet&) const = default; };
 struct InsertSafeSet { InsertId insert; std::vector<std::string> safe; bool operator==(const InsertSafeSet&) const = default; };
 struct WiresSet { std::vector<Wire> wires; bool custom = false; bool operator==(const WiresSet&) const = default; };
+
+using ChangeVariant = std::variant<TrackAdded, TrackRemoved, TrackRenamed, TrackMoved, VolumeSet, PanSet,
+    MuteSet, SoloSet, InsertAdded, InsertRemoved, InsertMoved, InsertBypassSet, ParameterSet, SendAdded,
+    SendRemoved, SendLevelSet, SendPanSet, SendPreFaderSet, InputSet, OutputSet, MonitorLevelSet,
+    MonitorOutputSet, Connected, Disconnected, IdsTaken, ProjectReplaced, ProjectRenamed, KeySet,
+    InsertFileSet, InsertValuesSet, TempoSet, TrimSet, PolaritySet, HighPassSet, DelaySet, MeterSet,
+    ListenSet, OutputStageSet, MonitorSet, OutputMapSet, LookSet, VcasSet, MuteGroupsSet, LinkSet,
+    RecordArmSet, MonitoringSet, DirectOutSet, SoloIsolateSet, SoloSafeSet, SoloSettingsSet,
+    InsertPostFaderSet, SendTapSet, SendMuteSet, MuteGroupAdded, MuteGroupRemoved, MuteGroupRenamed,
+    MuteGroupSet, SceneAdded, SceneRemoved, SceneMoved, SceneStored, SceneDescribed, TrackSafeSet,
+    InsertSafeSet, WiresSet>;
 // clang-format on
 
-using Change = std::variant<TrackAdded, TrackRemoved, TrackRenamed, TrackMoved, VolumeSet, PanSet, MuteSet, SoloSet,
-                            InsertAdded, InsertRemoved, InsertMoved, InsertBypassSet, ParameterSet, SendAdded,
-                            SendRemoved, SendLevelSet, SendPanSet, SendPreFaderSet, InputSet, OutputSet,
-                            MonitorLevelSet, MonitorOutputSet, Connected, Disconnected, IdsTaken, ProjectReplaced,
-                            ProjectRenamed, KeySet, InsertFileSet, InsertValuesSet, TempoSet, TrimSet,
-                            PolaritySet, HighPassSet, DelaySet, MeterSet, ListenSet, OutputStageSet,
-                            MonitorSet, OutputMapSet, LookSet, VcasSet, MuteGroupsSet, LinkSet, RecordArmSet, MonitoringSet, DirectOutSet, SoloIsolateSet, SoloSafeSet, SoloSettingsSet, InsertPostFaderSet, SendTapSet, SendMuteSet, MuteGroupAdded, MuteGroupRemoved, MuteGroupRenamed, MuteGroupSet, SceneAdded, SceneRemoved, SceneMoved, SceneStored, SceneDescribed, TrackSafeSet, InsertSafeSet, WiresSet>;
+/// A change: any one of these. Its copies, moves, end and comparison are compiled once, in change.cpp: in
+/// every file that only passes changes on they would cost seconds.
+struct Change : ChangeVariant {
+  Change();
+  template <class Alternative>
+  requires vocabulary::kIsAlternative<Alternative, ChangeVariant> Change(
+      Alternative alternative)  // NOLINT(google-explicit-constructor): as std::variant's own
+      : ChangeVariant(std::in_place_type<Alternative>, std::move(alternative)) {}
+  Change(const Change&);
+  Change(Change&&) noexcept;
+  Change& operator=(const Change&);
+  Change& operator=(Change&&) noexcept;
+  ~Change();
+  bool operator==(const Change&) const;
+};
 using Changes = std::vector<Change>;
 
 /// One command's changes: one revision, one undo step (or a part of one: a gesture), one block edge.

@@ -24,7 +24,7 @@ std::vector<Question> all_questions() {
   std::vector<Question> all;
   std::size_t row = 0;
   for (auto& body :
-       examples::each_alternative<m::CommandVariant>([](auto of) { return examples::example(of); })) {
+       examples::each_alternative<m::CommandBody>([](auto of) { return examples::example(of); })) {
     const access::Row& rule = access::command_rows()[row++];
     // A batch and a dry run are what is in them: judged by their commands, below.
     if (rule.scope == Scope::kMembers) continue;
@@ -32,7 +32,7 @@ std::vector<Question> all_questions() {
   }
   row = 0;
   for (auto& body :
-       examples::each_alternative<access::RequestVariant>([](auto of) { return examples::example(of); })) {
+       examples::each_alternative<messages::RequestBody>([](auto of) { return examples::example(of); })) {
     const access::Row& rule = access::request_rows()[row++];
     const bool about_the_session = std::holds_alternative<m::Hello>(body) ||
                                    std::holds_alternative<m::Heartbeat>(body) ||

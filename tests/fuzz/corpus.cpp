@@ -36,7 +36,7 @@ class Corpus {
 int main(int count, char** words) {
   if (count != 2) return 2;
   Corpus corpus(words[1]);
-  for (auto& body : each_alternative<m::CommandVariant>(kExample))
+  for (auto& body : each_alternative<m::CommandBody>(kExample))
     corpus.put("request", wire::examples::request(m::Command{body}));
   for (auto& body : each_alternative<decltype(m::Request::body)>(kExample))
     corpus.put("request", wire::examples::request(body));

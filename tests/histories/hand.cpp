@@ -47,7 +47,7 @@ double Hand::own_value() {
   return -1.0 - static_cast<double>(number_) - static_cast<double>(++values_) / 10'000.0;
 }
 
-void Hand::edit(CommandVariant command, TimePoint now, bool certain, const client::Terms& terms) {
+void Hand::edit(CommandBody command, TimePoint now, bool certain, const client::Terms& terms) {
   const bool move = terms.gesture != 0 && !terms.gesture_ends;
   // The sequence is known only when it has been asked, and no answer comes before that.
   const auto sequence = std::make_shared<std::uint64_t>(0);

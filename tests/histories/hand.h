@@ -44,7 +44,7 @@ class Hand {
   [[nodiscard]] std::optional<std::uint64_t> controllers_hash() const { return controllers_hash_; }
 
  private:
-  void edit(messages::CommandVariant, TimePoint now, bool certain, const client::Terms& = {});
+  void edit(messages::CommandBody, TimePoint now, bool certain, const client::Terms& = {});
   void act_on(const messages::Project&, TimePoint now);
   [[nodiscard]] double own_value();
 

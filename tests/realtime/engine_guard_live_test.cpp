@@ -45,7 +45,7 @@ class LiveStudio {
     if (!in_step()) throw std::runtime_error("the engine does not follow: " + words());
   }
 
-  std::vector<std::uint32_t> command(messages::CommandVariant command) {
+  std::vector<std::uint32_t> command(messages::CommandBody command) {
     const auto reply = connection_->call(messages::Command{std::move(command)});
     if (!reply) throw std::runtime_error(reply.refusal().sentence + words());
     if (const auto* refused = std::get_if<messages::Refused>(&reply->body))

@@ -49,7 +49,7 @@ class Hand {
   }
 
  private:
-  void post(messages::CommandVariant command, const client::Terms& terms) {
+  void post(messages::CommandBody command, const client::Terms& terms) {
     ++waiting_;
     studio_.post(
         std::move(command),

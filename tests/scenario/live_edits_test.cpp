@@ -14,7 +14,7 @@ constexpr int kCycle = 96;  // frames a cycle of the sine: 500 Hz at 48 kHz
 
 /// One round of edits that lead nowhere near the main output: born, filled, moved about, gone.
 void edit_beside(Studio& studio, const std::string& file, std::mt19937& random) {
-  const auto id = [&](messages::CommandVariant command) {
+  const auto id = [&](messages::CommandBody command) {
     return std::get<messages::Done>(studio.command(std::move(command)).body).ids.at(0);
   };
   const messages::Output monitor = messages::DeviceOutput{{3, 4}};

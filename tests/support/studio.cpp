@@ -62,7 +62,7 @@ Environment Studio::environment() const {
   return house_.environment(jack_.environment());
 }
 
-messages::Reply Studio::command(messages::CommandVariant command, const client::Terms& terms) {
+messages::Reply Studio::command(messages::CommandBody command, const client::Terms& terms) {
   auto reply = connection_->call(messages::Command{std::move(command)}, terms);
   if (!reply) throw std::runtime_error(reply.refusal().sentence + "\n" + words());
   if (const auto* refused = std::get_if<messages::Refused>(&reply->body))

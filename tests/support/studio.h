@@ -31,7 +31,7 @@ class Studio {
 
   [[nodiscard]] client::Connection& connection() { return *connection_; }
   /// Sends a command; throws with the refusal's sentence when it is refused or not answered.
-  messages::Reply command(messages::CommandVariant command, const client::Terms& terms = {});
+  messages::Reply command(messages::CommandBody command, const client::Terms& terms = {});
   [[nodiscard]] messages::Status status();
   [[nodiscard]] messages::Project project();
   /// Waits until the engine plays what the controller wants.

@@ -154,7 +154,7 @@ TEST(Mirror, AppliesEveryKindOfChangeAsTheModelDoes) {
     EXPECT_EQ(replica, model->to_message()) << "after a change of kind " << change.index();
     kinds.insert(change.index());
   }
-  EXPECT_EQ(kinds.size(), std::variant_size_v<Change>) << "a kind of change is not in this test";
+  EXPECT_EQ(kinds.size(), std::variant_size_v<messages::ChangeVariant>) << "a kind of change is not in this test";
 }
 
 TEST(Mirror, LeavesTheProjectAloneWhenAChangeNamesWhatIsNotThere) {

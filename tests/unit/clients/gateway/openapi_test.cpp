@@ -128,7 +128,7 @@ bool valid(const json& value, const json& schema) {
 // What the encoder writes of each command is what the document allows as its body.
 TEST(OpenApi, TheExamplesOfAllCommandsAreValidBodies) {
   const auto make = [](auto of) { return wire::examples::example(of); };
-  for (auto& body : wire::examples::each_alternative<messages::CommandVariant>(make)) {
+  for (auto& body : wire::examples::each_alternative<messages::CommandBody>(make)) {
     const json command =
         json::parse(wire::as_text(wire::encode(messages::Command{body}, wire::Encoding::kJson)));
     const std::string name = command.begin().key();

@@ -35,7 +35,7 @@ TEST(PermissionTable, HasARowForEveryRequestOfTheSchema) {
 
 TEST(PermissionTable, FindsTheRowOfWhatIsSaid) {
   namespace m = messages;
-  const auto commands = wire::examples::each_alternative<m::CommandVariant>(
+  const auto commands = wire::examples::each_alternative<m::CommandBody>(
       [](auto of) { return wire::examples::example(of); });
   ASSERT_EQ(commands.size(), kCommands);
   for (const auto& body : commands) {

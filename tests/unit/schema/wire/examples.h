@@ -19,14 +19,14 @@ namespace m = messages;
 template <class T>
 struct Of {};  // chooses an overload of example()
 
-/// Every alternative of a variant, by `make(Of<Alternative>)`.
-template <class Variant, class Make>
-std::vector<Variant> each_alternative(Make make) {
-  std::vector<Variant> all;
-  [&]<std::size_t... I>(std::index_sequence<I...>) {
-    (all.emplace_back(std::in_place_index<I>, make(Of<std::variant_alternative_t<I, Variant>>{})), ...);
-  }
-  (std::make_index_sequence<std::variant_size_v<Variant>>{});
+/// Every alternative of a variant or of a body that is one, by `make(Of<Alternative>)`.
+template <class Body, class Make>
+std::vector<Body> each_alternative(Make make) {
+  std::vector<Body> all;
+  const auto fill = [&]<class... Alternatives>(const std::variant<Alternatives...>*) {
+    (all.emplace_back(make(Of<Alternatives>{})), ...);
+  };
+  fill(static_cast<const Body*>(nullptr));
   return all;
 }
 

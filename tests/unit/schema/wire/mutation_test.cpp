@@ -97,7 +97,7 @@ const auto kEncode = [](const auto& message) { return encode(message); };
 TEST(Mutation, LeavesDecodeCommandAndRequestStanding) {
   std::vector<Frame> commands;
   std::vector<Frame> requests;
-  for (auto& body : each_alternative<m::CommandVariant>(kExample)) {
+  for (auto& body : each_alternative<m::CommandBody>(kExample)) {
     add(commands, m::Command{body});
     add(requests, examples::request(m::Command{body}));
   }

@@ -56,17 +56,17 @@ void expect_round_trip(const Message& message, Decode decode) {
 }
 
 TEST(RoundTrip, KeepsEveryCommand) {
-  for (auto& body : each_alternative<m::CommandVariant>(kExample)) {
+  for (auto& body : each_alternative<m::CommandBody>(kExample)) {
     expect_round_trip(m::Command{body}, decode_command);
     expect_round_trip(examples::request(m::Command{body}), decode_request);
   }
-  for (auto& body : each_alternative<m::CommandVariant>(kDefault))
+  for (auto& body : each_alternative<m::CommandBody>(kDefault))
     expect_round_trip(m::Command{body}, decode_command);
 }
 
 TEST(RoundTrip, WritesEveryFieldOfEveryCommand) {
-  const auto full = each_alternative<m::CommandVariant>(kExample);
-  const auto plain = each_alternative<m::CommandVariant>(kDefault);
+  const auto full = each_alternative<m::CommandBody>(kExample);
+  const auto plain = each_alternative<m::CommandBody>(kDefault);
   for (std::size_t i = 0; i < full.size(); ++i)
     expect_no_default(parsed(encode(m::Command{full[i]}, Encoding::kJson)),
                       parsed(encode(m::Command{plain[i]}, Encoding::kJson)), "command");
