@@ -40,7 +40,7 @@ export function Knob({ label, name, control, scale, unit, steps, reset, from, he
   const least = Number.isFinite(scale.least) ? scale.least : scale.value(0.001);
   return (
     <div className={`knob${control.live ? "" : " stale"}${heldBy ? " held" : ""}`}>
-      {name && <span className="knob-name" aria-hidden="true">{name}</span>}
+      {name && <span className="knob-name" aria-hidden="true" title={name}>{name}</span>}
       <div ref={slider.ref} className="knob-dial" role="slider" tabIndex={off ? -1 : 0} aria-label={label} aria-valuemin={least}
         aria-valuemax={scale.most} aria-valuenow={Number.isFinite(control.value) ? control.value : least}
         aria-valuetext={unit.say(control.value)} aria-disabled={off} title={heldBy ? `${heldBy} holds it` : undefined}
@@ -52,7 +52,7 @@ export function Knob({ label, name, control, scale, unit, steps, reset, from, he
         </svg>
       </div>
       <ValueEntry label={label} value={control.value} unit={unit} least={scale.least} most={scale.most} disabled={off}
-        typing={slider.typing} startTyping={slider.startTyping} stopTyping={slider.stopTyping} set={control.nudge} />
+        typing={slider.typing} startTyping={slider.startTyping} stopTyping={slider.stopTyping} set={control.nudge} signed={name !== undefined} />
     </div>
   );
 }

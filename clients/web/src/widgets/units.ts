@@ -8,6 +8,8 @@ export interface Unit {
   /** "-6.0 dB", for readers of the screen and titles. */
   say(value: number): string;
   parse(text: string): number | undefined;
+  /** What stands behind a written value where there is room: "dB". */
+  sign?: string;
 }
 
 const minus = /[−–]/g;
@@ -22,6 +24,7 @@ const fixed = (value: number, digits: number): string => {
 };
 
 export const decibelUnit: Unit = {
+  sign: "dB",
   format: (value) => (value === -Infinity ? "-∞" : value > 0 ? "+" + fixed(value, 1) : fixed(value, 1)),
   say: (value) => (value === -Infinity ? "silent" : `${fixed(value, 1)} dB`),
   parse: (text) => {
@@ -45,6 +48,7 @@ export const panUnit: Unit = {
 };
 
 export const hertzUnit: Unit = {
+  sign: "Hz",
   format: (value) => (value === 0 ? "off" : value >= 1000 ? `${fixed(value / 1000, value >= 10000 ? 1 : 2)}k` : fixed(value, value < 100 ? 1 : 0)),
   say: (value) => (value === 0 ? "off" : `${value >= 1000 ? fixed(value / 1000, 2) + " kHz" : fixed(value, 0) + " Hz"}`),
   parse: (text) => {
@@ -57,6 +61,7 @@ export const hertzUnit: Unit = {
 
 /** Any other: a number and what it is of. */
 export const plainUnit = (name: string, digits = 1): Unit => ({
+  sign: name,
   format: (value) => fixed(value, digits),
   say: (value) => `${fixed(value, digits)} ${name}`.trim(),
   parse: (text) => {

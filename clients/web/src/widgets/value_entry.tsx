@@ -13,15 +13,17 @@ export interface ValueEntryProps {
   startTyping(): void;
   stopTyping(): void;
   set(value: number): void;
+  /** There is room for the unit's sign. */
+  signed?: boolean;
 }
 
 export function ValueEntry(props: ValueEntryProps): React.JSX.Element {
-  const { label, value, unit, least, most, disabled, typing } = props;
+  const { label, value, unit, least, most, disabled, typing, signed = false } = props;
   if (typing !== undefined) return <Typed {...props} />;
   return (
     <button type="button" className="value" disabled={disabled} tabIndex={-1} title={`${label}: ${unit.say(value)}; click to type`}
       aria-label={`${unit.format(value)}, type ${label}`} onClick={props.startTyping} data-least={least} data-most={most}>
-      {unit.format(value)}
+      {unit.format(value)}{signed && unit.sign ? <small>{unit.sign}</small> : null}
     </button>
   );
 }

@@ -54,7 +54,13 @@ function ReductionHistory({ insert }: { insert: number }): React.JSX.Element {
     const step = width / history.current.values.length;
     history.current.each((place, value) => context.fillRect(place * step, 0, Math.ceil(step), (Math.min(reductionMost, -value) / reductionMost) * height));
   }), []);
-  return <canvas ref={canvas} className="dynamics-history" width={historySeconds * framesASecond} height={size} role="img" aria-label="gain reduction of the last ten seconds, 24 dB at the foot" />;
+  return (
+    <div className="dynamics-past">
+      <canvas ref={canvas} className="dynamics-history" width={historySeconds * framesASecond} height={size} role="img" aria-label="gain reduction of the last ten seconds, 24 dB at the foot" />
+      {[-6, -12, -18].map((level) => <span key={level} className="dynamics-line" aria-hidden="true" style={{ top: `${(-level / reductionMost) * 100}%` }}>{level} dB</span>)}
+      <span className="dynamics-ago" aria-hidden="true">{historySeconds} s ago</span>
+    </div>
+  );
 }
 
 export function DynamicsView({ insert }: { insert: Insert }): React.JSX.Element {
@@ -73,7 +79,13 @@ export function DynamicsView({ insert }: { insert: Insert }): React.JSX.Element 
   return (
     <div className="dynamics">
       <svg viewBox={`0 0 ${size} ${size}`} className="dynamics-curve" role="img" aria-label={`transfer curve of ${insert.effect}, -60 to 0 dB`}>
-        {[-48, -36, -24, -12].map((level) => <path key={level} className="eq-grid" d={`M${at(level)} 0V${size}M0 ${size - at(level)}H${size}`} />)}
+        {[-48, -36, -24, -12].map((level) => (
+          <g key={level} aria-hidden="true">
+            <path className="eq-grid" d={`M${at(level)} 0V${size}M0 ${size - at(level)}H${size}`} />
+            <text className="dynamics-mark" x={at(level) + 2} y={size - 3}>{level}</text>
+            <text className="dynamics-mark" x="2" y={size - at(level) - 3}>{level}</text>
+          </g>
+        ))}
         <path className="dynamics-unity" d={`M0 ${size}L${size} 0`} />
         <path className={insert.bypass ? "eq-curve bypassed" : "eq-curve"} d={path} />
         <circle ref={point} className="dynamics-point" r="5" cx="0" cy={size} />

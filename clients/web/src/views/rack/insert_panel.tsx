@@ -10,6 +10,7 @@ import { Toggle } from "../../widgets/toggle";
 import { hasCurve } from "./dynamics_curve";
 import { DynamicsView } from "./dynamics_view";
 import { EqEditor } from "./eq_editor";
+import { InsertSafe } from "./insert_safe";
 import { ParameterControl } from "./parameter_control";
 import { Presets } from "./presets";
 
@@ -58,6 +59,7 @@ function Head({ insert, track }: PanelProps): React.JSX.Element {
         <button type="button" className="button" disabled={!live} title="copy what is heard to the other side" onClick={() => act({ copySide: { insert: insert.id } })}>{insert.sideB ? "B → A" : "A → B"}</button>
       </div>
       {effect && <Presets insert={insert} />}
+      <InsertSafe insert={insert} />
       {structure && (
         <>
           <Toggle label={`${insert.effect} stands behind the fader`} on={insert.postFader} live={live}

@@ -77,6 +77,20 @@ test("the chain lists inserts, and the chosen one is opened with controls for ev
   expect(screen.getByRole("img", { name: /transfer curve/ })).toBeTruthy();
 });
 
+test("what a recall leaves alone of an insert is chosen by parameter, and taken out of all", async () => {
+  await show("2/5", { ...insert(5, "limiter"), safe: ["all"] });
+  fireEvent.click(screen.getByRole("button", { name: "recall safe of limiter: safe" }));
+  const ceiling = screen.getByRole("button", { name: "ceiling of limiter is safe" });
+  expect(ceiling.getAttribute("aria-pressed")).toBe("true");
+  fireEvent.click(ceiling);
+  const others = (effectNamed("limiter")?.parameters ?? []).map(({ name }) => name).filter((name) => name !== "ceiling");
+  await asked({ setInsertSafe: { insert: 5, safe: ["bypass", ...others] } });
+  await act(async () => { studio.change({ insertSafeSet: { id: 5, safe: ["ceiling"] } }); await settled(); });
+  fireEvent.click(screen.getByRole("button", { name: "bypass of limiter is safe" }));
+  await asked({ setInsertSafe: { insert: 5, safe: ["bypass", "ceiling"] } });
+  expect(screen.getByText(`1 of ${others.length + 2} safe`)).toBeTruthy();
+});
+
 test("a band of the equaliser is a point that keys move, and Enter switches", async () => {
   await show("2/4", insert(4, "eq", { band3On: 1, band3Frequency: 1000 }));
   const point = screen.getByRole("slider", { name: "band 3 of eq" });

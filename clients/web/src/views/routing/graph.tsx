@@ -1,11 +1,12 @@
 // graph.tsx: the routing drawn from left to right; a line from strip to strip patches them; what a cycle forbids is shown
-// dashed where it would close. Lines carry how late their source is. The matrix does the same for the keyboard.  Side: page.
+// dashed where it would close. Lines carry how late the sound is there. The matrix does the same for the keyboard.  Side: page.
 import { Background, Controls, Handle, MarkerType, Position, ReactFlow, type Connection, type Edge, type Node, type NodeProps } from "@xyflow/react";
 import type { Project } from "corelogic/schema";
-import { useEffect, useMemo, useState } from "react";
+import { useMemo } from "react";
 import { navigate } from "../../shell/route";
-import { act, ask } from "../../studio/connection";
+import { act } from "../../studio/connection";
 import { useLive, useMay } from "../../studio/hooks";
+import { sayLatency, wireKey, type WireLatencies } from "./latency";
 import { sayWire } from "./matrix";
 import { patch, unpatchCommand, type PatchKind, type RefusedWire } from "./patch";
 import { allWires, columnsOf, type Place, type Wire } from "./wires";
@@ -25,20 +26,6 @@ function StripNode({ data }: NodeProps<Node<StripFace>>): React.JSX.Element {
 }
 const nodeTypes = { strip: StripNode };
 
-/** Frames from each strip's input to its end, asked of the controller once a structure. */
-function useLatencies(project: Project): ReadonlyMap<number, number> {
-  const [latencies, setLatencies] = useState<ReadonlyMap<number, number>>(new Map());
-  const key = project.tracks.map((track) => `${track.id}:${track.inserts.map((insert) => insert.id).join()}`).join(";");
-  useEffect(() => {
-    let gone = false;
-    const ids = project.tracks.filter((track) => track.kind !== "vca").map((track) => track.id).slice(0, 256);
-    Promise.all(ids.map((id) => ask().explain(id).then((answer) => [id, answer.latencyFrames] as const)))
-      .then((pairs) => { if (!gone) setLatencies(new Map(pairs)); }, () => undefined);
-    return () => { gone = true; };
-  }, [key]);
-  return latencies;
-}
-
 function nodesOf(project: Project, wires: readonly Wire[]): Node<StripFace>[] {
   const columns = columnsOf(project, wires);
   const rows = new Map<number, number>();
@@ -55,25 +42,23 @@ function nodesOf(project: Project, wires: readonly Wire[]): Node<StripFace>[] {
     ({ id, type: "strip", position: place(id), data: { name: `Outputs ${id.slice(7)}`, kind: "device", colour: "" } }))];
 }
 
-function edgeOf(wire: Wire, latency: number | undefined, rate: number): Edge {
-  const late = latency ? `${latency} smp · ${((latency / rate) * 1000).toFixed(1)} ms` : "";
+function edgeOf(wire: Wire, late: string): Edge {
   const label = [wire.kind === "output" ? "" : sayWire(wire), late].filter(Boolean).join(" · ");
   return {
-    id: `${wire.kind} ${wire.from} ${wire.to} ${wire.id}`, source: String(wire.from), target: String(wire.to), label, className: `graph-wire graph-wire-${wire.kind}`,
-    markerEnd: { type: MarkerType.ArrowClosed }, data: { wire }, ariaLabel: sayWire(wire),
+    id: wireKey(wire), source: String(wire.from), target: String(wire.to), label, className: `graph-wire graph-wire-${wire.kind}`,
+    markerEnd: { type: MarkerType.ArrowClosed }, data: { wire }, ariaLabel: [sayWire(wire), late].filter(Boolean).join(", "),
   };
 }
 
-export interface GraphProps { project: Project; kind: PatchKind; refusedWire: RefusedWire | undefined; refused(wire: RefusedWire | undefined): void }
+export interface GraphProps { project: Project; latencies: WireLatencies; kind: PatchKind; refusedWire: RefusedWire | undefined; refused(wire: RefusedWire | undefined): void }
 
-export function Graph({ project, kind, refusedWire, refused }: GraphProps): React.JSX.Element {
+export function Graph({ project, latencies, kind, refusedWire, refused }: GraphProps): React.JSX.Element {
   const live = useLive();
   const may = useMay("structure") && live;
-  const latencies = useLatencies(project);
   const wires = useMemo(() => allWires(project), [project]);
   const nodes = useMemo(() => nodesOf(project, wires), [project, wires]);
   const edges = useMemo(() => {
-    const all = wires.map((wire) => edgeOf(wire, latencies.get(wire.from), project.sampleRate));
+    const all = wires.map((wire) => edgeOf(wire, sayLatency(latencies.get(wireKey(wire)), project.sampleRate)));
     if (refusedWire)
       all.push({ id: "refused", source: String(refusedWire.from), target: String(refusedWire.to), label: "would go in a circle", className: "graph-wire graph-wire-refused", ariaLabel: refusedWire.sentence });
     return all;

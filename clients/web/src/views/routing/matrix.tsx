@@ -5,6 +5,7 @@ import { useRef, type KeyboardEvent } from "react";
 import { act } from "../../studio/connection";
 import { useLive, useMay } from "../../studio/hooks";
 import { decibelUnit } from "../../widgets/units";
+import { sayLatency, wireKey, type WireLatencies } from "./latency";
 import { patch, unpatchCommand, type PatchKind, type RefusedWire } from "./patch";
 import { allWires, destinationsOf, sourcesOf, type Wire } from "./wires";
 
@@ -13,9 +14,9 @@ const words: Record<Wire["kind"], string> = { output: "output", send: "send", ca
 export const sayWire = (wire: Wire): string =>
   [words[wire.kind], wire.tap, wire.level === undefined ? "" : decibelUnit.say(wire.level)].filter(Boolean).join(" ");
 
-export interface MatrixProps { project: Project; kind: PatchKind; refused(wire: RefusedWire | undefined): void }
+export interface MatrixProps { project: Project; latencies: WireLatencies; kind: PatchKind; refused(wire: RefusedWire | undefined): void }
 
-export function Matrix({ project, kind, refused }: MatrixProps): React.JSX.Element {
+export function Matrix({ project, latencies, kind, refused }: MatrixProps): React.JSX.Element {
   const live = useLive();
   const may = useMay("structure") && live;
   const table = useRef<HTMLTableElement>(null);
@@ -27,6 +28,7 @@ export function Matrix({ project, kind, refused }: MatrixProps): React.JSX.Eleme
     if (known) act(unpatchCommand(known));
     else void patch(kind, from, to).then(refused);
   };
+  const say = (wire: Wire): string => [sayWire(wire), sayLatency(latencies.get(wireKey(wire)), project.sampleRate)].filter(Boolean).join(" ");
   const arrow = (event: KeyboardEvent, row: number, column: number): void => {
     const [dr, dc] = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key] ?? [0, 0];
     if (dr === 0 && dc === 0) return;
@@ -44,7 +46,7 @@ export function Matrix({ project, kind, refused }: MatrixProps): React.JSX.Eleme
               {destinations.map((destination, column) => {
                 if (source.id === destination.id) return <td key={destination.id} className="matrix-self" />;
                 const here = between(source.id, destination.id);
-                const says = here.length > 0 ? here.map(sayWire).join(", ") : "not connected";
+                const says = here.length > 0 ? here.map(say).join(", ") : "not connected";
                 return (
                   <td key={destination.id} role="gridcell">
                     <button type="button" className={here.length > 0 ? "matrix-cell on" : "matrix-cell"} data-cell={`${row}/${column}`} disabled={!may}

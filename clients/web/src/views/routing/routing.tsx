@@ -1,4 +1,5 @@
 // routing.tsx: who feeds whom, as a graph and as a matrix, and what a new wire shall be.  Side: page.
+import type { Project } from "corelogic/schema";
 import { useState } from "react";
 import { useProject } from "../../studio/hooks";
 import { Select } from "../../widgets/select";
@@ -6,6 +7,7 @@ import { Toggle } from "../../widgets/toggle";
 import { Graph } from "./graph";
 import { Matrix } from "./matrix";
 import type { PatchKind, RefusedWire } from "./patch";
+import { useLatencies } from "./use_latencies";
 import "./routing.css";
 
 const kinds: readonly { value: PatchKind; name: string }[] = [
@@ -14,10 +16,14 @@ const kinds: readonly { value: PatchKind; name: string }[] = [
 
 export default function Routing(): React.JSX.Element {
   const project = useProject();
+  return project ? <Wires project={project} /> : <p className="notice">waiting for the studio</p>;
+}
+
+function Wires({ project }: { project: Project }): React.JSX.Element {
+  const latencies = useLatencies(project);
   const [kind, setKind] = useState<PatchKind>("send");
   const [matrix, setMatrix] = useState(() => matchMedia?.("(max-width: 640px)").matches ?? false);
   const [refused, setRefused] = useState<RefusedWire | undefined>();
-  if (!project) return <p className="notice">waiting for the studio</p>;
   const choose = (next: boolean): void => { setMatrix(next); setRefused(undefined); };
   return (
     <div className="routing">
@@ -30,7 +36,7 @@ export default function Routing(): React.JSX.Element {
             <button type="button" className="button" onClick={() => setRefused(undefined)}>Hide</button></p>
         )}
       </div>
-      {matrix ? <Matrix project={project} kind={kind} refused={setRefused} /> : <Graph project={project} kind={kind} refusedWire={refused} refused={setRefused} />}
+      {matrix ? <Matrix project={project} latencies={latencies} kind={kind} refused={setRefused} /> : <Graph project={project} latencies={latencies} kind={kind} refusedWire={refused} refused={setRefused} />}
     </div>
   );
 }

@@ -3,9 +3,10 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { memo, useRef } from "react";
 import { act, actAsOne } from "../../studio/connection";
 import { useLive, useTrack, useTrackIds } from "../../studio/hooks";
+import { afterSwitch, isSafe } from "../../studio/recall_safe";
 import { useStudio } from "../../studio/store";
 import { Toggle } from "../../widgets/toggle";
-import { afterSwitch, isSafe, safeWords, type SafeWord } from "./safe_words";
+import { safeWords, type SafeWord } from "./safe_words";
 
 const columns: readonly SafeWord[] = ["all", ...safeWords];
 const rowHeight = 42;  // pixels, as scenes.css lays it out
@@ -20,7 +21,7 @@ const Row = memo(function Row({ id, index, top }: { id: number; index: number; t
       {columns.map((word) => (
         <span key={word} role="cell">
           <Toggle label={`${word} of ${track.name} is safe`} kind="on" on={isSafe(track.safe, word)} live={live}
-            set={(on) => act({ setTrackSafe: { track: id, safe: afterSwitch(track.safe, word, on) } })}>
+            set={(on) => act({ setTrackSafe: { track: id, safe: afterSwitch(safeWords, track.safe, word, on) } })}>
             {isSafe(track.safe, word) ? "safe" : "·"}
           </Toggle>
         </span>
@@ -33,7 +34,7 @@ const Row = memo(function Row({ id, index, top }: { id: number; index: number; t
 function switchColumn(word: SafeWord): void {
   const tracks = useStudio.getState().project?.tracks ?? [];
   const on = !tracks.every((track) => isSafe(track.safe, word));
-  actAsOne((batch) => tracks.forEach((track) => batch.setTrackSafe({ track: track.id, safe: afterSwitch(track.safe, word, on) })));
+  actAsOne((batch) => tracks.forEach((track) => batch.setTrackSafe({ track: track.id, safe: afterSwitch(safeWords, track.safe, word, on) })));
 }
 
 export function SafeTable(): React.JSX.Element {

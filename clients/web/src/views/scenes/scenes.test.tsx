@@ -3,9 +3,9 @@ import { act, fireEvent, render, screen, within } from "@testing-library/react";
 import { completed } from "corelogic/form";
 import type { Scene } from "corelogic/schema";
 import { beforeEach, expect, test, vi } from "vitest";
+import { isSafe } from "../../studio/recall_safe";
 import { FakeStudio, aProject, aTrack, settled } from "../../studio/fake_studio";
 import { fadeUnit, neighbour, useCue } from "./cue";
-import { afterSwitch, isSafe } from "./safe_words";
 import Scenes from "./scenes";
 
 let studio: FakeStudio;
@@ -41,15 +41,6 @@ test("fades are typed in seconds or milliseconds", () => {
   expect(["4", "4 s", "0,5", "250 ms", "soon"].map(fadeUnit.parse)).toEqual([4000, 4000, 500, 250, undefined]);
   expect([0, 250, 1500].map(fadeUnit.format)).toEqual(["0 s", "250 ms", "1.5 s"]);
   for (const ms of [0, 250, 1500, 60000]) expect(fadeUnit.parse(fadeUnit.format(ms))).toBe(ms);
-});
-
-test("a word taken out of all leaves the others", () => {
-  expect(afterSwitch(["mute"], "volume", true)).toEqual(["volume", "mute"]);
-  expect(afterSwitch(["volume", "mute"], "mute", false)).toEqual(["volume"]);
-  expect(afterSwitch(["volume"], "all", true)).toEqual(["all"]);
-  expect(afterSwitch(["all"], "all", false)).toEqual([]);
-  const left = afterSwitch(["all"], "sends", false);
-  expect([left.length, isSafe(left, "sends"), isSafe(left, "groups"), isSafe(["all"], "pan")]).toEqual([8, false, true, true]);
 });
 
 test("next recalls one after the other, and a refused recall leaves one where one was", async () => {
