@@ -66,6 +66,11 @@ export class WholeStudio {
     await new Promise((resolve) => child.once("exit", resolve));
   }
 
+  /** Stops it as a machine that hangs: its sockets stay open. `pause(name, false)` lets it go on. */
+  pause(name: Program, paused = true): void {
+    this.programs.get(name)?.kill(paused ? "SIGSTOP" : "SIGCONT");
+  }
+
   /** A browser of its own with the page open at `view`, live. What a page throws is a failure. */
   async open(view: string, options: BrowserContextOptions = {}): Promise<Page> {
     const context = await (this.browser as Browser).newContext({ viewport: { width: 1280, height: 800 }, ...options });
