@@ -9,6 +9,7 @@ import { Sign } from "./sign";
 import { Transport } from "./transport";
 import { redo, undo, useKeys } from "./undo";
 import { views, type View, type ViewProps } from "./view";
+import { useOffline, Waiting } from "./waiting";
 
 const components = new Map<string, ComponentType<ViewProps>>();
 function componentOf(view: View): ComponentType<ViewProps> {
@@ -57,6 +58,7 @@ export function App(): React.JSX.Element {
   const route = useRoute();
   const project = useProject();
   const live = useLive();
+  const offline = useOffline();
   const view = views.find((each) => each.path === route.path) ?? views[0];
   const [tries, setTries] = useState(0);
   const Content = useMemo(() => (view ? componentOf(view) : undefined), [view, tries]);
@@ -70,7 +72,7 @@ export function App(): React.JSX.Element {
           <button type="button" className="button icon" aria-label="undo" title="undo (Ctrl+Z)" disabled={!live} onClick={undo}><Sign path="M8 4 3 9l5 5M3 9h11a6 6 0 0 1 0 12h-4" /></button>
           <button type="button" className="button icon" aria-label="redo" title="redo (Ctrl+Shift+Z)" disabled={!live} onClick={redo}><Sign path="M16 4l5 5-5 5M21 9H10a6 6 0 0 0 0 12h4" /></button>
         </div>
-        <ConnectionBadge />
+        <ConnectionBadge offline={offline} />
       </header>
       <Navigation current={view?.path ?? ""} />
       <main className="content" id="content" aria-label={view?.name}>
@@ -78,7 +80,7 @@ export function App(): React.JSX.Element {
           <Fence key={view.path} name={view.name} again={() => { components.delete(view.path); setTries((count) => count + 1); }}>
             <Suspense fallback={<p className="notice" role="status">loading {view.name}</p>}><Content rest={route.rest} /></Suspense>
           </Fence>
-        ) : <p className="notice" role="status">waiting for the studio</p>}
+        ) : <Waiting offline={offline} />}
       </main>
       <Toaster theme="dark" position="bottom-right" richColors closeButton />
     </div>

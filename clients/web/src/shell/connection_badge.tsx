@@ -14,7 +14,7 @@ export function connectionText(connection: StudioState["connection"], now: numbe
   }
 }
 
-export function ConnectionBadge(): React.JSX.Element {
+export function ConnectionBadge({ offline }: { offline: boolean }): React.JSX.Element {
   const connection = useConnection();
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
@@ -23,10 +23,10 @@ export function ConnectionBadge(): React.JSX.Element {
     const timer = setInterval(() => setNow(Date.now()), 1000);
     return () => clearInterval(timer);
   }, [connection]);
-  const text = connectionText(connection, now);
+  const text = offline ? "offline" : connectionText(connection, now);
   const spoken = connection.kind === "reconnecting" ? "the studio is not connected; what is shown is old" : text;
   return (
-    <span className={`badge badge-${connection.kind}`} data-testid="connection">
+    <span className={`badge badge-${offline ? "offline" : connection.kind}`} data-testid="connection">
       <span className="badge-lamp" aria-hidden="true" />
       <span aria-hidden="true">{text}</span>
       <span className="unseen" role="status">{spoken}</span>

@@ -58,6 +58,25 @@ test("a lost line is shown everywhere and takes the controls away", async () => 
   expect(document.querySelector(".app-stale")).not.toBeNull();
 });
 
+test("a page that nobody answers says that it is offline, and stops saying so when somebody does", async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  try {
+    const late = new FakeStudio(aProject());
+    late.silent = true;
+    await late.start();
+    render(<App />);
+    expect(screen.getByTestId("connection").textContent).toContain("connecting");
+    act(() => { vi.advanceTimersByTime(2500); });
+    expect(screen.getByTestId("connection").textContent).toContain("offline");
+    expect(screen.getByRole("main").textContent).toContain("No studio answers");
+    late.silent = false;
+    await act(() => vi.advanceTimersByTimeAsync(5000));
+    expect(screen.getByTestId("connection").textContent).toContain("live");
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 test("undo and redo by keys, but not where text is edited", async () => {
   render(<><App /><input aria-label="text" /></>);
   await act(settled);

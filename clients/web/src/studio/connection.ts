@@ -62,6 +62,7 @@ export function connect(dial: Dial = webSocketTo(socketAddress(), hearMeterBytes
       },
     },
   });
+  useStudio.setState({ connection: session.state });  // the former one has just said that it is closed
   commands = makeCommands(session);
   questions = makeQuestions(session);
   addEventListener("online", hurry);
