@@ -4,6 +4,7 @@ import { Component, lazy, Suspense, useEffect, useMemo, useState, type Component
 import { Toaster } from "sonner";
 import { useLive, useProject } from "../studio/hooks";
 import { ConnectionBadge } from "./connection_badge";
+import { EngineSign } from "./engine_sign";
 import { useRoute } from "./route";
 import { Sign } from "./sign";
 import { Transport } from "./transport";
@@ -72,6 +73,8 @@ export function App(): React.JSX.Element {
           <button type="button" className="button icon" aria-label="undo" title="undo (Ctrl+Z)" disabled={!live} onClick={undo}><Sign path="M8 4 3 9l5 5M3 9h11a6 6 0 0 1 0 12h-4" /></button>
           <button type="button" className="button icon" aria-label="redo" title="redo (Ctrl+Shift+Z)" disabled={!live} onClick={redo}><Sign path="M16 4l5 5-5 5M21 9H10a6 6 0 0 0 0 12h4" /></button>
         </div>
+        <span className="top-space" />
+        <EngineSign />
         <ConnectionBadge offline={offline} />
       </header>
       <Navigation current={view?.path ?? ""} />

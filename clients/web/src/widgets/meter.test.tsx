@@ -2,7 +2,7 @@
 import type { StripLevels } from "corelogic/strip_meters";
 import { render, screen } from "@testing-library/react";
 import { expect, test } from "vitest";
-import { Meter, MeterState } from "./meter";
+import { forgetPeaks, Meter, MeterState, shortPeak } from "./meter";
 
 const levels = (peak: number, more: Partial<StripLevels> = {}): StripLevels =>
   ({ peaks: [peak], rms: [peak - 3], clips: 0, gainReduction: undefined, detail: undefined, ...more });
@@ -26,9 +26,28 @@ test("a clip is remembered until it is forgotten, and a new plan's count is no c
   state.advance(levels(0, { clips: 4 }), 0.03);
   state.advance(levels(-20, { clips: 4 }), 9);
   expect(state.clipped).toBe(true);
-  state.clearClip();
+  state.forget();
   state.advance(levels(-20, { clips: 0 }), 0.03);
   expect(state.clipped).toBe(false);
+});
+
+test("the greatest peak stays in figures until it is forgotten, also of all meters at once", () => {
+  const [one, other] = [new MeterState(), new MeterState()];
+  for (const state of [one, other]) {
+    state.advance(levels(-3), 0.03);
+    state.advance(levels(-40), 60);
+    expect(state.most).toBe(-3);
+  }
+  one.forget();
+  one.advance(levels(-40), 0.03);
+  expect([one.most, other.most]).toEqual([-40, -3]);
+  forgetPeaks();
+  other.advance(levels(-20), 0.03);
+  expect(other.most).toBe(-20);
+});
+
+test("a peak is written as narrow as it is wanted", () => {
+  expect([-Infinity, -61, -42.4, -9.96, -9.94, -0.04, 0.3, 12, Infinity].map(shortPeak)).toEqual(["", "", "-42", "-10", "-9.9", "0.0", "+0.3", "+12.0", "!"]);
 });
 
 test("gain reduction comes at once and goes slowly", () => {

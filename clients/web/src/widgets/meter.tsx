@@ -1,5 +1,6 @@
-// meter.tsx: levels on a canvas: peak bars, RMS in them, held peaks, a clip lamp that stays until it is clicked, and gain
-// reduction from the top. It draws only while it is on the screen, and goes dark when levels are unknown.  Side: page.
+// meter.tsx: levels on a canvas: peak bars with the marks of their scale, RMS in them, held peaks, gain reduction from the top;
+// above it the greatest peak in figures, which with the clip lamp stays until it is clicked. It draws only while it is on the
+// screen, and goes dark when levels are unknown.  Side: page.
 import { HeldPeak, type StripLevels } from "corelogic/strip_meters";
 import { useEffect, useRef } from "react";
 import { drawEachFrame } from "../studio/meters";
@@ -18,14 +19,23 @@ export interface MeterProps {
 const fallPerSecond = 26;  // dB: a bar's own fall, faster than a held peak's
 const reductionMost = 24;  // dB at the bottom
 const sayEvery = 0.5;  // s: for readers of the screen
+const marks = [-6, -12, -18, -30, -40, -50] as const;  // dBFS
 
-interface Colours { back: string; low: string; mid: string; high: string; rms: string; hold: string; reduction: string }
+let forgotten = 0;
+/** Of all meters at once: clips and greatest peaks begin anew. */
+export const forgetPeaks = (): void => { ++forgotten; };
+
+/** In the two or three figures that a narrow meter has room for. */
+export const shortPeak = (peak: number): string =>
+  peak === Infinity ? "!" : peak < -60 ? "" : peak <= -9.95 ? peak.toFixed(0) : (peak > 0.05 ? "+" : "") + (Math.abs(peak) < 0.05 ? "0.0" : peak.toFixed(1));
+
+interface Colours { back: string; low: string; mid: string; high: string; rms: string; hold: string; mark: string; reduction: string }
 function readColours(element: Element): Colours {
   const style = getComputedStyle(element);
   const read = (name: string): string => style.getPropertyValue(name).trim() || "#888";
   return {
     back: read("--meter-back"), low: read("--meter-low"), mid: read("--meter-mid"), high: read("--meter-high"),
-    rms: read("--meter-rms"), hold: read("--meter-hold"), reduction: read("--meter-reduction"),
+    rms: read("--meter-rms"), hold: read("--meter-hold"), mark: read("--meter-mark"), reduction: read("--meter-reduction"),
   };
 }
 
@@ -37,8 +47,12 @@ export class MeterState {
   reduction = 0;
   private clipsSeen: number | undefined;
   clipped = false;
+  /** The greatest peak since it was forgotten. */
+  most = -Infinity;
+  private generation = forgotten;
 
   advance(levels: StripLevels | undefined, seconds: number): void {
+    if (this.generation !== forgotten) this.forget();
     const peaks = levels?.peaks ?? [];
     while (this.bars.length < peaks.length) this.bars.push({ hold: new HeldPeak(), shown: -Infinity, held: -Infinity });
     this.bars.length = peaks.length;
@@ -46,6 +60,7 @@ export class MeterState {
       const peak = peaks[channel] as number;
       bar.shown = Math.max(peak, bar.shown - fallPerSecond * seconds);
       bar.held = bar.hold.move(peak, seconds);
+      this.most = Math.max(this.most, peak);
     });
     const wanted = levels?.gainReduction ?? 0;
     this.reduction = wanted < this.reduction ? wanted : Math.min(wanted, this.reduction + 20 * seconds);
@@ -56,7 +71,11 @@ export class MeterState {
       this.clipsSeen = levels.clips;
     }
   }
-  clearClip(): void { this.clipped = false; }
+  forget(): void {
+    this.generation = forgotten;
+    this.clipped = false;
+    this.most = -Infinity;
+  }
   get peak(): number { return this.bars.reduce((most, bar) => Math.max(most, bar.held), -Infinity); }
 }
 
@@ -88,6 +107,8 @@ function draw(context: CanvasRenderingContext2D, state: MeterState, levels: Stri
       context.fillRect(x, Math.max(0, y(bar.held) - 1), w, 2);
     }
   });
+  context.fillStyle = colours.mark;
+  for (const mark of marks) context.fillRect(0, y(mark), room, 1);
   if (side > 0) {
     context.fillStyle = colours.reduction;
     context.fillRect(room, 0, side, Math.round((Math.min(reductionMost, -state.reduction) / reductionMost) * height));
@@ -97,6 +118,7 @@ function draw(context: CanvasRenderingContext2D, state: MeterState, levels: Stri
 export function Meter({ label, levels, reduction = true }: MeterProps): React.JSX.Element {
   const canvas = useRef<HTMLCanvasElement>(null);
   const lamp = useRef<HTMLButtonElement>(null);
+  const most = useRef<HTMLSpanElement>(null);
   const state = useRef(new MeterState());
 
   useEffect(() => {
@@ -120,6 +142,8 @@ export function Meter({ label, levels, reduction = true }: MeterProps): React.JS
       state.current.advance(now, seconds);
       draw(context, state.current, now, colours, reduction);
       lamp.current?.classList.toggle("lit", state.current.clipped);
+      const figures = shortPeak(state.current.most);
+      if (most.current && most.current.textContent !== figures) most.current.textContent = figures;
       if ((sinceSaid += seconds) < sayEvery) return;
       sinceSaid = 0;
       const peak = Math.max(-90, state.current.peak);
@@ -135,8 +159,10 @@ export function Meter({ label, levels, reduction = true }: MeterProps): React.JS
 
   return (
     <div className="meter">
-      <button ref={lamp} type="button" className="meter-clip" tabIndex={-1} aria-label={`forget the clips of ${label}`} title="clipped; click to forget"
-        onClick={() => state.current.clearClip()} />
+      <button ref={lamp} type="button" className="meter-clip" tabIndex={-1} aria-label={`forget the clips and the greatest ${label}`}
+        title="the greatest peak, dBFS, red when it clipped; click to forget (c: of all strips)" onClick={() => state.current.forget()}>
+        <span ref={most} aria-hidden="true" />
+      </button>
       <canvas ref={canvas} role="meter" aria-label={label} aria-valuemin={-90} aria-valuemax={12} aria-valuenow={-90} aria-valuetext="unknown" />
     </div>
   );

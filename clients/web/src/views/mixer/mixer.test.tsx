@@ -61,13 +61,15 @@ test("buttons and bars ask for what they say", async () => {
   await asked({ setPan: { track: 2, pan: 0.05 } });
 });
 
-test("m and s on a strip mute and solo it, not where a value is typed", async () => {
+test("m, s and r on a strip mute, solo and arm it, not where a value is typed", async () => {
   await show();
   const fader = strip("Voice").getByRole("slider", { name: "volume of Voice" });
   fireEvent.keyDown(fader, { key: "m" });
   await asked({ setMute: { track: 3, mute: true } });
   fireEvent.keyDown(fader, { key: "s" });
   await asked({ setSolo: { track: 3, solo: true } });
+  fireEvent.keyDown(fader, { key: "r" });
+  await asked({ setRecordArm: { track: 3, recordArm: true } });
   fireEvent.keyDown(fader, { key: "Enter" });
   const before = studio.asked.length;
   fireEvent.keyDown(screen.getByRole("textbox", { name: "volume of Voice" }), { key: "m" });

@@ -2,8 +2,10 @@
 // not when its neighbour is.  Side: page.
 import type { Send, Track } from "corelogic/schema";
 import { memo, useState, type KeyboardEvent } from "react";
+import { act } from "../../studio/connection";
 import { useContinuous, useLive, useTrack } from "../../studio/hooks";
 import { Knob } from "../../widgets/knob";
+import { forgetPeaks } from "../../widgets/meter";
 import { linearScale } from "../../widgets/scales";
 import { panUnit } from "../../widgets/units";
 import { sendTo, soloed, sounds } from "./desk";
@@ -47,6 +49,8 @@ function onStripKey(event: KeyboardEvent, track: Track): void {
   const mode = useStudio.getState().project?.solo.mode ?? "inPlace";
   if (event.key === "m") setMute(track, !track.mute);
   else if (event.key === "s" && track.kind !== "master" && !track.soloSafe) setSolo(track, !soloed(track, mode));
+  else if (event.key === "r" && track.kind === "audio") act({ setRecordArm: { track: track.id, recordArm: !track.recordArm } });
+  else if (event.key === "c") forgetPeaks();
 }
 
 export const Strip = memo(function Strip({ id }: { id: number }): React.JSX.Element | null {

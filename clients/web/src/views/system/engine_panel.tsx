@@ -10,10 +10,18 @@ import { nodeName, stripCosts, type StripCost } from "./costs";
 import { usePolled } from "./polled";
 
 const minute = 60 * 30;  // frames of meters
+const tops = [0.05, 0.1, 0.25, 0.5, 1];  // shares of the period: what the picture's upper edge may be
+
+/** The least of the upper edges that holds all of it. */
+export const topOf = (loads: readonly number[]): number => {
+  const most = loads.reduce((greatest, load) => Math.max(greatest, load), 0);
+  return tops.find((top) => most <= top) ?? 1;
+};
 
 function LoadHistory(): React.JSX.Element {
   const canvas = useRef<HTMLCanvasElement>(null);
   const loads = useRef<number[]>([]);
+  const edge = useRef<HTMLSpanElement>(null);
   useEffect(() => onMeterFrame((frame) => {
     loads.current.push(frame.load);
     if (loads.current.length > minute) loads.current.shift();
@@ -25,12 +33,19 @@ function LoadHistory(): React.JSX.Element {
     const style = getComputedStyle(context.canvas);
     context.fillStyle = style.getPropertyValue("--meter-back");
     context.fillRect(0, 0, width, height);
+    const top = topOf(loads.current);
+    if (edge.current) edge.current.textContent = `${top * 100} %`;
     context.strokeStyle = style.getPropertyValue("--accent");
     context.beginPath();
-    loads.current.forEach((load, i) => context.lineTo(width - (loads.current.length - i) * (width / minute), height * (1 - Math.min(1, load))));
+    loads.current.forEach((load, i) => context.lineTo(width - (loads.current.length - i) * (width / minute), (height - 1) * (1 - Math.min(1, load / top)) + 0.5));
     context.stroke();
   }), []);
-  return <canvas ref={canvas} className="system-load" width={600} height={90} role="img" aria-label="load of the last minute, all of the period at the top" />;
+  return (
+    <div className="system-past">
+      <canvas ref={canvas} className="system-load" width={600} height={90} role="img" aria-label="load of the last minute" />
+      <span ref={edge} className="system-edge" aria-hidden="true" /><span className="system-ago" aria-hidden="true">1 min ago</span>
+    </div>
+  );
 }
 
 const percent = (share: number): string => `${(share * 100).toFixed(share < 0.1 ? 2 : 1)} %`;

@@ -6,6 +6,7 @@ import type { Insert } from "corelogic/schema";
 import { expect, test, vi } from "vitest";
 import { FakeStudio, aProject, aTrack, settled } from "../../studio/fake_studio";
 import { nodeName, stripCosts } from "./costs";
+import { topOf } from "./engine_panel";
 import { controlName } from "./people_panel";
 import System from "./system";
 import { wiresWithState } from "./wiring_panel";
@@ -49,4 +50,8 @@ test("arrows go from tab to tab, and history asks for undo", async () => {
   expect(location.hash).toBe("#/system/projects");
   fireEvent.click(screen.getByRole("button", { name: "Undo mine" }));
   await vi.waitFor(() => expect(studio.asked.map((one) => one.command)).toContainEqual({ undo: null }));
+});
+
+test("the picture of the load is as high as it must be to show something", () => {
+  expect([[], [0.004], [0.05, 0.2], [0.3], [1.4]].map(topOf)).toEqual([0.05, 0.05, 0.25, 0.5, 1]);
 });
