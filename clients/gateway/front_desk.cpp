@@ -25,6 +25,17 @@ Ask question(const char* arm) {
   return ask;
 }
 
+/// The track of "/waveforms/3".
+std::optional<std::uint32_t> waveform_track(std::string_view path) {
+  constexpr std::string_view kBegin = "/waveforms/";
+  if (!path.starts_with(kBegin)) return std::nullopt;
+  std::uint32_t track = 0;
+  const char* const end = path.data() + path.size();
+  const auto [rest, error] = std::from_chars(path.data() + kBegin.size(), end, track);
+  if (error != std::errc{} || rest != end) return std::nullopt;
+  return track;
+}
+
 bool is_public(const std::string& path) {
   return path == "/health" || path == "/openapi.json";
 }
@@ -42,7 +53,10 @@ bool is_json(std::string_view type) {
 }  // namespace
 
 FrontDesk::FrontDesk(FrontDeskOptions options, LinkMaker make_link)
-    : options_(std::move(options)), page_(options_.page), desk_(std::move(make_link)) {}
+    : options_(std::move(options)),
+      page_(options_.page),
+      desk_(std::move(make_link)),
+      waveforms_(options_.elsewhere) {}
 
 std::optional<Response> FrontDesk::at_the_door(const Request& head, Clock::time_point now) {
   ++counters_.requests;
@@ -106,6 +120,7 @@ void FrontDesk::answer(const Request& request, Answered answered, Clock::time_po
     return done(*std::move(response));
   }
   if (target.path == "/metrics" && gets) return answer_metrics(visitor_of(request), done, now);
+  if (const auto track = waveform_track(target.path); track && gets) return answer_waveform(request, *track, done, now);
   if (target.path == "/ws") {
     Response response = as_response({426, "invalid", "upgrade", "This path speaks WebSocket only."});
     response.headers.emplace_back("Upgrade", "websocket");
@@ -170,34 +185,65 @@ void FrontDesk::look_after_status(Clock::time_point now) {
       now);
 }
 
-void FrontDesk::answer_metrics(const std::string& token, Answered answered, Clock::time_point now) {
+void FrontDesk::look_at_graph(const std::string& token, std::function<void(const Said& status)> then,
+                              Clock::time_point now) {
   desk_.ask(
       token, question("\"getStatus\":null"),
-      [this, token, answered = std::move(answered)](const std::variant<std::string, Problem>& said) {
-        const auto* const problem = std::get_if<Problem>(&said);
-        if (problem != nullptr && problem->status == 401) return answered(as_response(*problem));
-        const std::string status = problem == nullptr ? std::get<std::string>(said) : "";
-        const auto write = [this, status, answered] {
-          const ReplyView reply = read_reply(status);
-          answered({200,
-                    "text/plain; version=0.0.4; charset=utf-8",
-                    metrics_text(reply.arm == "status" ? reply.value : "", names_, costs_, counters_),
-                    {{"Cache-Control", "no-store"}}});
-        };
-        const ReplyView reply = read_reply(status);
+      [this, token, then = std::move(then)](const Said& status) {
+        const auto* const text = std::get_if<std::string>(&status);
+        const ReplyView reply = text == nullptr ? ReplyView{} : read_reply(*text);
         const std::string at = std::to_string(reply.epoch) + "." + std::to_string(reply.revision);
-        if (status.empty() || at == names_at_) return write();
+        if (reply.arm != "status" || at == graph_at_) return then(status);
         desk_.ask(
             token, question("\"getGraph\":null"),
-            [this, at, write](const std::variant<std::string, Problem>& graph) {
-              if (const auto* text = std::get_if<std::string>(&graph))
-                if (const ReplyView view = read_reply(*text); view.arm == "graph") {
-                  names_ = node_names(view.value);
-                  names_at_ = at;
-                }
-              write();
+            [this, at, status, then](const Said& graph) {
+              const auto* const said = std::get_if<std::string>(&graph);
+              const ReplyView view = said == nullptr ? ReplyView{} : read_reply(*said);
+              if (view.arm == "graph") {
+                names_ = node_names(view.value);
+                files_ = sound_files(view.value);
+                graph_at_ = at;
+              }
+              then(status);
             },
             Clock::now());
+      },
+      now);
+}
+
+void FrontDesk::answer_metrics(const std::string& token, Answered answered, Clock::time_point now) {
+  look_at_graph(
+      token,
+      [this, answered = std::move(answered)](const Said& status) {
+        const auto* const problem = std::get_if<Problem>(&status);
+        if (problem != nullptr && problem->status == 401) return answered(as_response(*problem));
+        const ReplyView reply = problem == nullptr ? read_reply(std::get<std::string>(status)) : ReplyView{};
+        answered({200,
+                  "text/plain; version=0.0.4; charset=utf-8",
+                  metrics_text(reply.arm == "status" ? reply.value : "", names_, costs_, counters_),
+                  {{"Cache-Control", "no-store"}}});
+      },
+      now);
+}
+
+/// Whoever may ask for the status may see what plays.
+void FrontDesk::answer_waveform(const Request& request, std::uint32_t track, Answered answered,
+                                Clock::time_point now) {
+  look_at_graph(
+      visitor_of(request),
+      [this, track, known = std::string(request.header("if-none-match")), address = request.address,
+       answered = std::move(answered)](const Said& status) {
+        if (const auto* const problem = std::get_if<Problem>(&status)) {
+          if (problem->status == 401) wrong_token(address, Clock::now());
+          return answered(as_response(*problem));
+        }
+        const std::string& reply = std::get<std::string>(status);
+        if (read_reply(reply).arm != "status") return answered(answer_of(reply, false));
+        const auto file = files_.find(track);
+        if (file != files_.end()) return waveforms_.answer(file->second, known, answered);
+        const std::string name = "track " + std::to_string(track);
+        answered(as_response({404, "notFound", name,
+                              "There is no sound file at the input of " + name + "; setInput gives it one."}));
       },
       now);
 }

@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <variant>
 
 #include "clients/gateway/admission.h"
 #include "clients/gateway/http_words.h"
@@ -13,6 +14,7 @@
 #include "clients/gateway/page_files.h"
 #include "clients/gateway/rest_desk.h"
 #include "clients/gateway/token_bucket.h"
+#include "clients/gateway/waveform_desk.h"
 
 namespace corelogic::gateway {
 
@@ -20,6 +22,7 @@ struct FrontDeskOptions {
   Doors doors;
   std::string own_token;
   std::string page;  ///< directory; empty: none
+  Elsewhere elsewhere = nullptr;  ///< for what waits for disks; null: here
 };
 
 class FrontDesk {
@@ -37,7 +40,10 @@ class FrontDesk {
   void answer(const Request& request, Answered answered, Clock::time_point now);
   void tick(Clock::time_point now);
   /// Nobody is answered any more; its connections end.
-  void close() { desk_.close(); }
+  void close() {
+    desk_.close();
+    waveforms_.close();
+  }
 
   /// A page's socket asks for its upgrade: is a token of this address still to be tried?
   [[nodiscard]] bool may_try(const std::string& address, Clock::time_point now) const;
@@ -51,6 +57,10 @@ class FrontDesk {
   [[nodiscard]] std::optional<Response> public_answer(const Request& request, const std::string& path) const;
   void ask(const Request& request, const Target& target, Answered answered, Clock::time_point now);
   void answer_metrics(const std::string& token, Answered answered, Clock::time_point now);
+  void answer_waveform(const Request& request, std::uint32_t track, Answered answered, Clock::time_point now);
+  using Said = std::variant<std::string, Problem>;
+  /// Asks for the status and, when it is of another revision than the graph that is known, for that.
+  void look_at_graph(const std::string& token, std::function<void(const Said& status)> then, Clock::time_point now);
   [[nodiscard]] Response health(Clock::time_point now) const;
   void look_after_status(Clock::time_point now);
   [[nodiscard]] std::optional<Response> check_token(const Request& head, Clock::time_point now) const;
@@ -65,7 +75,9 @@ class FrontDesk {
   Counters counters_;
   NodeCosts costs_;
   NodeNames names_;
-  std::string names_at_;  ///< ETag of the graph they are from
+  SoundFiles files_;
+  std::string graph_at_;  ///< epoch and revision of the graph they are from
+  WaveformDesk waveforms_;
   bool status_asked_ = false;
   Clock::time_point next_status_{};
   Clock::time_point status_heard_{};

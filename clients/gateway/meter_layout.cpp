@@ -147,10 +147,13 @@ void MeterBox::offer(const std::shared_ptr<const MeterShot>& shot) {
 }
 
 std::shared_ptr<const MeterShot> MeterBox::take(double seconds) {
-  // A little early is in time: frames jitter, and 30 Hz of 30 Hz must not miss every second one.
-  constexpr double kEarly = 0.004;
-  if (waiting_ == nullptr || seconds < next_ - kEarly) return nullptr;
-  next_ = std::max(next_, seconds - kEarly) + 1.0 / rate_;
+  if (waiting_ == nullptr) return nullptr;
+  // As many a second as are wanted, but each up to a frame's time early: the engine reads its meters at the end
+  // of a period, so they come now sooner, now later, and what came too soon would be merged into the next.
+  const double interval = 1.0 / rate_;
+  constexpr double kFrame = 1.0 / 30, kRounding = 1e-4;
+  if (seconds < next_ - std::min(interval, kFrame) - kRounding) return nullptr;
+  next_ = std::max(next_, seconds) + interval;
   auto shot = std::exchange(waiting_, nullptr);
   if (!shot->bytes.empty()) return shot;
   auto flat = std::make_shared<MeterShot>(*shot);

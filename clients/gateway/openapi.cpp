@@ -199,6 +199,36 @@ Json operation(const Route& route) {
   return out;
 }
 
+/// What is not asked of the controller as it is: {path, summary, type of the answer, whether it needs a token}.
+struct HousePath {
+  const char* path;
+  const char* summary;
+  const char* type;
+  bool token;
+};
+constexpr HousePath kHousePaths[] = {
+    {"/health", "200 while controller and engine are there, else 503", "application/json", false},
+    {"/openapi.json", "this document", "application/json", false},
+    {"/metrics", "for Prometheus, exposition format 0.0.4", "text/plain", true},
+    {"/waveforms/{track}", "the sound file at the input of a track as audiowaveform's .dat, version 2, 8 bits",
+     "application/octet-stream", true}};
+
+void add_house_paths(Json& paths) {
+  for (const HousePath& house : kHousePaths) {
+    const bool of_track = std::string_view(house.path).find('{') != std::string_view::npos;
+    Json get{{"operationId", operation_id({.method = "GET", .path = house.path, .word = "", .id_field = ""})},
+             {"summary", house.summary},
+             {"tags", Json::array({"house"})}};
+    if (of_track) get["parameters"] = Json::array({parameter("track", "path", true, whole(TypeKind::kUint32))});
+    if (!house.token) get["security"] = Json::array();
+    get["responses"] = {{"200", {{"description", house.summary}, {"content", {{house.type, Json::object()}}}}},
+                        {"default",
+                         {{"description", "Refused."},
+                          {"content", {{"application/problem+json", {{"schema", reference("Problem")}}}}}}}};
+    paths[house.path]["get"] = std::move(get);
+  }
+}
+
 Json make_document() {
   Json paths = Json::object();
   for (const Route& route : routes()) {
@@ -206,6 +236,7 @@ Json make_document() {
     for (const char letter : route.method) method += static_cast<char>(letter - 'A' + 'a');
     paths[route.path][method] = operation(route);
   }
+  add_house_paths(paths);
   Json parts = components();
   parts["parameters"] = {
       {"If-Match", parameter("If-Match", "header", false, {{"type", "string"}})},

@@ -1,15 +1,19 @@
 // server.cpp: opening, accepting within limits, and the beat.  Side: control, one thread.
 #include "clients/gateway/server.h"
 
+#include <unistd.h>
+
 #include <utility>  // asio forgets it
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/asio/thread_pool.hpp>
 #include <csignal>
 #include <map>
 #include <optional>
@@ -129,6 +133,7 @@ struct Server::State {
   std::optional<FrontDesk> desk;
   std::optional<OpenHall> hall;
   asio::io_context loop{1};
+  asio::thread_pool readers{1};  ///< what waits for disks; ends before the loop it speaks to
   tcp::acceptor acceptor{loop};
   asio::steady_timer timer{loop};
   asio::steady_timer later{loop};
@@ -166,7 +171,14 @@ void Server::State::enter(Doors doors, std::string token) {
   LinkMaker make_link = [this](Speaker speaker, LinkEars ears) {
     return connect_controller(loop, zmq, wire::control_endpoint(), speaker, std::move(ears));
   };
-  desk.emplace(FrontDeskOptions{std::move(doors), std::move(token), options.page}, make_link);
+  asio::post(readers, [] { (void)nice(10); });  // of this thread only, on Linux
+  const auto elsewhere = [this](std::function<void()> work, std::function<void()> done) {
+    asio::post(readers, [this, work = std::move(work), done = std::move(done)] {
+      work();
+      asio::post(loop, done);
+    });
+  };
+  desk.emplace(FrontDeskOptions{std::move(doors), std::move(token), options.page, elsewhere}, make_link);
   hall.emplace(*desk, make_link);
   telemetry = subscribe_telemetry(loop, zmq, wire::telemetry_endpoint(),
                                   {[this](std::string_view frame) { hear_telemetry(frame); }, [] {}});

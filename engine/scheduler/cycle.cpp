@@ -221,9 +221,11 @@ void Cycle::settle(std::uint32_t frames) noexcept CL_REALTIME {
 
 void Cycle::read_meters(std::uint32_t frames) noexcept CL_REALTIME {
   unread_frames_ += frames;
-  meter_countdown_ -= std::min(meter_countdown_, frames);
+  // What a period is late is taken off the next: else 480 frames would make 25 readings a second of 30.
+  const auto interval = static_cast<std::int64_t>(settings_.sample_rate / settings_.meter_hz);
+  meter_due_ = std::max(meter_due_ - std::int64_t{frames}, -interval);
   cost_countdown_ -= std::min(cost_countdown_, frames);
-  if (meter_countdown_ > 0 || plan_ == nullptr) return;
+  if (meter_due_ > 0 || plan_ == nullptr) return;
   graph::MeterReading* reading = nullptr;
   if (rings_.events.writable() == 0 || !rings_.readings.pop(reading)) return;
   const bool current = reading->plan == plan_;  // else lent for a plan that is gone or not here yet
@@ -237,7 +239,7 @@ void Cycle::read_meters(std::uint32_t frames) noexcept CL_REALTIME {
         .nanos = 0,
         .plan = current ? plan_ : nullptr,
         .reading = reading});
-  if (current) meter_countdown_ = static_cast<std::uint32_t>(settings_.sample_rate / settings_.meter_hz);
+  if (current) meter_due_ += interval;
 }
 
 void Cycle::tell(const RtEvent& event) noexcept CL_REALTIME {

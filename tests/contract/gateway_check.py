@@ -1,9 +1,11 @@
 # gateway_check.py: REST and a page's socket against the real controller and engine, over real sockets.  Side: test.
 import json
 import os
+import struct
 import subprocess
 import sys
 import time
+import wave
 
 from web_house import Closed, WebHouse, eventually, read_meters, run
 
@@ -144,6 +146,8 @@ def a_page_without_a_token_is_not_let_in(house):
 
 def a_page_hears_meters_at_its_rate(house):
     eventually(lambda: house.get("/status")["engineConnected"])
+    house.post("/commands/play")
+    eventually(lambda: int(house.get("/status")["position"]) > 4800)
     page = house.page()
     page.say(gateway={"meters": {"rate": 30}})
     frames = []
@@ -154,6 +158,10 @@ def a_page_hears_meters_at_its_rate(house):
             frames.append(read_meters(frame))
     # A loaded machine may be late; more than the engine publishes there cannot be.
     assert 15 < len(frames) < 75, len(frames)
+    # Thirty by the engine's own clock, which no load makes slower, and none of them held back or merged.
+    published = frames[-1]["number"] - frames[0]["number"]
+    assert 27 < published / ((frames[-1]["position"] - frames[0]["position"]) / 48000) < 31, (frames[0], frames[-1])
+    assert published - (len(frames) - 1) <= len(frames) // 4, (published, len(frames))
     assert all(later["number"] > sooner["number"] for sooner, later in zip(frames, frames[1:]))
     assert frames[-1]["nodes"] and len(frames[-1]["peaks"]) == sum(frames[-1]["channels"])
     page.say(gateway={"meters": {"rate": 0}})
@@ -194,6 +202,28 @@ def a_killed_gateway_keeps_its_token(house):
     house.start_gateway()
     assert house.token == token
     assert house.get("/project")["tracks"]
+
+
+def a_waveform_is_of_what_the_project_plays(house):
+    sound = house.path("sine.wav")
+    with wave.open(sound, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(48000)
+        file.writeframes(struct.pack("<2h", 16384, -16384) * 4800)
+    track = house.post("/tracks", {"name": "Tape", "input": {"file": {"path": sound}}})["ids"][0]
+    answer = house.ask("GET", f"/waveforms/{track}")
+    assert answer.status == 200 and answer.headers["Content-Type"] == "application/octet-stream", answer.body
+    version, flags, rate, frames, pairs, channels = struct.unpack_from("<6I", answer.body)
+    assert (version, flags, rate, frames, pairs, channels) == (2, 1, 48000, 64, 150, 1), answer.body[:24]
+    assert answer.body[24:] == struct.pack("2b", -64, 64) * 150
+    again = house.ask("GET", f"/waveforms/{track}", headers={"If-None-Match": answer.headers["ETag"]})
+    assert again.status == 304 and not again.body
+    assert house.ask("GET", f"/waveforms/{track}", token=None).status == 401
+    for path in ("/waveforms/1", "/waveforms/99", "/waveforms/" + sound.replace("/", "%2f")):
+        refused = house.ask("GET", path)
+        assert refused.status == 404 and refused.headers["Content-Type"] == "application/problem+json", (path, refused.body)
+    house.ask("DELETE", f"/tracks/{track}")
 
 
 def metrics_are_there_for_those_with_a_token(house):

@@ -248,7 +248,7 @@ def read_meters(frame):
              ("momentary", "f", d), ("shortTerm", "f", d), ("integrated", "f", d), ("ranges", "f", d),
              ("keyPeaks", "f", k), ("costLeast", "f", x), ("costMean", "f", x), ("costMost", "f", x),
              ("spectra", "f", s * b), ("channels", "I", n), ("clips", "I", c), ("detailed", "I", d)]
-    meters = {"number": struct.unpack_from("<d", frame, 8)[0], "revision": struct.unpack_from("<d", frame, 16)[0]}
+    meters = dict(zip(("number", "revision", "position", "xruns"), struct.unpack_from("<4d", frame, 8)))
     at = 80
     for name, kind, count in lists:
         meters[name] = list(struct.unpack_from(f"<{count}{kind}", frame, at))

@@ -9,6 +9,7 @@
 #include "clients/gateway/limits.h"
 #include "tests/support/process.h"
 #include "tests/unit/clients/gateway/fake_links.h"
+#include "tests/unit/clients/gateway/hand_wav.h"
 
 namespace corelogic::gateway {
 namespace {
@@ -191,6 +192,33 @@ TEST_F(FrontDeskTest, TheDocumentIsForEverybody) {
   const Response response = got(request("GET", "/openapi.json", {{"authorization", ""}}));
   EXPECT_EQ(response.status, 200U);
   EXPECT_EQ(json::parse(response.body)["openapi"], "3.1.0");
+}
+
+TEST_F(FrontDeskTest, AWaveformIsOfWhatTheGraphPlaysAndOfNothingElse) {
+  write_wav(page_.file("voice.wav"), 48000, 1, {0, 16384, -16384});
+  const std::string status = R"({"sequence":"1","epoch":3,"revision":"9","status":{"engineConnected":true}})";
+  const std::string graph = R"({"sequence":"2","epoch":3,"revision":"9","graph":{"nodes":[{"id":"769","audioInput":{"file":{"path":")" +
+                            page_.file("voice.wav") + R"("}}}]}})";
+  std::optional<Response> response;
+  ASSERT_FALSE(desk_->at_the_door(request("GET", "/waveforms/3"), now_));
+  desk_->answer(
+      request("GET", "/waveforms/3"), [&](Response said) { response = std::move(said); }, now_);
+  links_.say(status);
+  ASSERT_FALSE(response);
+  links_.say(graph);
+  ASSERT_TRUE(response);
+  EXPECT_EQ(response->status, 200U);
+  EXPECT_EQ(response->type, "application/octet-stream");
+  EXPECT_EQ(response->body.size(), 26U);
+  // The graph of that revision is known now.
+  const auto at = [&](const std::string& sequence) {
+    std::string said = status;
+    return said.replace(said.find("\"1\""), 3, "\"" + sequence + "\"");
+  };
+  EXPECT_EQ(got(request("GET", "/waveforms/4"), at("3")).status, 404U);
+  EXPECT_EQ(got(request("GET", "/waveforms/3", {{"if-none-match", header(*response, "ETag")}}), at("4")).status, 304U);
+  EXPECT_EQ(got(request("GET", "/waveforms/3", {{"authorization", ""}})).status, 401U);
+  EXPECT_EQ(got(request("GET", "/waveforms/..%2fvoice.wav")).status, 404U);
 }
 
 }  // namespace

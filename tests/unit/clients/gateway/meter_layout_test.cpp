@@ -145,6 +145,34 @@ TEST(MeterBox, GivesEveryFrameAtTheFullRate) {
   }
 }
 
+/// Thirty a second, read at the ends of periods of 1024 frames at 48 kHz: 21 or 43 ms apart.
+TEST(MeterBox, GivesEveryFrameThatComesAtTheEndOfAPeriod) {
+  MeterBox box;
+  box.set_rate(30);
+  double due = 0;
+  int frames = 0, given = 0;
+  for (int period = 0; period < 1000; ++period) {
+    const double now = 10.0 + period * 1024 / 48000.0;
+    if (now - 10.0 < due) continue;
+    due += 1.0 / 30;
+    box.offer(shot(static_cast<std::uint64_t>(++frames)));
+    if (box.take(now) != nullptr) ++given;
+  }
+  EXPECT_NEAR(frames, 640, 2);
+  EXPECT_EQ(given, frames);
+}
+
+TEST(MeterBox, GivesNoMoreThanIsWantedOfTwiceAsMany) {
+  MeterBox box;
+  box.set_rate(30);
+  int given = 0;
+  for (int i = 0; i < 600; ++i) {
+    box.offer(shot(static_cast<std::uint64_t>(i)));
+    if (box.take(10.0 + i / 60.0) != nullptr) ++given;
+  }
+  EXPECT_NEAR(given, 300, 2);
+}
+
 TEST(MeterBox, MergesWhatAPageWantsLessOften) {
   MeterBox box;
   box.set_rate(10);

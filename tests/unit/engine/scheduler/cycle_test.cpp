@@ -138,6 +138,30 @@ TEST_F(CycleTest, ReadsMetersOnlyForThePlanThatPlays) {
   EXPECT_EQ(fresh.peaks.at(0), 0.5F);
 }
 
+TEST_F(CycleTest, ReadsMetersThirtyTimesASecondWhateverThePeriod) {
+  for (const std::uint32_t period : {64U, 256U, 480U, 512U, 1024U, 2048U}) {
+    doors::Rings own;
+    Cycle one(own, {.sample_rate = 48000.0});
+    SoundToDevice plan(1, constant(480, 0.5F), true);
+    graph::MeterReading reading = graph::make_reading(plan.plan());
+    own.readings.push(&reading);
+    own.commands.push(RtCommand::install(&plan.plan()));
+    std::uint32_t read = 0;
+    for (std::uint32_t frames = 0; frames < 480000; frames += period) {
+      (void)play(one, period, period);
+      for (const RtEvent& event : events(own)) {
+        if (event.kind != RtEvent::Kind::kMetersRead) continue;
+        ++read;
+        own.readings.push(event.reading);
+      }
+    }
+    // Of 2048 frames there are only 23.4 a second.
+    const std::uint32_t expected = period > 1600 ? 480000 / period : 300;
+    EXPECT_NEAR(read, expected, 2) << period;
+    one.release();
+  }
+}
+
 /// (in 1) --gain 1--> (out 1), straight from the device's own buffer.
 TEST_F(CycleTest, HearsTheBufferThatTheDeviceLendsInThisPeriod) {
   graph::ChannelSlot slot = nullptr;
