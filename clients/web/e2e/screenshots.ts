@@ -26,7 +26,7 @@ test("a picture of each view", async () => {
     }));
     await client.storeScene({ name: "Verse" });
     const guitar = client.track("guitar").id;
-    const { ids: [eq] } = await client.addInsert({ track: guitar, effect: "eq", position: 0, parameters: [
+    await client.addInsert({ track: guitar, effect: "eq", position: 0, parameters: [
       { name: "band1On", value: 1 }, { name: "band1Frequency", value: 60 }, { name: "band3On", value: 1 }, { name: "band3Frequency", value: 350 },
       { name: "band3Gain", value: -5 }, { name: "band5On", value: 1 }, { name: "band5Frequency", value: 3200 }, { name: "band5Gain", value: 4 }] });
     await client.addInsert({ track: client.track("voice").id, effect: "limiter" });
@@ -39,9 +39,10 @@ test("a picture of each view", async () => {
       await page.waitForTimeout(2500);
       await page.screenshot({ path: `${root}clients/web/src/views/${view}/${view}.png` });
     }
-    await page.evaluate((place) => { location.hash = place; }, `#/rack/${guitar}/${eq as number}`);
-    await page.waitForTimeout(3000);
-    await page.screenshot({ path: `${root}clients/web/src/views/rack/equaliser.png` });
+    const compressor = client.track("guitar").inserts.find(({ effect }) => effect === "compressor");
+    await page.evaluate((place) => { location.hash = place; }, `#/rack/${guitar}/${compressor?.id ?? 0}`);
+    await page.waitForTimeout(9000);
+    await page.screenshot({ path: `${root}clients/web/src/views/rack/dynamics.png` });
     const phone = await studio.open("mix", { viewport: { width: 390, height: 844 }, deviceScaleFactor: 1, hasTouch: true, isMobile: true });
     await phone.waitForTimeout(1500);
     await phone.screenshot({ path: `${root}clients/web/src/views/mix/phone.png` });

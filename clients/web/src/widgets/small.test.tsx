@@ -1,5 +1,6 @@
 // small.test.tsx: toggles, lists, numbers, windows.
 import { fireEvent, render, screen } from "@testing-library/react";
+import { useState } from "react";
 import { expect, test, vi } from "vitest";
 import { Dialog } from "./dialog";
 import { NumberField } from "./number_field";
@@ -42,6 +43,25 @@ test("a number is taken at Enter and when it is left, within its range; nonsense
   fireEvent.keyDown(field, { key: "ArrowUp" });
   expect(set).toHaveBeenLastCalledWith(10.5);
   expect(set).toHaveBeenCalledTimes(2);
+});
+
+test("what opened a window gets the focus back, also from a field that takes it at once", () => {
+  const Page = (): React.JSX.Element => {
+    const [open, setOpen] = useState(false);
+    return (
+      <>
+        <button type="button" onClick={() => setOpen(true)}>Rename</button>
+        {open && <Dialog open close={() => setOpen(false)} title="Name"><input aria-label="name" autoFocus /></Dialog>}
+      </>
+    );
+  };
+  render(<Page />);
+  const opener = screen.getByRole("button", { name: "Rename" });
+  opener.focus();
+  fireEvent.click(opener);
+  expect(document.activeElement).toBe(screen.getByRole("textbox", { name: "name" }));
+  fireEvent.keyDown(screen.getByRole("dialog"), { key: "Escape" });
+  return vi.waitFor(() => expect(document.activeElement).toBe(opener));
 });
 
 test("a window has its title as its name and closes at Escape", () => {

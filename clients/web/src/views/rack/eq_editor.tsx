@@ -9,6 +9,7 @@ import { useStudio } from "../../studio/store";
 import { decibelUnit, hertzUnit } from "../../widgets/units";
 import { bandTypes, curveGain, type Band } from "./filter_curve";
 import { ParameterControl, setParameter } from "./parameter_control";
+import { spoken } from "./parameter_values";
 import { Spectrum } from "./spectrum";
 
 const width = 720, height = 260, most = 24, least = 20, highest = 20000;
@@ -117,10 +118,11 @@ export function EqEditor({ insert, track }: { insert: Insert; track: Track }): R
           <path className={insert.bypass ? "eq-curve bypassed" : "eq-curve"} d={path} />
           {bands.map((band, index) => <BandPoint key={index} insert={insert} band={band} index={index} chosen={index === chosen} choose={() => setChosen(index)} />)}
         </svg>
+        <div className="eq-gains" aria-hidden="true">{[-18, -12, -6, 0, 6, 12, 18].map((gain) => <span key={gain} style={{ top: `${(yOf(gain) / height) * 100}%` }}>{gain > 0 ? `+${gain}` : gain}</span>)}</div>
         <div className="eq-marks" aria-hidden="true">{gridFrequencies.map((frequency) => <span key={frequency} style={{ left: `${(xOf(frequency) / width) * 100}%` }}>{frequency >= 1000 ? `${frequency / 1000}k` : frequency}</span>)}</div>
       </div>
       <div className="rack-knobs" role="group" aria-label={`band ${chosen + 1}`}>
-        {ofBand.map((parameter) => <ParameterControl key={parameter.name} insert={insert} parameter={parameter} name={parameter.name.replace(/^band\d/, "").toLowerCase()} />)}
+        {ofBand.map((parameter) => <ParameterControl key={parameter.name} insert={insert} parameter={parameter} name={spoken(parameter.name.replace(/^band\d/, ""))} />)}
         {outputGain && <ParameterControl insert={insert} parameter={outputGain} />}
       </div>
     </div>

@@ -39,6 +39,9 @@ export function stepsOf(parameter: Parameter): Steps {
   return { fine: normal / 10, normal, coarse: normal * 10 };
 }
 
-/** "band1Frequency" -> "band 1 frequency": as a person would write it. */
-export const spoken = (name: string): string =>
-  name.replace(/([a-z])([A-Z0-9])/g, "$1 $2").replace(/(\d)([A-Z])/g, "$1 $2").toLowerCase();
+/** "band1Frequency" -> "band 1 frequency", "12dB" -> "12 dB", "band1Q" -> "band 1 Q": as a person would write it. */
+export const spoken = (name: string): string => {
+  if (/^\d+dB$/.test(name)) return name.replace("dB", " dB");
+  const words = name.replace(/([a-z])([A-Z0-9])/g, "$1 $2").replace(/(\d)([A-Z])/g, "$1 $2").split(" ");
+  return words.map((word) => (word === "Q" ? word : word.toLowerCase())).join(" ");
+};

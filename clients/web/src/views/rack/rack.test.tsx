@@ -55,7 +55,7 @@ test("transfer curves have their corner, slope and floor", () => {
 });
 
 test("a name is written as a person would", () => {
-  expect(["keyHighPass", "band1Frequency", "mix"].map(spoken)).toEqual(["key high pass", "band 1 frequency", "mix"]);
+  expect(["keyHighPass", "band1Frequency", "mix", "band1Q", "Q", "12dB", "lowShelf"].map(spoken)).toEqual(["key high pass", "band 1 frequency", "mix", "band 1 Q", "Q", "12 dB", "low shelf"]);
 });
 
 test("a level that may be silent has silence at its bottom", () => {

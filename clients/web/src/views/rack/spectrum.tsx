@@ -44,11 +44,14 @@ export function Spectrum({ track, frequencyAt }: SpectrumProps): React.JSX.Eleme
     const rate = useStudio.getState().project?.sampleRate ?? 48000;
     context.beginPath();
     context.moveTo(0, element.height);
+    const level = (k: number): number => frame.spectra[at * bins + Math.min(bins - 1, k)] ?? floor;
     for (let x = 0; x <= element.width; ++x) {
-      const from = Math.floor((frequencyAt(x / element.width) / rate) * 2 * bins);
-      const to = Math.max(from + 1, Math.floor((frequencyAt((x + 1) / element.width) / rate) * 2 * bins));
-      let peak = floor;
-      for (let k = from; k < Math.min(to, bins); ++k) peak = Math.max(peak, frame.spectra[at * bins + k] ?? floor);
+      const from = (frequencyAt(x / element.width) / rate) * 2 * bins;
+      const to = Math.min(bins, (frequencyAt((x + 1) / element.width) / rate) * 2 * bins);
+      const below = Math.floor(from);
+      // Where bins are farther apart than pixels, the line from one to the next; else the greatest of all in the pixel.
+      let peak = level(below) + (from - below) * (level(below + 1) - level(below));
+      for (let k = below + 1; k < to; ++k) peak = Math.max(peak, level(k));
       context.lineTo(x, element.height * (1 - Math.max(0, Math.min(1, (peak - floor) / (top - floor)))));
     }
     context.lineTo(element.width, element.height);

@@ -57,7 +57,8 @@ test("a wire is as late as what is before it, and waits for the latest beside it
 
 test("a latency is said in milliseconds, and where there is none nothing", () => {
   expect(sayLatency({ path: 240, wait: 0 }, 48000)).toBe("5.0 ms");
-  expect(sayLatency({ path: 0, wait: 264 }, 48000)).toBe("0.0 ms, waits 5.5 ms");
+  expect(sayLatency({ path: 240, wait: 24 }, 48000)).toBe("5.0 ms, waits 0.5 ms");
+  expect(sayLatency({ path: 0, wait: 264 }, 48000)).toBe("waits 5.5 ms");
   expect([sayLatency({ path: 0, wait: 0 }, 48000), sayLatency(undefined, 48000)]).toEqual(["", ""]);
 });
 

@@ -53,9 +53,9 @@ export function wireLatencies(wires: readonly Wire[], graph: GraphSnapshot, own:
   return known;
 }
 
-/** "5.0 ms, waits 1.3 ms"; nothing where there is no latency. */
+/** "5.0 ms, waits 1.3 ms", "waits 5.0 ms"; nothing where there is no latency. */
 export function sayLatency(latency: WireLatency | undefined, rate: number): string {
   if (!latency || (latency.path === 0 && latency.wait === 0)) return "";
   const say = (frames: number): string => `${((frames / rate) * 1000).toFixed(1)} ms`;
-  return latency.wait === 0 ? say(latency.path) : `${say(latency.path)}, waits ${say(latency.wait)}`;
+  return [latency.path > 0 ? say(latency.path) : "", latency.wait > 0 ? `waits ${say(latency.wait)}` : ""].filter(Boolean).join(", ");
 }

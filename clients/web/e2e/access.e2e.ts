@@ -1,0 +1,133 @@
+// access.e2e.ts: every view on every screen from a phone to 4K, and every window that opens: no rule of axe is broken, nothing
+// stands out of a phone; and what hands do with a mouse is done by keys alone.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { AxeResults } from "axe-core";
+import { WholeStudio } from "./studio.js";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const studio = new WholeStudio();
+let guitar = 0, eq = 0;
+beforeAll(async () => {
+  await studio.start();
+  const { client } = studio;
+  const { ids: [hall] } = await client.addTrack({ name: "Hall", kind: "aux" });
+  guitar = (await client.addTrack({ name: "Guitar" })).ids[0] as number;
+  await client.addInsert({ track: guitar, effect: "compressor" });
+  eq = (await client.addInsert({ track: guitar, effect: "eq" })).ids[0] as number;
+  await client.addInsert({ track: guitar, effect: "reverb" });
+  await client.addSend({ track: guitar, destination: hall as number, level: -12 });
+  await client.addTrack({ name: "Band", kind: "vca" });
+  await client.addMuteGroup({ name: "Singers" });
+  await client.storeScene({ name: "Verse" });
+});
+afterAll(() => studio.close());
+
+async function viewsOf(page: Page): Promise<string[]> {
+  const links = await page.getByRole("navigation", { name: "views" }).getByRole("link").all();
+  return Promise.all(links.map(async (link) => ((await link.getAttribute("href")) ?? "").replace("#/", "")));
+}
+async function show(page: Page, view: string): Promise<void> {
+  await page.evaluate((path) => { location.hash = `#/${path}`; }, view);
+  await page.locator(`nav a[href="#/${view.split("/")[0]}"][aria-current="page"]`).waitFor();
+  await page.locator("main > :not(.notice)").first().waitFor();
+}
+async function violations(page: Page): Promise<string[]> {
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe);
+  const { violations: found } = await page.evaluate(() => (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run());
+  return found.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 120)}`));
+}
+
+const touch: BrowserContextOptions = { hasTouch: true, isMobile: true };
+test.each([
+  ["a phone", { viewport: { width: 390, height: 844 }, ...touch }], ["a phone on its side", { viewport: { width: 844, height: 390 }, ...touch }],
+  ["a tablet", { viewport: { width: 820, height: 1180 }, ...touch }], ["a desk", { viewport: { width: 1280, height: 800 } }],
+  ["4K", { viewport: { width: 3840, height: 2160 } }],
+] as [string, BrowserContextOptions & { viewport: { width: number } }][])("no view has an accessibility violation on %s, nor stands out of it", async (_, options) => {
+  const page = await studio.open("mixer", options);
+  for (const view of await viewsOf(page)) {
+    await show(page, view);
+    expect(await violations(page), view).toEqual([]);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(wide, view).toBeLessThanOrEqual(0);
+  }
+});
+
+test.each([
+  ["mixer", "settings of Guitar"], ["mixer", "Mute groups"], ["mixer", "Store scene"], ["tracks", "Add strips"], ["rack", "Presets"],
+  ["rack", /^recall safe of/], ["mix", "Invite"], ["scenes", "Store new scene"],
+] as [string, string | RegExp][])("the window behind %s: %s breaks no rule, holds the focus, and gives it back at Escape", async (view, button) => {
+  const page = await studio.open("mixer");
+  await show(page, view === "rack" ? `rack/${guitar}/${eq}` : view);
+  const opener = page.getByRole("button", { name: button, exact: typeof button === "string" }).first();
+  await opener.focus();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog");
+  await dialog.waitFor();
+  expect(await violations(page)).toEqual([]);
+  for (let i = 0; i < 40; ++i) await page.keyboard.press("Tab");
+  expect(await dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+  await page.keyboard.press("Escape");
+  await expect.poll(() => page.getByRole("dialog").count()).toBe(0);
+  await expect.poll(() => opener.evaluate((element) => element === document.activeElement)).toBe(true);
+});
+
+/** What has the focus, by name. */
+const focused = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent ?? "");
+
+test("Tab alone reaches every control of a strip, and keys move them", async () => {
+  const page = await studio.open("mixer");
+  const wanted = ["send of Guitar to Hall", "pan of Guitar", "mute Guitar", "solo Guitar", "arm Guitar", "volume of Guitar", "settings of Guitar", "volume of Band", "volume of Master"];
+  const reached = new Set<string>();
+  for (let i = 0; i < 120; ++i) {
+    await page.keyboard.press("Tab");
+    reached.add(await focused(page));
+  }
+  expect(wanted.filter((name) => !reached.has(name))).toEqual([]);
+  await page.getByRole("slider", { name: "volume of Guitar", exact: true }).focus();
+  await page.keyboard.press("PageDown");
+  await studio.client.until((project) => project.tracks.some((track) => track.id === guitar && track.volume === -3));
+});
+
+test("a wire is made and ended in the matrix by keys, and its latency is said", async () => {
+  await studio.client.setParameter({ insert: studio.client.track("guitar").inserts[0]?.id ?? 0, parameter: "lookahead", value: 5 });
+  const page = await studio.open("routing");
+  await page.getByRole("button", { name: "show the matrix" }).click();
+  const cell = page.getByRole("button", { name: /^Guitar to Hall/ });
+  await expect.poll(() => cell.getAttribute("aria-label")).toBe("Guitar to Hall: send -12.0 dB 5.0 ms");
+  await expect.poll(() => page.getByRole("button", { name: /^Hall to Master/ }).getAttribute("aria-label")).toBe("Hall to Master: output 5.0 ms");
+  await page.getByRole("combobox", { name: "what a new wire is" }).selectOption("cable");
+  await cell.focus();
+  await page.keyboard.press("Enter");
+  await studio.client.until((project) => project.connections.length === 1);
+  await expect.poll(() => cell.getAttribute("aria-pressed")).toBe("true");
+  await page.keyboard.press("Enter");
+  await studio.client.until((project) => project.connections.length === 0);
+});
+
+test("inserts are put in another order by keys alone", async () => {
+  const page = await studio.open(`rack/${guitar}`);
+  const order = (): string[] => studio.client.track("guitar").inserts.map((insert) => insert.effect);
+  expect(order()).toEqual(["compressor", "eq", "reverb"]);
+  await page.getByRole("button", { name: "move Compressor", exact: true }).focus();
+  for (const key of ["Space", "ArrowDown", "Space"]) {
+    await page.keyboard.press(key);
+    await page.waitForTimeout(400);
+  }
+  await expect.poll(order).toEqual(["eq", "compressor", "reverb"]);
+});
+
+test("what is safe in the rack survives a recall", async () => {
+  const page = await studio.open(`rack/${guitar}/${eq}`);
+  await studio.client.setParameter({ insert: eq, parameter: "band3Gain", value: 6 });
+  await studio.client.setParameter({ insert: eq, parameter: "output", value: -3 });
+  await page.getByRole("button", { name: /^recall safe of eq/ }).click();
+  await page.getByRole("button", { name: "band 3 gain of eq is safe" }).click();
+  await page.keyboard.press("Escape");
+  await studio.client.until((project) => project.tracks.some((track) => track.inserts.some((insert) => insert.safe.includes("band3Gain"))));
+  await studio.client.recallScene({ scene: studio.client.project.scenes[0]?.id ?? 0 });
+  const value = (name: string): number | undefined => studio.client.track("guitar").inserts.find(({ id }) => id === eq)?.parameters.find((each) => each.name === name)?.value;
+  await expect.poll(() => [value("band3Gain"), value("output")]).toEqual([6, 0]);
+});
