@@ -120,7 +120,8 @@ void FrontDesk::answer(const Request& request, Answered answered, Clock::time_po
     return done(*std::move(response));
   }
   if (target.path == "/metrics" && gets) return answer_metrics(visitor_of(request), done, now);
-  if (const auto track = waveform_track(target.path); track && gets) return answer_waveform(request, *track, done, now);
+  if (const auto track = waveform_track(target.path); track && gets)
+    return answer_waveform(request, *track, done, now);
   if (target.path == "/ws") {
     Response response = as_response({426, "invalid", "upgrade", "This path speaks WebSocket only."});
     response.headers.emplace_back("Upgrade", "websocket");
@@ -242,8 +243,9 @@ void FrontDesk::answer_waveform(const Request& request, std::uint32_t track, Ans
         const auto file = files_.find(track);
         if (file != files_.end()) return waveforms_.answer(file->second, known, answered);
         const std::string name = "track " + std::to_string(track);
-        answered(as_response({404, "notFound", name,
-                              "There is no sound file at the input of " + name + "; setInput gives it one."}));
+        answered(
+            as_response({404, "notFound", name,
+                         "There is no sound file at the input of " + name + "; setInput gives it one."}));
       },
       now);
 }

@@ -21,7 +21,7 @@ namespace corelogic::gateway {
 struct FrontDeskOptions {
   Doors doors;
   std::string own_token;
-  std::string page;  ///< directory; empty: none
+  std::string page;               ///< directory; empty: none
   Elsewhere elsewhere = nullptr;  ///< for what waits for disks; null: here
 };
 
@@ -60,7 +60,8 @@ class FrontDesk {
   void answer_waveform(const Request& request, std::uint32_t track, Answered answered, Clock::time_point now);
   using Said = std::variant<std::string, Problem>;
   /// Asks for the status and, when it is of another revision than the graph that is known, for that.
-  void look_at_graph(const std::string& token, std::function<void(const Said& status)> then, Clock::time_point now);
+  void look_at_graph(const std::string& token, std::function<void(const Said& status)> then,
+                     Clock::time_point now);
   [[nodiscard]] Response health(Clock::time_point now) const;
   void look_after_status(Clock::time_point now);
   [[nodiscard]] std::optional<Response> check_token(const Request& head, Clock::time_point now) const;

@@ -148,8 +148,9 @@ void MeterBox::offer(const std::shared_ptr<const MeterShot>& shot) {
 
 std::shared_ptr<const MeterShot> MeterBox::take(double seconds) {
   if (waiting_ == nullptr) return nullptr;
-  // As many a second as are wanted, but each up to a frame's time early: the engine reads its meters at the end
-  // of a period, so they come now sooner, now later, and what came too soon would be merged into the next.
+  // As many a second as are wanted, but each up to a frame's time early: the engine reads its meters at the
+  // end of a period, so they come now sooner, now later, and what came too soon would be merged into the
+  // next.
   const double interval = 1.0 / rate_;
   constexpr double kFrame = 1.0 / 30, kRounding = 1e-4;
   if (seconds < next_ - std::min(interval, kFrame) - kRounding) return nullptr;

@@ -199,7 +199,8 @@ Json operation(const Route& route) {
   return out;
 }
 
-/// What is not asked of the controller as it is: {path, summary, type of the answer, whether it needs a token}.
+/// What is not asked of the controller as it is: {path, summary, type of the answer, whether it needs a
+/// token}.
 struct HousePath {
   const char* path;
   const char* summary;
@@ -210,7 +211,8 @@ constexpr HousePath kHousePaths[] = {
     {"/health", "200 while controller and engine are there, else 503", "application/json", false},
     {"/openapi.json", "this document", "application/json", false},
     {"/metrics", "for Prometheus, exposition format 0.0.4", "text/plain", true},
-    {"/waveforms/{track}", "the sound file at the input of a track as audiowaveform's .dat, version 2, 8 bits",
+    {"/waveforms/{track}",
+     "the sound file at the input of a track as audiowaveform's .dat, version 2, 8 bits",
      "application/octet-stream", true}};
 
 void add_house_paths(Json& paths) {
@@ -219,12 +221,14 @@ void add_house_paths(Json& paths) {
     Json get{{"operationId", operation_id({.method = "GET", .path = house.path, .word = "", .id_field = ""})},
              {"summary", house.summary},
              {"tags", Json::array({"house"})}};
-    if (of_track) get["parameters"] = Json::array({parameter("track", "path", true, whole(TypeKind::kUint32))});
+    if (of_track)
+      get["parameters"] = Json::array({parameter("track", "path", true, whole(TypeKind::kUint32))});
     if (!house.token) get["security"] = Json::array();
-    get["responses"] = {{"200", {{"description", house.summary}, {"content", {{house.type, Json::object()}}}}},
-                        {"default",
-                         {{"description", "Refused."},
-                          {"content", {{"application/problem+json", {{"schema", reference("Problem")}}}}}}}};
+    get["responses"] = {
+        {"200", {{"description", house.summary}, {"content", {{house.type, Json::object()}}}}},
+        {"default",
+         {{"description", "Refused."},
+          {"content", {{"application/problem+json", {{"schema", reference("Problem")}}}}}}}};
     paths[house.path]["get"] = std::move(get);
   }
 }

@@ -1,5 +1,5 @@
-// waveform.cpp: one pass over the file; whenever there are too many pairs, each two become one, so neither memory nor what is
-// sent depends on what a header promises.  Side: disk.
+// waveform.cpp: one pass over the file; whenever there are too many pairs, each two become one, so neither
+// memory nor what is sent depends on what a header promises.  Side: disk.
 #include "clients/gateway/waveform.h"
 
 #include <fcntl.h>
@@ -38,8 +38,9 @@ class Picture {
     if (in_pair_ > 0) pairs_.push_back(present_);
     std::string out;
     out.reserve(24 + 2 * pairs_.size());
-    for (const std::uint32_t word : {std::uint32_t{2}, std::uint32_t{1}, static_cast<std::uint32_t>(sample_rate), frames_a_pair_,
-                                     static_cast<std::uint32_t>(pairs_.size()), std::uint32_t{1}})
+    for (const std::uint32_t word :
+         {std::uint32_t{2}, std::uint32_t{1}, static_cast<std::uint32_t>(sample_rate), frames_a_pair_,
+          static_cast<std::uint32_t>(pairs_.size()), std::uint32_t{1}})
       for (const int shift : {0, 8, 16, 24}) out += static_cast<char>((word >> shift) & 0xffU);
     for (const Pair& pair : pairs_) {
       out += as_byte(pair.least);
@@ -87,7 +88,7 @@ struct Close {
 vocabulary::Result<std::string> waveform_of(const std::string& path, const std::atomic<bool>& leave) {
   // Not blocking: a pipe would be waited for.
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  struct stat facts{};
+  struct stat facts {};
   if (descriptor < 0 || ::fstat(descriptor, &facts) != 0 || !S_ISREG(facts.st_mode)) {
     if (descriptor >= 0) ::close(descriptor);
     return Refusal{RefusalCode::kNotFound, path, "There is no file " + path + " that can be read."};

@@ -21,7 +21,7 @@ constexpr std::size_t kMostReadings = 16;
 
 /// Another time or size is another file. Empty: there is none.
 std::string tag_of(const std::string& path) {
-  struct stat facts{};
+  struct stat facts {};
   if (::stat(path.c_str(), &facts) != 0) return {};
   return "\"" + std::to_string(facts.st_mtim.tv_sec) + "." + std::to_string(facts.st_mtim.tv_nsec) + "-" +
          std::to_string(facts.st_size) + "\"";
@@ -60,7 +60,8 @@ SoundFiles sound_files(std::string_view graph) {
 }
 
 WaveformDesk::WaveformDesk(Elsewhere elsewhere) : elsewhere_(std::move(elsewhere)) {
-  if (!elsewhere_) elsewhere_ = [](const std::function<void()>& work, const std::function<void()>& done) { work(), done(); };
+  if (!elsewhere_)
+    elsewhere_ = [](const std::function<void()>& work, const std::function<void()>& done) { work(), done(); };
 }
 
 void WaveformDesk::answer(const std::string& path, std::string_view if_none_match, Answered answered) {
@@ -72,7 +73,8 @@ void WaveformDesk::answer(const std::string& path, std::string_view if_none_matc
   if (const auto others = waiting_.find(path); others != waiting_.end())
     return others->second.push_back(std::move(answered));
   if (waiting_.size() >= kMostReadings)
-    return answered(as_response({429, "busy", path, "Too many sound files are being read; ask again in a second."}));
+    return answered(
+        as_response({429, "busy", path, "Too many sound files are being read; ask again in a second."}));
   waiting_[path].push_back(std::move(answered));
   read(path, tag);
 }

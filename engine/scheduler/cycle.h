@@ -132,7 +132,7 @@ class Cycle {
   std::uint32_t hold_left_ = 0;
   std::uint32_t settle_left_ = 0;
   bool settling_ = false;
-  std::int64_t meter_due_ = 0;  ///< frames until the meters are read again; below 0: late
+  std::int64_t meter_due_ = 0;       ///< frames until the meters are read again; below 0: late
   std::uint32_t unread_frames_ = 0;  ///< since the last reading
   std::unique_ptr<float[]> silence_;
   std::unique_ptr<float[]> bin_;  ///< where sinks write when the device lends no buffer

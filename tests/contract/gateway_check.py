@@ -211,7 +211,8 @@ def a_waveform_is_of_what_the_project_plays(house):
         file.setsampwidth(2)
         file.setframerate(48000)
         file.writeframes(struct.pack("<2h", 16384, -16384) * 4800)
-    track = house.post("/tracks", {"name": "Tape", "input": {"file": {"path": sound}}})["ids"][0]
+    track = house.post("/tracks", {"name": "Tape", "channels": 1})["ids"][0]
+    house.post(f"/tracks/{track}/input", {"input": {"file": {"path": sound}}})
     answer = house.ask("GET", f"/waveforms/{track}")
     assert answer.status == 200 and answer.headers["Content-Type"] == "application/octet-stream", answer.body
     version, flags, rate, frames, pairs, channels = struct.unpack_from("<6I", answer.body)
@@ -333,6 +334,6 @@ if __name__ == "__main__":
         [moves_a_fader_by_rest, every_kind_of_path_does_what_it_says, scripts_of_one_token_have_an_undo,
          every_question_is_answered, refusals_are_problems, a_stale_expectation_changes_nothing, a_repeat_is_done_once,
          the_document_lists_all_commands, a_page_is_welcomed_and_told, two_pages_see_each_other,
-         a_page_says_its_token_with_the_upgrade, a_page_without_a_token_is_not_let_in, a_page_hears_meters_at_its_rate,
+         a_page_says_its_token_with_the_upgrade, a_page_without_a_token_is_not_let_in, a_page_hears_meters_at_its_rate, a_waveform_is_of_what_the_project_plays,
          metrics_are_there_for_those_with_a_token, a_users_token_is_the_controllers_to_judge, a_slow_page_loses_no_structure, a_killed_controller_is_waited_for,
          a_page_is_told_when_the_controller_dies, a_killed_gateway_keeps_its_token, health_is_there_for_all])

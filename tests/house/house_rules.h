@@ -111,7 +111,7 @@ inline const std::vector<ForeignRule>& foreign_rules() {
       {"boost/lockfree/", {"engine/doors/"}},
       {"boost/beast", {"clients/gateway/"}},
       {"boost/asio", {"clients/gateway/"}},
-      {"sndfile", {"engine/streaming/", "clients/gateway/waveform."}},
+      {"sndfile", {"engine/streaming/", "clients/gateway/waveform.cpp"}},
       {"soxr", {"engine/streaming/"}},
       {"lilv/", {"engine/plugins/"}},
       {"hwy/", {"engine/dsp/", "engine/effects/"}},

@@ -197,8 +197,9 @@ TEST_F(FrontDeskTest, TheDocumentIsForEverybody) {
 TEST_F(FrontDeskTest, AWaveformIsOfWhatTheGraphPlaysAndOfNothingElse) {
   write_wav(page_.file("voice.wav"), 48000, 1, {0, 16384, -16384});
   const std::string status = R"({"sequence":"1","epoch":3,"revision":"9","status":{"engineConnected":true}})";
-  const std::string graph = R"({"sequence":"2","epoch":3,"revision":"9","graph":{"nodes":[{"id":"769","audioInput":{"file":{"path":")" +
-                            page_.file("voice.wav") + R"("}}}]}})";
+  const std::string graph =
+      R"({"sequence":"2","epoch":3,"revision":"9","graph":{"nodes":[{"id":"769","audioInput":{"file":{"path":")" +
+      page_.file("voice.wav") + R"("}}}]}})";
   std::optional<Response> response;
   ASSERT_FALSE(desk_->at_the_door(request("GET", "/waveforms/3"), now_));
   desk_->answer(
@@ -216,7 +217,9 @@ TEST_F(FrontDeskTest, AWaveformIsOfWhatTheGraphPlaysAndOfNothingElse) {
     return said.replace(said.find("\"1\""), 3, "\"" + sequence + "\"");
   };
   EXPECT_EQ(got(request("GET", "/waveforms/4"), at("3")).status, 404U);
-  EXPECT_EQ(got(request("GET", "/waveforms/3", {{"if-none-match", header(*response, "ETag")}}), at("4")).status, 304U);
+  EXPECT_EQ(
+      got(request("GET", "/waveforms/3", {{"if-none-match", header(*response, "ETag")}}), at("4")).status,
+      304U);
   EXPECT_EQ(got(request("GET", "/waveforms/3", {{"authorization", ""}})).status, 401U);
   EXPECT_EQ(got(request("GET", "/waveforms/..%2fvoice.wav")).status, 404U);
 }

@@ -1,4 +1,5 @@
-// hand_wav.h: a WAV file of 16 bits written byte by byte, so that what reads it is not tested by itself.  Side: test.
+// hand_wav.h: a WAV file of 16 bits written byte by byte, so that what reads it is not tested by itself.
+// Side: test.
 #pragma once
 
 #include <cstdint>

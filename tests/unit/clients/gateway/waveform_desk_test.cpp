@@ -1,5 +1,5 @@
-// waveform_desk_test.cpp: a file is read once for all who ask, again when it is another one, and never more than is asked for.
-// Side: test.
+// waveform_desk_test.cpp: a file is read once for all who ask, again when it is another one, and never more
+// than is asked for. Side: test.
 #include "clients/gateway/waveform_desk.h"
 
 #include <gmock/gmock.h>

@@ -1,4 +1,5 @@
-// waveform_test.cpp: pictures of files written by hand, pair by pair; what is no sound file is refused.  Side: test.
+// waveform_test.cpp: pictures of files written by hand, pair by pair; what is no sound file is refused. Side:
+// test.
 #include "clients/gateway/waveform.h"
 
 #include <gmock/gmock.h>
@@ -39,9 +40,9 @@ struct Waveform : testing::Test {
 
 TEST_F(Waveform, IsTheLeastAndTheGreatestOfSixtyFourFramesOfAllChannels) {
   std::vector<std::int16_t> samples(2 * 100, 0);
-  samples[2 * 10] = 16384;           // left, half of full scale
-  samples[2 * 20 + 1] = -32768;      // right, all of it
-  samples[2 * 99] = 8192;            // in the second pair, which is not full
+  samples[2 * 10] = 16384;       // left, half of full scale
+  samples[2 * 20 + 1] = -32768;  // right, all of it
+  samples[2 * 99] = 8192;        // in the second pair, which is not full
   write_wav(scratch.file("two.wav"), 44100, 2, samples);
   const std::string picture = of(scratch.file("two.wav"));
   ASSERT_EQ(picture.size(), 24U + 4U);
@@ -73,7 +74,8 @@ TEST_F(Waveform, OfNothingIsRefused) {
   ASSERT_EQ(::mkfifo(scratch.file("pipe.wav").c_str(), 0600), 0);
   EXPECT_EQ(refusal_of(scratch.file("nowhere.wav")), RefusalCode::kNotFound);
   EXPECT_EQ(refusal_of(scratch.path()), RefusalCode::kNotFound);
-  EXPECT_EQ(refusal_of(scratch.file("pipe.wav")), RefusalCode::kNotFound) << "and it does not wait for a writer";
+  EXPECT_EQ(refusal_of(scratch.file("pipe.wav")), RefusalCode::kNotFound)
+      << "and it does not wait for a writer";
   EXPECT_EQ(refusal_of(scratch.file("letter.wav")), RefusalCode::kInvalid);
 }
 
