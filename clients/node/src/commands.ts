@@ -87,6 +87,12 @@ export class Gesture {
     return sendCommand(this.session, this.newest, { gesture: this.number, gestureEnds: true });
   }
 
+  /** One of several controls is let go while others move on: resolves when this, its last value, is done. */
+  rest(command: CommandGiven): Promise<Answer> {
+    this.waiting.delete(controlOf(command));
+    return sendCommand(this.session, command, { gesture: this.number });
+  }
+
   private allSent(): Promise<void> {
     if (this.onTheWay === 0 && this.waiting.size === 0) return Promise.resolve();
     return new Promise((resolve) => { this.idle = resolve; });

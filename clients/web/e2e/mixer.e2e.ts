@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { nodeId, nodeRole, levelsByNode } from "corelogic/strip_meters";
 import { WholeStudio } from "./studio.js";
 
-const studio = new WholeStudio();
+const studio = new WholeStudio("jack");
 let tone = 0;
 beforeAll(async () => {
   await studio.start();
@@ -92,5 +92,6 @@ test("two fingers move two faders at once", async () => {
   await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
   const volumeOf = (name: string): number => studio.client.track(name).volume;
   await studio.client.until(() => volumeOf("Tone") < -1 && volumeOf("Hall") > 1);
-  await studio.client.asOne((batch) => ["Tone", "Hall"].forEach((name) => batch.setVolume({ track: studio.client.track(name).id, volume: 0 })));
+  await page.getByRole("button", { name: "undo", exact: true }).click();  // both, and all of it
+  await expect.poll(() => [volumeOf("Tone"), volumeOf("Hall")]).toEqual([0, 0]);
 });

@@ -1,5 +1,6 @@
-// studio.ts: a whole studio for a test of the page: controller, engine (timer device), gateway with the built page, Chromium,
-// and a Node client that sees what is true. Each in directories of its own.  Side: test.
+// studio.ts: a whole studio for a test of the page: controller, engine (timer device, or a jackd of its own with the dummy
+// driver), gateway with the built page, Chromium, and a Node client that sees what is true. Each in directories of its own.
+// Side: test.
 import { spawn, type ChildProcess } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
@@ -31,9 +32,18 @@ export class WholeStudio {
   private readonly programs = new Map<Program, ChildProcess>();
   private browser: Browser | undefined;
   private port = 0;
+  private jackd: ChildProcess | undefined;
+  private readonly jackName = `clweb${process.pid}`;
+
+  constructor(private readonly device: "timer" | "jack" = "timer") {}
 
   async start(): Promise<void> {
     mkdirSync(this.runtime, { mode: 0o700 });
+    if (this.device === "jack") {
+      this.jackd = spawn("jackd", ["-r", "-n", this.jackName, "-d", "dummy", "-r", "48000", "-p", "256"],
+        { stdio: "ignore", env: { ...process.env, JACK_NO_AUDIO_RESERVATION: "1" } });
+      await new Promise((resolve) => setTimeout(resolve, 500));  // the engine tries again until it is there
+    }
     this.port = await freePort();
     await this.run("corelogic-controller");
     await this.run("corelogic-engine");
@@ -46,10 +56,10 @@ export class WholeStudio {
 
   /** Starts a program, again if it was killed; resolves when it serves. */
   async run(name: Program): Promise<void> {
-    const more = { "corelogic-controller": ["--data", join(this.folder, "data")], "corelogic-engine": ["--device", "timer", "--block", "256"],
+    const more = { "corelogic-controller": ["--data", join(this.folder, "data")], "corelogic-engine": this.device === "jack" ? ["--device", "jack"] : ["--device", "timer", "--block", "256"],
       "corelogic-gateway": ["--listen", `127.0.0.1:${this.port}`, "--page", built] }[name];
     const child = spawn(join(binaries, name), ["--runtime", this.runtime, ...more], {
-      stdio: ["ignore", "ignore", "pipe"], env: { ...process.env, CORELOGIC_DATA_DIR: join(this.folder, "data"), CORELOGIC_RUNTIME_DIR: this.runtime },
+      stdio: ["ignore", "ignore", "pipe"], env: { ...process.env, CORELOGIC_DATA_DIR: join(this.folder, "data"), CORELOGIC_RUNTIME_DIR: this.runtime, JACK_DEFAULT_SERVER: this.jackName, JACK_NO_START_SERVER: "1" },
     });
     this.programs.set(name, child);
     if (name === "corelogic-engine") return;
@@ -78,12 +88,16 @@ export class WholeStudio {
   }
   private get token(): string { return readFileSync(join(this.runtime, "web-token"), "utf8").trim(); }
 
-  /** A browser of its own with the page open at `view`, live. What a page throws is a failure. */
-  async open(view: string, options: BrowserContextOptions = {}): Promise<Page> {
+  /** A browser of its own with the page open at `view`, live. */
+  open(view: string, options: BrowserContextOptions = {}): Promise<Page> {
+    return this.visit(`http://127.0.0.1:${this.port}/#/${view}?token=${this.token}`, options);
+  }
+  /** The same at a link that somebody was given. What a page throws is a failure. */
+  async visit(link: string, options: BrowserContextOptions = {}): Promise<Page> {
     const context = await (this.browser as Browser).newContext({ viewport: { width: 1280, height: 800 }, ...options });
     const page = await context.newPage();
     page.on("pageerror", (fault) => { throw fault; });
-    await page.goto(`http://127.0.0.1:${this.port}/#/${view}?token=${this.token}`);
+    await page.goto(link);
     await page.locator(".badge-live").waitFor();
     await page.locator("main > :not(.notice)").first().waitFor();
     return page;
@@ -93,6 +107,10 @@ export class WholeStudio {
     this.client?.close();
     await this.browser?.close();
     for (const name of ["corelogic-gateway", "corelogic-engine", "corelogic-controller"] as const) await this.kill(name);
+    if (this.jackd && this.jackd.exitCode === null) {
+      this.jackd.kill("SIGTERM");
+      await new Promise((resolve) => this.jackd?.once("exit", resolve));
+    }
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

@@ -81,6 +81,34 @@ test("a hand shows its own value at once, is one gesture, and then shows what wa
   expect(studio.touches.map((touch) => touch["held"])).toEqual([true, false]);
 });
 
+test("two hands at once are one gesture, which ends with the last of them; a hand after them is another", async () => {
+  const pan: Control = { name: "track/2/pan", command: (value) => ({ setPan: { track: 2, pan: value } }) };
+  grasp(volume);
+  grasp(pan);
+  move(volume, -3);
+  move(pan, 0.5);
+  move(volume, -4);
+  const first = release(volume);
+  await settled();
+  studio.change({ volumeSet: { id: 2, value: -4 } });
+  await settled();
+  await first;
+  expect(local()).toBe(undefined);
+  expect(studio.asked.filter((one) => one.ends)).toEqual([]);
+  move(pan, 0.25);
+  const second = release(pan);
+  await settled();
+  studio.change({ panSet: { id: 2, value: 0.25 } });
+  await second;
+  expect(new Set(studio.asked.map((one) => one.gesture)).size).toBe(1);
+  expect(studio.asked.filter((one) => one.ends).map((one) => one.command)).toEqual([{ setPan: { track: 2, pan: 0.25 } }]);
+  grasp(volume);
+  move(volume, -9);
+  await settled();
+  expect(new Set(studio.asked.map((one) => one.gesture)).size).toBe(2);
+  void release(volume);
+});
+
 test("a line lost under a hand takes the control out of it: nothing is moved behind the person's back", async () => {
   grasp(volume);
   move(volume, -3);

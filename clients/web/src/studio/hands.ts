@@ -1,9 +1,11 @@
 // hands.ts: controls moved by a hand here: what they show meanwhile, their gesture, and that they are held.
 // A move is shown at once, heard at once (the fast lane), and one undo step; when it is confirmed, or refused, the replica's
-// value is shown again.  Side: page.
+// value is shown again. Hands that are on controls at the same time make one gesture: two faders under two fingers, frequency
+// and gain of a band under one, are taken back together and not slice by slice.  Side: page.
 import { Gesture, type Answer } from "corelogic/commands";
 import { Refusal } from "corelogic/refusal";
 import type { CommandGiven } from "corelogic/schema";
+import type { Session } from "corelogic/session";
 import { liveSession } from "./connection";
 import { useStudio } from "./store";
 import { showRefusal } from "./toasts";
@@ -18,9 +20,13 @@ const nudgeEnds = 400;  // ms after the last step of a wheel or key
 
 interface Hand {
   gesture: Gesture;
+  /** What was moved last. */
+  command: CommandGiven | undefined;
   ends: ReturnType<typeof setTimeout> | undefined;
 }
 const hands = new Map<string, Hand>();
+/** Of all hands that have grasped and not let go; steps of wheels and keys are their own. */
+let common: Gesture | undefined;
 
 function showLocal(name: string, value: number | undefined): void {
   const local = { ...useStudio.getState().local };
@@ -35,6 +41,10 @@ function touch(control: string, held: boolean): void {
 
 /** A hand takes the control. Returns false when the studio is not live: the control must not move. */
 export function grasp(control: Control): boolean {
+  return take(control, (session) => (common ??= new Gesture(session)));
+}
+
+function take(control: Control, gestureIn: (session: Session) => Gesture): boolean {
   const session = liveSession();
   if (!session) return false;
   const known = hands.get(control.name);
@@ -42,7 +52,7 @@ export function grasp(control: Control): boolean {
     clearTimeout(known.ends);
     return true;
   }
-  hands.set(control.name, { gesture: new Gesture(session), ends: undefined });
+  hands.set(control.name, { gesture: gestureIn(session), command: undefined, ends: undefined });
   touch(control.name, true);
   return true;
 }
@@ -52,7 +62,8 @@ export function move(control: Control, value: number): void {
   if (!hand) return;
   if (!liveSession()) return drop(control.name);
   showLocal(control.name, value);
-  hand.gesture.set(control.command(value));
+  hand.command = control.command(value);
+  hand.gesture.set(hand.command);
 }
 
 /** The line is lost under the hand: it holds nothing any more, and what is shown is what was true last. */
@@ -60,6 +71,7 @@ function drop(name: string): void {
   clearTimeout(hands.get(name)?.ends);
   hands.delete(name);
   showLocal(name, undefined);
+  common = undefined;
 }
 useStudio.subscribe((state, before) => {
   if (state.connection.kind !== "live" && before.connection.kind === "live") for (const name of [...hands.keys()]) drop(name);
@@ -72,9 +84,11 @@ export async function release(control: Control): Promise<void> {
   clearTimeout(hand.ends);
   hands.delete(control.name);
   touch(control.name, false);
+  const last = ![...hands.values()].some((other) => other.gesture === hand.gesture);
+  if (last && common === hand.gesture) common = undefined;
   let answer: Answer | undefined;
   try {
-    answer = await hand.gesture.end();
+    answer = last ? await hand.gesture.end() : hand.command && await hand.gesture.rest(hand.command);
   } catch (refusal) {
     if (refusal instanceof Refusal) showRefusal(refusal);
   }
@@ -84,7 +98,7 @@ export async function release(control: Control): Promise<void> {
 
 /** One step of a wheel or a key: steps that follow each other closely are one gesture. */
 export function nudge(control: Control, value: number): void {
-  if (!grasp(control)) return;
+  if (!take(control, (session) => new Gesture(session))) return;
   move(control, value);
   const hand = hands.get(control.name) as Hand;
   hand.ends = setTimeout(() => void release(control), nudgeEnds);

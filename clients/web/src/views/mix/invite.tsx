@@ -15,6 +15,9 @@ export function linkOf(invitation: Invitation, route: string): string {
   return `${here.origin}${here.pathname}#/${route}?token=${encodeURIComponent(invitation.token)}`;
 }
 
+/** An address that leads whoever uses it to his own machine. */
+export const isLoopback = (host: string): boolean => /^(localhost|127\..*|\[?::1\]?)$/.test(host);
+
 function Picture({ link }: { link: string }): React.JSX.Element {
   const [svg, setSvg] = useState("");
   useEffect(() => {
@@ -53,6 +56,10 @@ export function Invite({ close, role: fixed, strips = [], route, invited }: Invi
       {link ? (
         <>
           <Picture link={link} />
+          {isLoopback(location.hostname) && (
+            <p role="note">This page was opened as {location.hostname}, and so is the link: it works on this machine only. Open the page by the studio's address in the
+              network (the gateway's --listen and --certificate), and invite from there.</p>
+          )}
           <input className="text" aria-label="link" readOnly value={link} onFocus={(event) => event.target.select()} />
         </>
       ) : (

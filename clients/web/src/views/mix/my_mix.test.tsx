@@ -5,6 +5,7 @@ import type { Send } from "corelogic/schema";
 import { beforeEach, expect, test, vi } from "vitest";
 import { FakeStudio, aProject, aTrack, settled } from "../../studio/fake_studio";
 import { useStudio } from "../../studio/store";
+import { isLoopback } from "./invite";
 import { mixLines, moreMe } from "./mix";
 import { useMine } from "./mine";
 import MyMix from "./my_mix";
@@ -64,4 +65,9 @@ test("a musician has the own mix only", async () => {
   expect(screen.getByRole("heading", { level: 2, name: "Ann" })).toBeTruthy();
   expect(screen.queryByRole("combobox", { name: "mix" })).toBeNull();
   expect(screen.queryByRole("button", { name: "Invite" })).toBeNull();
+});
+
+test("a link that would lead a phone to itself is told", () => {
+  expect(["127.0.0.1", "localhost", "[::1]", "::1"].map(isLoopback)).toEqual([true, true, true, true]);
+  expect(["192.168.1.20", "studio.local", "10.0.0.1"].map(isLoopback)).toEqual([false, false, false]);
 });
