@@ -144,6 +144,8 @@ messages::EngineStatus EngineLoop::status() const {
   status.position = report.position.load(std::memory_order_relaxed);
   status.xruns = parts_.device.xruns();
   status.load = report.load.load(std::memory_order_relaxed);
+  status.late_branches = report.late_branches.load(std::memory_order_relaxed);
+  status.guilty_node = vocabulary::NodeId{report.guilty_node.load(std::memory_order_relaxed)};
   status.output_latencies = parts_.keeper.output_latencies();
   status.added_latency_frames = most_latency();
   status.warnings = warnings_;

@@ -145,6 +145,20 @@ TEST_F(EngineLoopTest, SaysHelloUntilItIsAnsweredAndThenReports) {
   EXPECT_EQ(hear<messages::EngineStatus>().xruns, 17U);
 }
 
+TEST_F(EngineLoopTest, TellsWhatWasLateAndWhoseFaultItWas) {
+  hear<messages::EngineHello>();
+  const auto guilty = vocabulary::make_node_id(7, vocabulary::NodeRole::kInsert);
+  cycle_.report().guilty_node = guilty.value;
+  cycle_.report().late_branches = 3;
+  messages::EngineStatus status;
+  do {
+    say({messages::Ping{}});
+    status = hear<messages::EngineStatus>();
+  } while (status.late_branches == 0 && !HasFailure());
+  EXPECT_EQ(status.guilty_node, guilty);
+  EXPECT_EQ(status.late_branches, 3U);
+}
+
 TEST_F(EngineLoopTest, InstallsASnapshotAndSaysSo) {
   hear<messages::EngineHello>();
   say({small_graph(3)});
