@@ -1,5 +1,6 @@
 // index.ts: everything a Node program needs, by one import.  Side: node.
 export { openStudio, type Studio, type StudioEvents, type StudioOptions } from "./studio.js";
+export { makeKeyFile, readKeyFile, type KeyPair, type NetworkKeys } from "./curve.js";
 export { Refusal } from "./refusal.js";
 export { Mirror } from "./mirror.js";
 export { stateHash, hashOf } from "./state_hash.js";

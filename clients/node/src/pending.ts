@@ -10,12 +10,15 @@ export interface Question {
   readonly since: number;
   readonly deadline: number;
   sentAt: number | undefined;
+  /** A no that was no judgement: why it will have been refused, if its time is over. */
+  putOff?: Refusal;
   resolve(reply: Reply): void;
   reject(refusal: Refusal): void;
 }
 
 const mostOnTheWay = 48;  // the controller refuses the 65th as busy
 const sendAgainAfter = 1000;
+const putOffFor = 50;
 
 export class Pending {
   private readonly questions = new Map<number, Question>();  // in order of sequence
@@ -27,6 +30,15 @@ export class Pending {
     const question = this.questions.get(sequence);
     this.questions.delete(sequence);
     return question;
+  }
+
+  /** It was not done and not judged: the same goes out again a little later. False: nobody asked. */
+  putOff(sequence: number, refusal: Refusal, now: number): boolean {
+    const question = this.questions.get(sequence);
+    if (!question) return false;
+    question.putOff = refusal;
+    question.sentAt = now - sendAgainAfter + putOffFor;
+    return true;
   }
 
   /** What must go out now, oldest first, marked as sent. */
@@ -51,12 +63,16 @@ export class Pending {
     for (const question of this.questions.values()) {
       if (now < question.deadline) continue;
       this.questions.delete(question.sequence);
-      question.reject(nobodyAnswered(question.deadline - question.since));
+      question.reject(question.putOff ?? nobodyAnswered(question.deadline - question.since));
     }
   }
 
-  rejectAll(refusal: Refusal): void {
-    for (const question of this.questions.values()) question.reject(refusal);
-    this.questions.clear();
+  /** Those that `concerned` is true of; else all. */
+  reject(refusal: Refusal, concerned: (question: Question) => boolean = () => true): void {
+    for (const question of this.questions.values()) {
+      if (!concerned(question)) continue;
+      this.questions.delete(question.sequence);
+      question.reject(refusal);
+    }
   }
 }

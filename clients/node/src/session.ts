@@ -6,7 +6,7 @@ import { completed, toJson } from "./form.js";
 import { Mirror } from "./mirror.js";
 import { Pending } from "./pending.js";
 import { closedHere, Refusal } from "./refusal.js";
-import type { ChangeSet, OneOf, Reply, RequestArmsGiven, Touched, Welcome, Whole64Given } from "./schema.js";
+import type { ChangeSet, OneOf, Refused, Reply, RequestArmsGiven, Touched, Welcome, Whole64Given } from "./schema.js";
 
 /** A line to the controller. It says when it is open, what came and when it is gone; a closed one says nothing more. */
 export interface Line {
@@ -69,6 +69,8 @@ const refusedAgain = 5000;
 const dialAgain = [100, 250, 500, 1000, 2000];
 const defaultTimeout = 5000;
 
+const isStranger = ({ code, subject }: Pick<Refused, "code" | "subject">): boolean => code === "denied" && subject === "hello.token";
+
 export function randomClient(): string {
   const half = (): bigint => BigInt(Math.floor(Math.random() * 0x100000000));
   return ((half() << 32n) | half() | 1n).toString();
@@ -124,7 +126,7 @@ export class Session {
     this.line?.close();
     this.line = undefined;
     this.become({ kind: "closed" });
-    this.pending.rejectAll(closedHere());
+    this.pending.reject(closedHere());
   }
 
   /** The network is back, or the page is looked at again: do not wait for the next attempt. */
@@ -213,17 +215,29 @@ export class Session {
 
   private answer(reply: Reply): void {
     const sequence = Number(reply.sequence);
+    if ("refused" in reply && this.isNoJudgement(reply.refused) &&
+        this.pending.putOff(sequence, new Refusal(reply.refused), Date.now())) {
+      // A controller that was started anew is told first who this is.
+      if (reply.refused.code === "denied" && this.welcomed) this.askAgain();
+      return;
+    }
     const question = this.pending.take(sequence);
     if (!("refused" in reply)) {
       question?.resolve(reply);
     } else if (question) {
       question.reject(new Refusal(reply.refused));
     } else if (!this.welcomed && (sequence === this.helloSequence || sequence === 0)) {
-      this.become({ kind: "refused", refusal: new Refusal(reply.refused) });
+      const refusal = new Refusal(reply.refused);
+      if (isStranger(refusal)) this.pending.reject(refusal, (one) => one.putOff !== undefined && isStranger(one.putOff));
+      this.become({ kind: "refused", refusal });
     } else if (this.welcomed && reply.refused.code === "notFound") {
       this.askAgain();  // of a heartbeat: it does not know us
     }
     this.flush();
+  }
+
+  private isNoJudgement(refused: Refused): boolean {
+    return refused.code === "busy" || (isStranger(refused) && (this.options.token ?? "") !== "");
   }
 
   private welcome(welcome: Welcome, reply: Reply): void {

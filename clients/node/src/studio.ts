@@ -1,17 +1,21 @@
 // studio.ts: a studio as a Node program sees it: its commands as methods, its project, its changes, its meters.
 // Side: node.
 import { asOne, Gesture, makeCommands, makeQuestions, type Answer, type Commands, type Questions, type Recorder } from "./commands.js";
+import { curveOf, type CurveOptions, type NetworkKeys } from "./curve.js";
 import { readMeterFrame, type MeterFrame } from "./meter_frame.js";
 import { nobodyAnswered, Refusal } from "./refusal.js";
-import type { ChangeSet, Project, Touched, Track } from "./schema.js";
+import type { ChangeAccessGiven, ChangeSet, Done, Invitation, Project, Touched, Track, WatchSpectrumGiven } from "./schema.js";
 import { Session, type SessionState, type Terms } from "./session.js";
-import { controlEndpoint, dealerTo, subscribeTo, telemetryEndpoint } from "./zeromq_line.js";
+import { controlEndpoint, dealerTo, subscribeTo, telemetryBeside } from "./zeromq_line.js";
 
-export interface StudioOptions {
+export interface StudioOptions extends NetworkKeys {
   /** For people. */
   name?: string;
+  /** Else this user's own controller on this machine. "tcp://host:9610" needs serverKey and keyFile (or keys). */
   endpoint?: string;
+  /** Else beside the endpoint. */
   telemetry?: string;
+  /** Whom it speaks for, on this machine's own line. */
   token?: string;
   /** To keep an undo stack over several runs: 64 random bits in decimal, and a sequence nobody has used. */
   client?: string;
@@ -32,11 +36,15 @@ class StudioCore {
   private readonly listeners: { [Name in keyof StudioEvents]: Set<StudioEvents[Name]> } =
     { change: new Set(), project: new Set(), state: new Set(), touch: new Set() };
   private readonly subscriptions = new Set<{ close(): void }>();
+  private readonly endpoint: string;
+  private readonly curve: CurveOptions | undefined;
   readonly session: Session;
 
   constructor(private readonly options: StudioOptions) {
+    this.endpoint = options.endpoint ?? controlEndpoint();
+    this.curve = curveOf(this.endpoint, options);
     this.session = new Session({
-      dial: dealerTo(options.endpoint ?? controlEndpoint()),
+      dial: dealerTo(this.endpoint, this.curve, (options.token ?? "") !== ""),
       name: options.name ?? "node client",
       ...(options.token !== undefined ? { token: options.token } : {}),
       ...(options.client !== undefined ? { client: options.client } : {}),
@@ -81,7 +89,15 @@ class StudioCore {
   /** Says that a control is held or let go, for all to see: "track/3/volume". */
   async touch(control: string, held: boolean): Promise<void> { await this.session.request({ touch: { control, held } }); }
   /** Its spectrum is in the meters for 5 s. */
-  async watchSpectrum(track: number): Promise<void> { await this.session.request({ watchSpectrum: { track } }); }
+  async watchSpectrum(what: WatchSpectrumGiven): Promise<Done> {
+    const reply = await this.session.request({ watchSpectrum: what });
+    return "done" in reply ? reply.done : { ids: [], notes: [] };
+  }
+  /** Lets somebody in, or shuts somebody out: answered with an invitation where there is one to hand over. */
+  async changeAccess(change: ChangeAccessGiven): Promise<Invitation | undefined> {
+    const reply = await this.session.request({ changeAccess: change });
+    return "invitation" in reply ? reply.invitation : undefined;
+  }
 
   /** Calls `listener` until the function it returns is called. */
   on<Name extends keyof StudioEvents>(name: Name, listener: StudioEvents[Name]): () => void {
@@ -91,7 +107,7 @@ class StudioCore {
 
   /** Every frame of the meters, about 30 a second, until the function it returns is called. */
   meters(listener: (frame: MeterFrame) => void): () => void {
-    const subscription = subscribeTo(this.options.telemetry ?? telemetryEndpoint(), (bytes) => {
+    const subscription = subscribeTo(this.options.telemetry ?? telemetryBeside(this.endpoint), this.curve, (bytes) => {
       const frame = readMeterFrame(bytes);
       if (frame) listener(frame);
     });

@@ -1,7 +1,9 @@
 // zeromq_line.ts: the only file that sees zeromq: a DEALER to the controller, a SUB to the meters, and where they are.
 // Side: node.
+import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { Dealer, Subscriber } from "zeromq";
+import type { CurveOptions } from "./curve.js";
 import type { Dial } from "./session.js";
 
 /** As schema/wire/endpoints.h has it. */
@@ -12,12 +14,20 @@ export function runtimeDirectory(): string {
   return user ? join(user, "corelogic") : "/run/corelogic";
 }
 export const controlEndpoint = (): string => `ipc://${join(runtimeDirectory(), "control")}`;
-export const telemetryEndpoint = (): string => `ipc://${join(runtimeDirectory(), "telemetry")}`;
+/** Where the meters of the controller at this endpoint are: beside it, or at the next port. */
+export function telemetryBeside(control: string): string {
+  const port = /^(tcp:.*:)(\d+)$/.exec(control);
+  return port ? `${port[1]}${Number(port[2]) + 1}` : control.replace(/[^/]*$/, "telemetry");
+}
 
-/** A line that is a DEALER. libzmq connects by itself when somebody listens, so it is open at once. */
-export function dealerTo(endpoint: string): Dial {
+/** A line that is a DEALER. libzmq connects by itself when somebody listens, so it is open at once.
+ *  A guest is nobody until its token was understood: a controller that comes back must not take it for the machine's own. */
+export function dealerTo(endpoint: string, curve: CurveOptions | undefined, guest: boolean): Dial {
   return (events) => {
-    const socket = new Dealer({ linger: 200, sendHighWaterMark: 1000, receiveHighWaterMark: 0 });
+    const socket = new Dealer({
+      linger: 200, sendHighWaterMark: 1000, receiveHighWaterMark: 0, ...curve,
+      ...(guest ? { routingId: `guest-${randomBytes(12).toString("hex")}` } : {}),
+    });
     const texts: string[] = [];
     let open = true;
     let sending = false;
@@ -51,8 +61,8 @@ export function dealerTo(endpoint: string): Dial {
 }
 
 /** Every frame of the meters until `close` of what it returns; frames may be missing. */
-export function subscribeTo(endpoint: string, hear: (bytes: Uint8Array) => void): { close(): void } {
-  const socket = new Subscriber({ linger: 0, receiveHighWaterMark: 8 });
+export function subscribeTo(endpoint: string, curve: CurveOptions | undefined, hear: (bytes: Uint8Array) => void): { close(): void } {
+  const socket = new Subscriber({ linger: 0, receiveHighWaterMark: 8, ...curve });
   socket.connect(endpoint);
   socket.subscribe();
   const listen = async (): Promise<void> => {

@@ -118,6 +118,45 @@ test("no more are on their way than the controller takes of one connection", () 
   expect(sentOf("getStatus").length).toBe(49);
 });
 
+const no = (code: string, subject: string, request: Json | undefined): void =>
+  say({ refused: { code, subject, sentence: "No." } }, { sequence: String(request?.["sequence"]) });
+
+test("busy is no judgement: the same goes out again, and is told only when its time is over", async () => {
+  welcome();
+  const answer = session.request({ getStatus: null }, { timeout: 2000 }).catch((refusal: unknown) => refusal);
+  no("busy", "client", sentOf("getStatus")[0]);
+  vi.advanceTimersByTime(250);
+  expect(sentOf("getStatus").length).toBe(2);
+  expect(new Set(sentOf("getStatus").map((one) => one["sequence"])).size).toBe(1);
+  no("busy", "client", sentOf("getStatus")[1]);
+  vi.advanceTimersByTime(2250);
+  expect(await answer).toMatchObject({ code: "busy", subject: "client" });
+});
+
+test("a controller that does not know yet who this is gets the token first, and then the same again", async () => {
+  session.close();
+  start({ token: "abc" });
+  welcome();
+  const answer = session.request({ getStatus: null });
+  no("denied", "hello.token", sentOf("getStatus")[0]);
+  expect(sentOf("hello").length).toBe(2);
+  welcome({}, { epoch: 2 });
+  expect(sentOf("getStatus").length).toBe(2);
+  say({ status: {} }, { sequence: String(sentOf("getStatus")[1]?.["sequence"]) });
+  expect(await answer).toHaveProperty("status");
+});
+
+test("a token that was revoked ends what was put off for it", async () => {
+  session.close();
+  start({ token: "abc" });
+  welcome();
+  const answer = session.request({ getStatus: null }).catch((refusal: unknown) => refusal);
+  no("denied", "hello.token", sentOf("getStatus")[0]);
+  no("denied", "hello.token", sentOf("hello")[1]);
+  expect(await answer).toMatchObject({ code: "denied", subject: "hello.token" });
+  expect(session.state.kind).toBe("refused");
+});
+
 test("nothing but hello goes before the welcome", () => {
   void session.request({ getStatus: null }).catch(() => undefined);
   expect(line().sent.every((request) => "hello" in request)).toBe(true);

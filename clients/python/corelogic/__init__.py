@@ -19,6 +19,7 @@ from .desk import Batch, Gesture, make
 from .errors import (Busy, Closed, Conflict, CorelogicError, Cycle, Denied, Duplicate, Internal, Invalid, NoAnswer,
                      NoController, NotFound, NothingToUndo, Refused, Storage, UnknownId, Unsupported)
 from .form import AT_END
+from .keys import KeyPair, make_key_file, read_key_file
 from .mirror import Mirror, Revision, apply
 from .state_hash import state_hash
 from .studio import Studio
@@ -29,9 +30,9 @@ from .words import Command, Input, MonitorSource, Output
 
 __all__ = [
     "AT_END", "Answer", "AsyncStudio", "Batch", "Busy", "Closed", "Command", "Conflict", "CorelogicError", "Cycle",
-    "Denied", "Duplicate", "Event", "Frame", "Gesture", "Input", "Insert", "Internal", "Invalid", "Mirror",
+    "Denied", "Duplicate", "Event", "Frame", "Gesture", "Input", "Insert", "Internal", "Invalid", "KeyPair", "Mirror",
     "MonitorSource", "MuteGroup", "NoAnswer", "NoController", "NotFound", "NothingToUndo", "Output", "Refused",
     "Revision", "Scene", "Send", "Storage", "StripMeter", "Studio", "Track", "UnknownId", "Unsupported", "apply",
-    "make", "read_frame", "state_hash", "words",
+    "make", "make_key_file", "read_frame", "read_key_file", "state_hash", "words",
 ]
 __version__ = "0.1.0"

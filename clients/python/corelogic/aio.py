@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import secrets
 import socket
 import time
 from collections import deque
@@ -15,6 +16,7 @@ import zmq.asyncio
 from .desk import Desk
 from .errors import Closed, CorelogicError, NoAnswer, NoController
 from .find import find_insert, find_mute_group, find_scene, find_send, find_track
+from .keys import way_to
 from .mirror import Revision
 from .places import control_endpoint, telemetry_endpoint
 from .questions import AsyncQuestions
@@ -76,8 +78,9 @@ class AsyncStudio(Desk[Awaitable[Done]], AsyncQuestions):
     endpoint    of the controller; else the one of this user on this machine
     name        shown to others
     timeout     seconds to wait for an answer; the request is sent again meanwhile, and done once
-    token       who you are, where the connection does not say it
-    server_key, public_key, secret_key   CURVE keys (Z85) for a controller beyond this machine
+    token       who you are, on this machine's own line
+    server_key, key_file   for "tcp://host:9610": the controller's public key, and the file of the own pair (or
+                public_key and secret_key themselves), which `corelogic access key` or make_key_file() makes
 
     >>> import asyncio, corelogic
     >>> async def louder():
@@ -91,13 +94,13 @@ class AsyncStudio(Desk[Awaitable[Done]], AsyncQuestions):
     """
 
     def __init__(self, endpoint: str | None = None, *, name: str = "python", timeout: float = 5.0, token: str = "",
-                 server_key: str = "", public_key: str = "", secret_key: str = "", client: int = 0,
-                 last_sequence: int = 0):
+                 server_key: str = "", key_file: str = "", public_key: str = "", secret_key: str = "",
+                 client: int = 0, last_sequence: int = 0):
         self.endpoint = endpoint or control_endpoint()
         self.timeout = timeout
         self.closed = False
         self._talk = Talk(name, token, client, last_sequence)
-        self._keys = (server_key, public_key, secret_key)
+        self._way = way_to(self.endpoint, server_key, public_key, secret_key, key_file)
         self._listeners: list[AsyncChanges] = []
         self._moved: asyncio.Event | None = None     # the mirror has changed
         self._wake: asyncio.Event | None = None      # something is to be said
@@ -154,12 +157,12 @@ class AsyncStudio(Desk[Awaitable[Done]], AsyncQuestions):
         made.setsockopt(zmq.HEARTBEAT_TIMEOUT, 3000)
         made.setsockopt(zmq.RECONNECT_IVL, 10)
         made.setsockopt(zmq.RECONNECT_IVL_MAX, 250)
-        server, public, secret = self._keys
-        if server:
-            if not public:
-                public, secret = (key.decode() for key in zmq.curve_keypair())
+        if self._way is not None:
             made.curve_serverkey, made.curve_publickey, made.curve_secretkey = (
-                server.encode(), public.encode(), secret.encode())
+                key.encode() for key in (self._way.server, *self._way.own))
+        if kind == zmq.DEALER and self._talk.token:
+            # Nobody until the token was understood: a controller that comes back must not take it for the machine's own.
+            made.setsockopt(zmq.IDENTITY, b"guest-" + secrets.token_hex(12).encode())
         if kind == zmq.SUB:
             made.setsockopt(zmq.SUBSCRIBE, b"")
             made.setsockopt(zmq.RCVHWM, 100)

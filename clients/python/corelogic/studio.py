@@ -66,8 +66,9 @@ class Studio(Desk[Done], Questions):
     endpoint    of the controller; else the one of this user on this machine
     name        shown to others
     timeout     seconds to wait for an answer; the request is sent again meanwhile, and done once
-    token       who you are, where the connection does not say it
-    server_key, public_key, secret_key   CURVE keys (Z85) for a controller beyond this machine
+    token       who you are, on this machine's own line
+    server_key, key_file   for "tcp://host:9610": the controller's public key, and the file of the own pair (or
+                public_key and secret_key themselves), which `corelogic access key` or make_key_file() makes
 
     >>> import corelogic
     >>> with corelogic.Studio() as studio:
@@ -80,14 +81,14 @@ class Studio(Desk[Done], Questions):
     """
 
     def __init__(self, endpoint: str | None = None, *, name: str = "python", timeout: float = 5.0, token: str = "",
-                 server_key: str = "", public_key: str = "", secret_key: str = "", client: int = 0,
-                 last_sequence: int = 0):
+                 server_key: str = "", key_file: str = "", public_key: str = "", secret_key: str = "",
+                 client: int = 0, last_sequence: int = 0):
+        self._inner = AsyncStudio(endpoint, name=name, timeout=timeout, token=token, server_key=server_key,
+                                  key_file=key_file, public_key=public_key, secret_key=secret_key,
+                                  client=client, last_sequence=last_sequence)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="corelogic", daemon=True)
         self._thread.start()
-        self._inner = AsyncStudio(endpoint, name=name, timeout=timeout, token=token, server_key=server_key,
-                                  public_key=public_key, secret_key=secret_key, client=client,
-                                  last_sequence=last_sequence)
         try:
             self._call(self._inner.open())
         except BaseException:

@@ -17,6 +17,7 @@ FIRST_RESEND, LAST_RESEND = 0.25, 2.0
 HEARTBEAT = 1.0
 SILENCE = 3.0
 PROTOCOL_VERSION = 1
+STRANGER = ("denied", "hello.token")   # how a controller refuses whoever has not said yet who it is
 ALIVES_AHEAD = 2   # a change may be on its way behind one sign of life, but not behind three
 
 
@@ -47,7 +48,7 @@ class Pending:
     resend: float
     answered: Callable[[Answer | CorelogicError], None]
     patience: float = FIRST_RESEND
-    busy: Refused | None = None     # no judgement: the same is sent again a little later
+    put_off: Refused | None = None   # no judgement: the same is sent again a little later
 
 
 class Talk:
@@ -101,7 +102,7 @@ class Talk:
         for sequence, request in list(self._pending.items()):
             if now >= request.deadline:
                 del self._pending[sequence]
-                request.answered(request.busy or NoAnswer("The controller did not answer in time."))
+                request.answered(request.put_off or NoAnswer("The controller did not answer in time."))
             elif now >= request.resend:
                 self.outgoing.append(request.frame)
                 request.patience = min(request.patience * 2, LAST_RESEND)
@@ -149,9 +150,11 @@ class Talk:
             sequence = next(iter(self._pending))   # a controller of before could not tell whose request it was
         request = self._pending.pop(sequence, None)
         if request is not None:
-            if which == "refused" and value.get("code") == "busy":
-                request.busy, request.resend = refusal(value), now + request.patience
+            if which == "refused" and self._is_no_judgement(value):
+                request.put_off, request.resend = refusal(value), now + request.patience
                 self._pending[sequence] = request
+                if value["code"] == "denied":   # a controller that was started anew is told first who this is
+                    self._ask_again(now)
             elif which == "refused":
                 request.answered(refusal(value))
             elif which in ANSWERED:
@@ -200,18 +203,32 @@ class Talk:
         self._alives_ahead = 0
         self.held.clear()   # what is held still is told right behind a reset, or in the welcome
 
+    def _is_no_judgement(self, no: dict[str, str]) -> bool:
+        return no.get("code") == "busy" or bool(self.token) and (no.get("code"), no.get("subject")) == STRANGER
+
+    def _strangers(self) -> list[tuple[int, Pending]]:
+        """What was asked before the controller knew who this is."""
+        return [(sequence, one) for sequence, one in self._pending.items()
+                if one.put_off is not None and (one.put_off.code, one.put_off.subject) == STRANGER]
+
     def _turned_down(self, why: Refused, now: float) -> None:
         if self.following:   # of a heartbeat: it does not know us any more
             self._ask_again(now)
-        else:
-            self.refused = why
-            self._speak = now + HEARTBEAT
+            return
+        self.refused = why
+        self._speak = now + HEARTBEAT
+        if (why.code, why.subject) == STRANGER:
+            for sequence, request in self._strangers():
+                del self._pending[sequence]
+                request.answered(why)
 
     def _welcomed(self, welcome: Welcome, revision: Revision, now: float) -> Event | None:
         if self.following and revision.epoch == self.mirror.revision.epoch:
             return None   # a hello that was sent twice is answered twice
         self.refused, self.welcome = None, welcome
         self.following, self._patience, self._speak = True, FIRST_RESEND, now + HEARTBEAT
+        for _, request in self._strangers():
+            request.resend = now
         if not welcome.resumed:
             self._restart(welcome.project, revision)
             self.held = {one.control: one for one in welcome.held}

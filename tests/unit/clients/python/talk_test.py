@@ -4,7 +4,7 @@ import json
 import random
 import unittest
 
-from corelogic import Busy, Conflict, NoAnswer, state_hash
+from corelogic import Busy, Conflict, Denied, NoAnswer, state_hash
 from corelogic.errors import UnknownId
 from corelogic.mirror import apply
 from corelogic.talk import Answer, Talk
@@ -92,6 +92,37 @@ class TalkTest(unittest.TestCase):
         talk.hear(reply("refused", busy, sequence), 0.4)
         talk.tick(1)
         self.assertEqual([type(answer) for answer in answers], [Busy])
+
+    def test_tells_a_controller_that_was_started_anew_who_it_is_and_asks_the_same_again(self):
+        talk, answers = followed("secret"), []
+        stranger = {"code": "denied", "subject": "hello.token", "sentence": "Say who you are."}
+        sequence = talk.ask("getStatus", None, 0, 5, answers.append)
+        sent(talk)
+        talk.hear(reply("refused", stranger, sequence), 0.1)
+        talk.tick(0.1)
+        hello = sent(talk)[0]
+        self.assertEqual((hello["hello"]["token"], answers), ("secret", []))
+        talk.hear(reply("welcome", Welcome(project=studio()), int(hello["sequence"]), epoch=2), 0.2)
+        talk.tick(0.2)
+        self.assertEqual(sent(talk)[0]["sequence"], str(sequence))
+        talk.hear(reply("alive", None, sequence), 0.3)
+        self.assertIsInstance(answers[0], Answer)
+
+    def test_ends_what_it_put_off_when_its_token_was_revoked(self):
+        talk, answers = followed("secret"), []
+        stranger = {"code": "denied", "subject": "hello.token", "sentence": "This token was revoked."}
+        talk.hear(reply("refused", stranger, talk.ask("getStatus", None, 0, 5, answers.append)), 0.1)
+        sent(talk)
+        talk.tick(0.1)
+        talk.hear(reply("refused", stranger, int(sent(talk)[-1]["sequence"])), 0.2)
+        self.assertEqual([type(answer) for answer in answers], [Denied])
+        self.assertIsInstance(talk.refused, Denied)
+
+    def test_takes_no_for_an_answer_without_a_token(self):
+        talk, answers = followed(), []
+        no = {"code": "denied", "subject": "hello.token", "sentence": "No."}
+        talk.hear(reply("refused", no, talk.ask("getStatus", None, 0, 5, answers.append)), 0.1)
+        self.assertEqual([type(answer) for answer in answers], [Denied])
 
     def test_asks_for_the_whole_project_when_it_cannot_read_a_change(self):
         talk = followed()
