@@ -9,9 +9,9 @@
 #include <array>
 #include <cerrno>
 #include <cstdio>
-#include <random>
 #include <utility>
 
+#include "clients/cpp/way_in.h"
 #include "schema/wire/endpoints.h"
 #include "schema/wire/limits.h"
 
@@ -28,13 +28,6 @@ constexpr milliseconds kLastResend{2000};
 /// Nobody who listens gets this far behind; who does finds a hole and asks for the snapshot again.
 constexpr std::size_t kMostWaiting = 10000;
 
-messages::ClientId random_id() {
-  std::random_device device;
-  std::uint64_t value = 0;
-  while (value == 0) value = (std::uint64_t{device()} << 32) | device();
-  return messages::ClientId{value};
-}
-
 milliseconds until(Clock::time_point when) {
   const auto left = std::chrono::ceil<milliseconds>(when - Clock::now());
   return std::max(left, milliseconds{0});
@@ -44,14 +37,7 @@ milliseconds until(Clock::time_point when) {
 
 Result<Connection> Connection::open(wire::Context& context, ConnectionOptions options) {
   if (options.endpoint.empty()) options.endpoint = wire::control_endpoint();
-  wire::SocketLimits limits;
-  limits.max_message_bytes = static_cast<std::int64_t>(wire::kMostFrameBytes);
-  if (!options.server_key.empty())
-    limits.curve = {options.keys.public_key, options.keys.secret_key, options.server_key, {}};
-  // A controller that comes back must not take this connection for the machine's own before it has said
-  // hello.
-  if (!options.token.empty()) limits.name = "guest-" + std::to_string(random_id().value);
-  auto socket = wire::Socket::connect(context, wire::SocketKind::kDealer, options.endpoint, limits);
+  auto socket = dial(context, {options.endpoint, options.token, options.server_key, options.keys});
   if (!socket) return socket.refusal();
   return Connection(*std::move(socket), std::move(options));
 }
@@ -59,7 +45,7 @@ Result<Connection> Connection::open(wire::Context& context, ConnectionOptions op
 Connection::Connection(wire::Socket socket, ConnectionOptions options)
     : socket_(std::move(socket)),
       options_(std::move(options)),
-      id_(options_.id.valid() ? options_.id : random_id()),
+      id_(options_.id.valid() ? options_.id : random_client_id()),
       sequence_(options_.last_sequence) {}
 
 messages::Request Connection::make_request(RequestBody body, const Terms& terms) {
@@ -115,13 +101,26 @@ Result<messages::Reply> Connection::call(RequestBody body, const Terms& terms) {
     answer = std::move(reply);
     return true;
   };
-  if (auto frame = exchange(wire::encode(request), accept); !frame) return frame.refusal();
+  if (auto frame = exchange_as_known(wire::encode(request), accept); !frame) return frame.refusal();
   return *std::move(answer);
 }
 
 Result<wire::Frame> Connection::call_frame(const wire::Frame& request) {
   if (auto known = introduce(); !known) return known.refusal();
-  return exchange(request, [](wire::FrameView) { return true; });
+  return exchange_as_known(request, [](wire::FrameView) { return true; });
+}
+
+/// A controller that was started anew is told who this is, and asked the same again.
+Result<wire::Frame> Connection::exchange_as_known(const wire::Frame& request,
+                                                  const std::function<bool(wire::FrameView)>& accept) {
+  auto frame = exchange(request, accept);
+  if (!frame || options_.token.empty()) return frame;
+  const auto reply = wire::decode_reply(*frame);
+  const auto* refused = reply ? std::get_if<messages::Refused>(&reply->body) : nullptr;
+  if (refused == nullptr || !is_stranger(*refused)) return frame;
+  introduced_.reset();
+  if (auto known = introduce(); !known) return known.refusal();
+  return exchange(request, accept);
 }
 
 std::uint64_t Connection::post(RequestBody body, const Terms& terms) {
@@ -196,7 +195,9 @@ Refusal Connection::nobody_answers() const {
   return {RefusalCode::kNotFound, "controller",
           nobody_listens() ? "No controller runs at " + where + "; start it with ./studio up."
                            : "No controller answered at " + where + " within " + seconds.data() +
-                                 "; start it with ./studio up, or wait longer with --timeout."};
+                                 (options_.server_key.empty()
+                                      ? "; start it with ./studio up, or wait longer with --timeout."
+                                      : kUnansweredKey)};
 }
 
 void Connection::keep(messages::Reply reply) {

@@ -80,6 +80,9 @@ class Connection {
   /// Sends until `accept` takes a frame.
   [[nodiscard]] Result<wire::Frame> exchange(const wire::Frame& request,
                                              const std::function<bool(wire::FrameView)>& accept);
+  /// The same, and once more if the controller did not know yet who this is.
+  [[nodiscard]] Result<wire::Frame> exchange_as_known(const wire::Frame& request,
+                                                      const std::function<bool(wire::FrameView)>& accept);
   [[nodiscard]] vocabulary::Refusal nobody_answers() const;
   [[nodiscard]] bool nobody_listens() const;
   void keep(messages::Reply);

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "clients/cpp/way_in.h"
+
 namespace corelogic::client {
 namespace {
 
@@ -31,6 +33,7 @@ wire::Frame Dialogue::frame_of(RequestBody body, const Terms& terms) {
   request.gesture = terms.gesture;
   request.gesture_ends = terms.gesture_ends;
   request.body = std::move(body);
+  if (auto* hello = std::get_if<messages::Hello>(&request.body)) hello->token = options_.token;
   return wire::encode(request);
 }
 
@@ -72,9 +75,10 @@ void Dialogue::give_up_late(TimePoint now) {
     at = asked_.erase(at);
   }
   for (const Question& question : late)
-    question.answered(Refusal{RefusalCode::kNotFound, "controller",
-                              "No controller answered within " + std::to_string(options_.timeout.count()) +
-                                  " ms; start it with ./studio up, or wait longer."});
+    question.answered(question.put_off.value_or(
+        Refusal{RefusalCode::kNotFound, "controller",
+                "No controller answered within " + std::to_string(options_.timeout.count()) +
+                    " ms; start it with ./studio up, or wait longer."}));
 }
 
 TimePoint Dialogue::next_turn() const {
@@ -88,19 +92,48 @@ void Dialogue::hear(wire::FrameView frame, TimePoint now) {
   auto reply = wire::decode_reply(frame);
   if (!reply) return replica_.hear_unreadable(now);
   const std::uint64_t sequence = reply->sequence;
-  if (sequence == 0 || std::find(said_.begin(), said_.end(), sequence) != said_.end())
-    return replica_.hear(*std::move(reply), now, events_);
+  if (sequence == 0 || std::find(said_.begin(), said_.end(), sequence) != said_.end()) {
+    const bool welcome = std::holds_alternative<messages::Welcome>(reply->body);
+    if (const auto* no = std::get_if<messages::Refused>(&reply->body); no && !replica_.following())
+      turned_away(*no);
+    replica_.hear(*std::move(reply), now, events_);
+    if (welcome) introduced(now);
+    return;
+  }
   const auto asked = asked_.find(sequence);
   if (asked == asked_.end()) return;  // answered before: it was asked twice
   const auto* refused = std::get_if<messages::Refused>(&reply->body);
-  if (refused != nullptr && refused->code == RefusalCode::kBusy &&
-      now + kBusyPause < asked->second.deadline) {
-    asked->second.send_next = now + kBusyPause;  // the same question: a new one might be done besides this
-    return;
-  }
+  if (refused != nullptr && put_off(asked->second, *refused, now)) return;
   const Answered answered = std::move(asked->second.answered);
   asked_.erase(asked);
   answered(*std::move(reply));
+}
+
+bool Dialogue::put_off(Question& question, const messages::Refused& no, TimePoint now) {
+  const bool stranger = is_stranger(no) && !options_.token.empty();
+  if (!stranger && no.code != RefusalCode::kBusy) return false;
+  if (now + kBusyPause >= question.deadline) return false;
+  question.put_off = no;
+  question.send_next = now + kBusyPause;  // the same question: a new one might be done besides this
+  // A controller that was started anew is told first who this is.
+  if (stranger && replica_.following()) replica_.reconnected(now);
+  return true;
+}
+
+void Dialogue::introduced(TimePoint now) {
+  for (auto& [sequence, question] : asked_)
+    if (question.put_off && is_stranger(*question.put_off)) question.send_next = now;
+}
+
+void Dialogue::turned_away(const messages::Refused& no) {
+  if (!is_stranger(no)) return;
+  std::vector<Answered> concerned;
+  for (auto at = asked_.begin(); at != asked_.end();) {
+    const bool mine = at->second.put_off && is_stranger(*at->second.put_off);
+    if (mine) concerned.push_back(std::move(at->second.answered));
+    at = mine ? asked_.erase(at) : std::next(at);
+  }
+  for (const Answered& answered : concerned) answered(Refusal{no});
 }
 
 void Dialogue::reconnected(TimePoint now) {

@@ -26,6 +26,7 @@ struct DialogueOptions {
   messages::ClientId id{};                  ///< required: the same for all requests of one client
   std::uint64_t last_sequence = 0;          ///< the first request has the next
   std::chrono::milliseconds timeout{5000};  ///< of one request, from ask() on
+  std::string token{};                      ///< said in each hello; empty: whoever the connection is
 };
 
 /// What a request may ask beyond its body.
@@ -70,9 +71,15 @@ class Dialogue {
     TimePoint deadline;
     TimePoint send_next;
     std::chrono::milliseconds patience{};
+    std::optional<vocabulary::Refusal> put_off{};  ///< no judgement: why, if its time is over
   };
   [[nodiscard]] wire::Frame frame_of(RequestBody, const Terms&);
   void give_up_late(TimePoint now);
+  /// Whether that was no judgement, and the same question goes out again.
+  [[nodiscard]] bool put_off(Question&, const messages::Refused&, TimePoint now);
+  /// What was asked before the controller knew who this is goes out now, or is answered so.
+  void introduced(TimePoint now);
+  void turned_away(const messages::Refused&);
 
   DialogueOptions options_;
   std::uint64_t sequence_;

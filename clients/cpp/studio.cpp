@@ -2,11 +2,9 @@
 #include "clients/cpp/studio.h"
 
 #include <algorithm>
-#include <random>
 #include <utility>
 
-#include "schema/wire/endpoints.h"
-#include "schema/wire/limits.h"
+#include "clients/cpp/way_in.h"
 
 namespace corelogic::client {
 namespace {
@@ -15,13 +13,6 @@ using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 using vocabulary::Refusal;
 using vocabulary::RefusalCode;
-
-messages::ClientId random_id() {
-  std::random_device device;
-  std::uint64_t value = 0;
-  while (value == 0) value = (std::uint64_t{device()} << 32) | device();
-  return messages::ClientId{value};
-}
 
 Result<messages::Done> done_of(const Result<messages::Reply>& reply) {
   if (!reply) return reply.refusal();
@@ -41,6 +32,7 @@ struct Studio::State {
   std::optional<Refusal> not_welcome;
   std::uint64_t events = 0;
   std::uint32_t gestures = 0;
+  bool over_network = false;
 };
 
 Studio::Studio(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -55,16 +47,19 @@ Studio::~Studio() {
 }
 
 Result<Studio> Studio::open(StudioOptions options) {
-  if (options.endpoint.empty()) options.endpoint = wire::control_endpoint();
-  if (!options.id.valid()) options.id = random_id();
-  wire::SocketLimits limits;
-  limits.max_message_bytes = static_cast<std::int64_t>(wire::kMostFrameBytes);
+  if (!options.id.valid()) options.id = random_client_id();
   auto context = std::make_unique<wire::Context>();
-  auto socket = wire::Socket::connect(*context, wire::SocketKind::kDealer, options.endpoint, limits);
+  auto socket = dial(*context, {options.endpoint, options.token, options.server_key, options.keys});
   if (!socket) return socket.refusal();
-  Dialogue dialogue({options.name, options.id, options.last_sequence, options.timeout});
-  return Studio(std::make_unique<State>(
-      State{std::move(context), *std::move(socket), std::move(dialogue), {}, std::nullopt, 0, 0}));
+  Dialogue dialogue({options.name, options.id, options.last_sequence, options.timeout, options.token});
+  return Studio(std::make_unique<State>(State{std::move(context),
+                                              *std::move(socket),
+                                              std::move(dialogue),
+                                              {},
+                                              std::nullopt,
+                                              0,
+                                              0,
+                                              !options.server_key.empty()}));
 }
 
 void Studio::turn(milliseconds most) {
@@ -84,12 +79,14 @@ void Studio::turn(milliseconds most) {
 
 Result<void> Studio::wait(milliseconds timeout) {
   const auto end = Clock::now() + timeout;
+  state_->not_welcome.reset();
   while (!state_->dialogue.replica().following()) {
+    if (state_->not_welcome) return *state_->not_welcome;
     const auto left = std::chrono::ceil<milliseconds>(end - Clock::now());
     if (left <= milliseconds{0})
-      return state_->not_welcome.value_or(
-          Refusal{RefusalCode::kNotFound, "controller",
-                  "No controller has welcomed this client in time; start it with ./studio up."});
+      return Refusal{RefusalCode::kNotFound, "controller",
+                     "No controller has welcomed this client in time" +
+                         std::string(state_->over_network ? kUnansweredKey : "; start it with ./studio up.")};
     turn(left);
   }
   return {};
@@ -142,24 +139,36 @@ messages::ClientId Studio::id() const {
 
 Gesture::Gesture(Studio& studio, std::string control)
     : studio_(studio), control_(std::move(control)), number_(++studio.state_->gestures) {
-  studio_.state_->dialogue.ask(messages::Touch{control_, true}, {}, Clock::now(), [](const auto&) {});
+  hold(true);
 }
 
 Gesture::~Gesture() {
   if (!held_) return;
-  studio_.state_->dialogue.ask(messages::Touch{control_, false}, {}, Clock::now(), [](const auto&) {});
+  hold(false);
   studio_.turn(milliseconds{0});
 }
 
+/// To show it is a courtesy: a move is judged by itself.
+void Gesture::hold(bool held) {
+  held_ = held;
+  if (control_.empty()) return;
+  studio_.state_->dialogue.ask(messages::Touch{control_, held}, {}, Clock::now(), [](const auto&) {});
+}
+
 void Gesture::move(messages::CommandBody command) {
-  studio_.post(std::move(command), {}, {.gesture = number_});
+  // The answer may come when this gesture is no more.
+  studio_.post(std::move(command),
+               [no = no_](const Result<messages::Done>& done) {
+                 if (!done && !*no) *no = done.refusal();
+               },
+               {.gesture = number_});
 }
 
 Result<messages::Done> Gesture::release(messages::CommandBody command) {
   auto done = studio_.call(std::move(command), {.gesture = number_, .gesture_ends = true});
-  held_ = false;
-  const auto let_go = studio_.touch(control_, false);
-  if (done && !let_go) return let_go.refusal();
+  hold(false);
+  studio_.turn(milliseconds{0});
+  if (done && *no_) return **no_;
   return done;
 }
 

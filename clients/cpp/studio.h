@@ -6,9 +6,11 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "clients/cpp/dialogue.h"
+#include "schema/wire/curve.h"
 #include "schema/wire/socket.h"
 
 namespace corelogic::client {
@@ -21,6 +23,12 @@ struct StudioOptions {
   /// Invalid: a random one. Who keeps one, for an undo stack over several runs, also keeps the sequence.
   messages::ClientId id{};
   std::uint64_t last_sequence = 0;
+  /// Whom it speaks for, on this machine's own socket; empty: for whoever may enter its directory.
+  std::string token{};
+  /// Over the network, "tcp://host:9610": the controller's public key, and the own pair
+  /// (wire::read_key_file).
+  std::string server_key{};
+  wire::KeyPair keys{};
 };
 
 class Studio {
@@ -35,7 +43,7 @@ class Studio {
   ~Studio();
 
   /// Waits until the replica is there.
-  /// Errors: kNotFound when the time is over; why, when the controller did not want us.
+  /// Errors: kNotFound when the time is over; why, at once, when the controller does not want us.
   [[nodiscard]] Result<void> wait(std::chrono::milliseconds timeout = std::chrono::seconds{5});
 
   /// Does a command and waits. Exactly once, whatever is cut or restarted meanwhile.
@@ -70,24 +78,30 @@ class Studio {
   std::unique_ptr<State> state_;
 };
 
-/// A continuous move of one control: touched while it lives, heard at once, one undo step.
+/// A continuous move: heard at once, one undo step; its control is touched while it lives.
 class Gesture {
  public:
+  /// `control` may be empty: then nobody is shown a hand.
   Gesture(Studio&, std::string control);
   ~Gesture();
   Gesture(const Gesture&) = delete;
   Gesture& operator=(const Gesture&) = delete;
 
-  /// One move; never waits. What was refused is told by release().
+  /// One move; never waits.
   void move(messages::CommandBody);
   /// Moves once more, lets go, and waits until it is on disk.
+  /// Errors: the first refusal of any of its moves.
   [[nodiscard]] Result<messages::Done> release(messages::CommandBody);
 
  private:
+  void hold(bool held);
+
   Studio& studio_;
   std::string control_;
   std::uint32_t number_;
-  bool held_ = true;
+  bool held_ = false;
+  std::shared_ptr<std::optional<vocabulary::Refusal>> no_ =
+      std::make_shared<std::optional<vocabulary::Refusal>>();
 };
 
 }  // namespace corelogic::client

@@ -18,11 +18,17 @@ export class Refusal extends Error {
   }
 }
 
+const nobody = (sentence: string): Refusal => new Refusal({ code: "notFound", subject: "controller", sentence });
+
 export function nobodyAnswered(milliseconds: number): Refusal {
-  return new Refusal({
-    code: "notFound", subject: "controller",
-    sentence: `Nobody answered for ${milliseconds / 1000} s; what was asked may have been done or not. Is the controller running?`,
-  });
+  return nobody(`Nobody answered for ${milliseconds / 1000} s; what was asked may have been done or not. Is the controller running?`);
+}
+
+/** Over the network who is not known is not even answered. */
+export function nobodyWelcomed(endpoint: string, milliseconds: number): Refusal {
+  return nobody(`No controller answered at ${endpoint} within ${milliseconds / 1000} s` + (endpoint.startsWith("tcp://")
+    ? ": none runs there, serverKey is another one's, or your key is not on its access list (corelogic access list)."
+    : "; start it with ./studio up."));
 }
 
 export function closedHere(): Refusal {

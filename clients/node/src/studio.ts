@@ -3,7 +3,7 @@
 import { asOne, Gesture, makeCommands, makeQuestions, type Answer, type Commands, type Questions, type Recorder } from "./commands.js";
 import { curveOf, type CurveOptions, type NetworkKeys } from "./curve.js";
 import { readMeterFrame, type MeterFrame } from "./meter_frame.js";
-import { nobodyAnswered, Refusal } from "./refusal.js";
+import { nobodyAnswered, nobodyWelcomed, Refusal } from "./refusal.js";
 import type { ChangeAccessGiven, ChangeSet, Done, Invitation, Project, Touched, Track, WatchSpectrumGiven } from "./schema.js";
 import { Session, type SessionState, type Terms } from "./session.js";
 import { controlEndpoint, dealerTo, subscribeTo, telemetryBeside } from "./zeromq_line.js";
@@ -36,7 +36,7 @@ class StudioCore {
   private readonly listeners: { [Name in keyof StudioEvents]: Set<StudioEvents[Name]> } =
     { change: new Set(), project: new Set(), state: new Set(), touch: new Set() };
   private readonly subscriptions = new Set<{ close(): void }>();
-  private readonly endpoint: string;
+  readonly endpoint: string;
   private readonly curve: CurveOptions | undefined;
   readonly session: Session;
 
@@ -148,7 +148,7 @@ export async function openStudio(options: StudioOptions = {}): Promise<Studio> {
   const timeout = options.timeout ?? 5000;
   try {
     await new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(() => reject(nobodyAnswered(timeout)), timeout);
+      const timer = setTimeout(() => reject(nobodyWelcomed(studio.endpoint, timeout)), timeout);
       studio.on("state", (state) => {
         if (state.kind !== "live" && state.kind !== "refused") return;
         clearTimeout(timer);

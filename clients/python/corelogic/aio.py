@@ -338,4 +338,7 @@ class AsyncStudio(Desk[Awaitable[Done]], AsyncQuestions):
     def _no_answer(self) -> NoAnswer:
         if self._nobody_listens():
             return NoController(f"No controller runs at {self.endpoint}; start it with ./studio up.")
+        if self._way is not None:
+            return NoAnswer(f"No controller answered at {self.endpoint} within {self.timeout:g} s: none runs there, server_key"
+                            " is another one's, or your key is not on its access list (corelogic access list).")
         return NoAnswer(f"No controller answered at {self.endpoint} within {self.timeout:g} s.")
