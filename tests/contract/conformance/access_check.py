@@ -10,11 +10,12 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 
 import zmq
 
 from conformance_check import Run, plain_hash, read_script
-from conformance_clients import HERE, TIMEOUT, WAYS, Driver, House, clients, corelogic
+from conformance_clients import HERE, TIMEOUT, WAYS, Driver, House, clients, corelogic, line_of
 
 BINARIES = pathlib.Path(sys.argv[1])
 MUSICIAN = read_script([HERE / "musician.jsonl"])
@@ -149,7 +150,7 @@ def first_answer(begin):
         assert "access list" in str(nobody), nobody
         return ["notFound", "controller"]
     if isinstance(session, Driver):
-        answer = json.loads(session.program.stdout.readline())
+        answer = json.loads(line_of(session.program, "hello"))
         session.leave()
         return answer["refused"]
     answer = session.say({"ask": {"getProject": None}})
@@ -157,24 +158,40 @@ def first_answer(begin):
     return answer["refused"]
 
 
+class Crowd:
+    """256 who are here: nobody else has room. They stay for as long as they say so each second."""
+
+    def __init__(self, endpoint):
+        self.context = zmq.Context()
+        self.context.set(zmq.MAX_SOCKETS, 1023)
+        self.people = [self.context.socket(zmq.DEALER) for _ in range(256)]
+        for number, one in enumerate(self.people, 1000):
+            one.linger = 0
+            one.connect(endpoint)
+            one.send(json.dumps({"client": str(number), "sequence": "1", "hello": {"subscribe": True}}).encode())
+        for one in self.people:
+            assert b'"welcome"' in one.recv()
+        self.leaves = threading.Event()
+        self.heart = threading.Thread(target=self.stay)
+        self.heart.start()
+
+    def stay(self):
+        while not self.leaves.wait(0.5):
+            for number, one in enumerate(self.people, 1000):
+                one.send(json.dumps({"client": str(number), "sequence": "2", "heartbeat": None}).encode())
+
+    def leave(self):
+        self.leaves.set()
+        self.heart.join()
+        self.context.destroy(0)
+
+
 def is_told_that_the_house_is_full(name, begin):
-    """256 who are here, and one more."""
     with Stage() as stage:
         come_in()
-        context = zmq.Context()
-        context.set(zmq.MAX_SOCKETS, 1023)
-        here = []
-        for number in range(256):
-            one = context.socket(zmq.DEALER)
-            one.linger = 0
-            one.connect(f"ipc://{stage.file('run')}/control")
-            here.append(one)
-        for number, one in enumerate(here, 1000):
-            one.send(json.dumps({"client": str(number), "sequence": "1", "hello": {"subscribe": True}}).encode())
-        for one in here:
-            assert b'"welcome"' in one.recv()
+        crowd = Crowd(f"ipc://{stage.file('run')}/control")
         answer = first_answer(begin)
-        context.destroy(0)
+        crowd.leave()
         assert answer == ["busy", "client"], (name, answer)
 
 

@@ -1,9 +1,11 @@
 # conformance_clients.py: a house with a controller in it, and every client as a session: a line of the script in, its
 # answer out, and at the end its replica. README.md here says the form of both.
 import asyncio
+import functools
 import json
 import os
 import pathlib
+import select
 import shlex
 import subprocess
 import sys
@@ -44,6 +46,16 @@ class House:
         self.controller.terminate()
         self.controller.wait(20)
         self.scratch.cleanup()
+
+
+def line_of(program, asked):
+    """What a program prints next. One that says nothing for a minute has failed."""
+    heard, _, _ = select.select([program.stdout], [], [], 60)
+    line = program.stdout.readline() if heard else ""
+    if not line:
+        program.kill()
+    assert line, (asked, "no answer", program.wait(20))
+    return line
 
 
 def refused(no):
@@ -171,13 +183,11 @@ class Driver:
     def say(self, line):
         self.program.stdin.write(json.dumps(line) + "\n")
         self.program.stdin.flush()
-        answer = self.program.stdout.readline()
-        assert answer, (line, self.program.wait(20))
-        return json.loads(answer)
+        return json.loads(line_of(self.program, line))
 
     def finish(self):
         self.program.stdin.close()
-        last = json.loads(self.program.stdout.read())
+        last = json.loads(line_of(self.program, "the end"))
         self.program.stdout.close()
         assert self.program.wait(20) == 0
         return last
@@ -203,9 +213,8 @@ class CommandLine:
     def call(self, request):
         self.shell.stdin.write("call " + shlex.quote(json.dumps(request)) + "\n")
         self.shell.stdin.flush()
-        answer = self.shell.stdout.readline()
-        assert answer, (request, self.shell.wait(20))
-        reply = {key: value for key, value in json.loads(answer).items() if key not in ("sequence", "epoch", "revision")}
+        answer = json.loads(line_of(self.shell, request))
+        reply = {key: value for key, value in answer.items() if key not in ("sequence", "epoch", "revision")}
         if "refused" in reply:
             self.refusals.append(f"refused ({reply['refused']['code']}, {reply['refused']['subject']})")
             return {"refused": [reply["refused"]["code"], reply["refused"]["subject"]]}
@@ -243,14 +252,16 @@ class CommandLine:
         self.shell.communicate()
 
 
-def node():
-    """The package as it is installed: built first; what it needs is there after ./studio test."""
+@functools.cache
+def node_package():
+    """As it is installed: built, once; what it needs is there after ./studio test."""
     clients = SOURCE / "clients"
     subprocess.run(["npm", "--prefix", clients, "run", "build", "-w", "corelogic"], check=True, stdout=subprocess.DEVNULL)
-    return Driver("node", str(HERE / "conformance_node.mjs"), str(clients / "node"))
+    return str(clients / "node")
 
 
 def clients(binaries):
     """How each client begins a session."""
     return {"Python": Blocking, "asyncio": Asyncio, "command line": lambda: CommandLine(binaries / "corelogic"),
-            "C++": lambda: Driver(binaries.parent / "tests" / "conformance_client"), "Node": node}
+            "C++": lambda: Driver(binaries.parent / "tests" / "conformance_client"),
+            "Node": lambda: Driver("node", str(HERE / "conformance_node.mjs"), node_package())}
