@@ -111,6 +111,14 @@ test("a change of what does not exist changes nothing", () => {
   ] as Change[]) expect(apply(change, before)).toEqual(before);
 });
 
+test("mute groups stand in the order of their ids, whenever they come", () => {
+  const group = (id: number): Change => ({ muteGroupAdded: { id, name: `Group ${id}`, active: false } });
+  const added = [30, 5, 24].reduce((project, id) => applyChange(project, group(id)), sampleProject());
+  expect(added.muteGroups.map((each) => each.id)).toEqual([5, 11, 24, 30]);
+  const again = applyChange(applyChange(added, { muteGroupRemoved: 11 }), group(11));
+  expect(again.muteGroups.map((each) => each.id)).toEqual([5, 11, 24, 30]);
+});
+
 test("the master stays last", () => {
   expect(order(apply({ trackMoved: { id: 1, position: 0 } }))).toEqual([2, 8, 3, 1]);
   expect(order(apply({ trackMoved: { id: 2, position: 9 } }))).toEqual([8, 3, 2, 1]);
