@@ -13,12 +13,6 @@ namespace {
 
 using namespace messages;  // the commands by name
 
-/// What the line itself cannot mean; as the controller's own refusals, in JSON where that is wanted.
-Exit refuse(Session& session, const vocabulary::Refusal& refusal) {
-  if (session.options().json) session.print_json({.sequence = 0, .revision = {}, .body = refusal});
-  return session.refuse(refusal);
-}
-
 Result<Command> command_in_json(const std::string& text) {
   const std::string request = "{\"command\":" + text + "}";
   auto read = wire::decode_request(wire::as_frame(request));
@@ -45,14 +39,14 @@ Exit try_dry(Session& session, const std::vector<std::string>& words) {
     project = std::get<Project>(std::move(reply->body));
   }
   const auto command = line.command(project);
-  return command ? show_dry_run(session, *command) : refuse(session, command.refusal());
+  return command ? show_dry_run(session, *command) : session.refuse(command.refusal());
 }
 
 Exit explain(Session& session, const std::string& name) {
   const auto reply = session.ask_project();
   if (!reply) return session.failure();
   const auto track = client::find_track(std::get<Project>(reply->body), name);
-  if (!track) return refuse(session, track.refusal());
+  if (!track) return session.refuse(track.refusal());
   return look<Explanation>(session, Explain{*track},
                            [](const auto& explanation, auto) { return explanation_as_text(explanation); });
 }

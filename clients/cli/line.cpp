@@ -21,11 +21,7 @@ Exit carry_out_command(Session& session, const Line& line) {
     project = std::get<messages::Project>(std::move(reply->body));
   }
   const auto command = line.command(project);
-  if (!command) {
-    if (session.options().json)
-      session.print_json({.sequence = 0, .revision = {}, .body = command.refusal()});
-    return session.refuse(command.refusal());
-  }
+  if (!command) return session.refuse(command.refusal());
   const auto reply = session.ask(*command);
   if (!reply) return session.failure();
   if (session.options().json) {

@@ -64,7 +64,7 @@ Exit call_raw(Session& session, const std::string& given) {
   session.out() << wire::as_text(*frame) << std::endl;
   const auto reply = wire::decode_reply(*frame);
   if (!reply) return session.refuse(reply.refusal());
-  if (const auto* refused = std::get_if<messages::Refused>(&reply->body)) return session.refuse(*refused);
+  if (const auto* refused = std::get_if<messages::Refused>(&reply->body)) return session.complain(*refused);
   return Exit::kDone;
 }
 

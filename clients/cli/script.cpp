@@ -91,8 +91,6 @@ class BatchOfLines {
       }
       const auto command = line.command(project);
       if (!command) {
-        if (session_.options().json)
-          session_.print_json({.sequence = 0, .revision = {}, .body = command.refusal()});
         (void)session_.refuse(command.refusal());
         say_where(session_, file_, each);
         return Exit::kRefused;
@@ -116,7 +114,7 @@ class BatchOfLines {
   Exit finish(const Reply& reply, const Refused* refused) {
     if (session_.options().json) session_.print_json(reply);
     if (refused) {
-      const Exit exit = session_.refuse(*refused);
+      const Exit exit = session_.complain(*refused);
       if (const ScriptLine* line = line_of(refused->subject)) say_where(session_, file_, *line);
       return exit;
     }

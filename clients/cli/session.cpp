@@ -96,7 +96,7 @@ std::optional<messages::Reply> Session::ask(client::RequestBody body) {
   if (!reply) return std::nullopt;
   if (const auto* refused = std::get_if<messages::Refused>(&reply->body)) {
     if (options_.json) print_json(*reply);
-    failure_ = refuse(*refused);
+    failure_ = complain(*refused);
     return std::nullopt;
   }
   return reply;
@@ -113,6 +113,11 @@ std::optional<messages::Reply> Session::ask_project() {
 }
 
 Exit Session::refuse(const vocabulary::Refusal& refusal) {
+  if (options_.json) print_json({.sequence = 0, .revision = {}, .body = refusal});
+  return complain(refusal);
+}
+
+Exit Session::complain(const vocabulary::Refusal& refusal) {
   err_ << "corelogic: refused (" << name_of(refusal.code) << ", " << refusal.subject
        << "): " << refusal.sentence << '\n';
   return Exit::kRefused;

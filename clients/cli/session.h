@@ -40,8 +40,10 @@ class Session {
   [[nodiscard]] std::optional<messages::Reply> peek(client::RequestBody);
   [[nodiscard]] Exit failure() const { return failure_; }
 
-  /// Prints "corelogic: refused (unknownId, track 7): ..." and gives kRefused.
+  /// What the line itself cannot mean: as the controller's own refusals, in JSON too where that is wanted.
   Exit refuse(const vocabulary::Refusal&);
+  /// Prints "corelogic: refused (unknownId, track 7): ..." and gives kRefused.
+  Exit complain(const vocabulary::Refusal&);
   /// Prints that nobody answered and gives kNoController.
   Exit nobody(const vocabulary::Refusal&);
   /// The reply in its JSON form, one line.

@@ -2,6 +2,9 @@
 // page runs.
 #include <gmock/gmock.h>
 
+#include <fstream>
+#include <iterator>
+
 #include "clients/cpp/corelogic.h"
 #include "schema/wire/state_hash.h"
 #include "tests/contract/running_controller.h"
@@ -110,6 +113,39 @@ TEST(CppClient, HoldsAControlWhileItMoves) {
   Client asker(controller);
   EXPECT_TRUE(agree(hand, asker));
   EXPECT_EQ(hand.project().tracks[0].volume.value, 0);
+}
+
+TEST(CppClient, TellsOfAGestureWhatWasRefusedOfIt) {
+  RunningController controller;
+  auto studio = open(controller, "hand");
+  ASSERT_TRUE(studio.wait());
+  const TrackId track{studio.call(AddTrack{TrackKind::kAudio, "Guitar"})->ids.at(0)};
+  client::Gesture fader(studio, "");
+  fader.move(SetVolume{track, {-3}});
+  fader.move(SetVolume{track, {99}});
+  const auto moved = fader.release(SetVolume{track, {-4}});
+  ASSERT_FALSE(moved);
+  EXPECT_EQ(moved.refusal().subject, "setVolume.volume");
+  Client asker(controller);
+  EXPECT_TRUE(agree(studio, asker));
+  EXPECT_EQ(studio.project().tracks[0].volume.value, -4);
+}
+
+/// Every fenced program of the pages for newcomers, as it stands there.
+TEST(CppClient, IsTheProgramThatItsPagesShow) {
+  std::ifstream page(support::source_directory() + "/clients/cpp/README.md");
+  const std::string text{std::istreambuf_iterator<char>(page), {}};
+  std::ifstream file(support::source_directory() + "/clients/cpp/example/first.cpp");
+  const std::string program{std::istreambuf_iterator<char>(file), {}};
+  ASSERT_THAT(program, HasSubstr("int main() {"));
+  EXPECT_THAT(text, HasSubstr("```cpp\n" + program.substr(program.find("#include")) + "```"));
+  RunningController controller;
+  Client asker(controller);
+  asker.done(AddTrack{TrackKind::kAudio, "Guitar"});
+  const auto ran = support::run({support::binary("corelogic-first")}, controller.house().environment(), 30s);
+  EXPECT_EQ(ran.exit.status, 0) << ran.output << ran.error;
+  EXPECT_THAT(ran.output, HasSubstr("refused (setVolume.volume): "));
+  EXPECT_THAT(ran.output, HasSubstr("Guitar is at -6.0 dB"));
 }
 
 TEST(CppClient, SaysThatNobodyIsThere) {

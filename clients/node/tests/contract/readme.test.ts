@@ -17,7 +17,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => house.close());
 
-const said = ["-6\n", "unknownId | track 99 | ", "", "nodes, load"];
+const said = ["-6\n", "unknownId | track 99 | ", "", "nodes, load", "40\nnotFound | No controller answered at tcp://"];
 
 test("there are as many as are looked at", () => expect(examples.length).toBe(said.length));
 

@@ -1,6 +1,7 @@
 // studio.test.ts: the package against the real controller and engine: commands, refusals, replicas, gestures, deaths.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Refusal, type Studio } from "../../src/index.js";
+import { structs } from "../../src/schema_table.js";
 import { House } from "./house.js";
 
 let house: House;
@@ -86,6 +87,14 @@ test("questions are answered by their own words", async () => {
   expect(await studio.getStatus()).toMatchObject({ sampleRate: 48000 });
   expect((await studio.getHistory(2)).length).toBe(2);
   expect((await studio.getGraph()).nodes.length).toBeGreaterThan(0);
+});
+
+test("every request of the schema but those that keep a session is a method", () => {
+  const requests = Object.keys(structs["Request"]?.arms ?? {})
+    .filter((arm) => !["unspecified", "command", "hello", "heartbeat", "goodbye"].includes(arm));
+  expect(requests.length).toBeGreaterThan(18);
+  const methods = studio as unknown as Record<string, unknown>;
+  for (const name of requests) expect(typeof methods[name], name).toBe("function");
 });
 
 test("meters come from the engine, for the nodes of the graph", async () => {

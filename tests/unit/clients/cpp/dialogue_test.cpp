@@ -124,6 +124,57 @@ TEST_F(DialogueTest, AsksAgainAsItWasWhenTheControllerIsBusy) {
   EXPECT_TRUE(std::holds_alternative<Refused>(answers_[0]->body)) << "any other refusal is an answer";
 }
 
+TEST_F(DialogueTest, TellsThatItWasBusyWhenItsTimeIsOver) {
+  welcome();
+  const auto sequence = ask();
+  sent();
+  hear(sequence, {2, 10}, Refused{RefusalCode::kBusy, "client", "Too much."});
+  now_ += 5s;
+  sent();
+  ASSERT_EQ(answers_.size(), 1U);
+  EXPECT_EQ(answers_[0].refusal().code, RefusalCode::kBusy);
+}
+
+const Refused kStranger{RefusalCode::kDenied, "hello.token", "Say who you are."};
+
+TEST_F(DialogueTest, TellsAControllerThatWasStartedAnewWhoItIsAndAsksTheSameAgain) {
+  dialogue_ = Dialogue({"test", ClientId{7}, 100, 5s, "secret"});
+  welcome();
+  const auto sequence = ask();
+  sent();
+  hear(sequence, {3, 0}, kStranger);
+  EXPECT_TRUE(answers_.empty());
+  const auto hello = sent<Hello>();
+  ASSERT_EQ(hello.size(), 1U);
+  EXPECT_EQ(std::get<Hello>(hello[0].body).token, "secret");
+  hear(hello[0].sequence, {3, 0}, Welcome{kProtocolVersion, "mixer", {}});
+  const auto again = sent<Command>();
+  ASSERT_EQ(again.size(), 1U);
+  EXPECT_EQ(again[0].sequence, sequence);
+  hear(sequence, {3, 1}, Done{});
+  ASSERT_EQ(answers_.size(), 1U);
+  EXPECT_TRUE(std::holds_alternative<Done>(answers_[0]->body));
+}
+
+TEST_F(DialogueTest, EndsWhatItPutOffWhenItsTokenWasRevoked) {
+  dialogue_ = Dialogue({"test", ClientId{7}, 100, 5s, "secret"});
+  welcome();
+  const auto sequence = ask();
+  sent();
+  hear(sequence, {2, 10}, kStranger);
+  const auto hello = sent<Hello>();
+  ASSERT_EQ(hello.size(), 1U);
+  hear(hello[0].sequence, {2, 10}, kStranger);
+  ASSERT_EQ(answers_.size(), 1U);
+  EXPECT_EQ(answers_[0].refusal().code, RefusalCode::kDenied);
+}
+
+TEST_F(DialogueTest, TakesNoForAnAnswerWithoutAToken) {
+  welcome();
+  hear(ask(), {2, 10}, kStranger);
+  ASSERT_EQ(answers_.size(), 1U);
+}
+
 TEST_F(DialogueTest, ResumesWithWhatItMissed) {
   welcome();
   hear_change(11, -1);

@@ -1,10 +1,12 @@
 # desk_test.py: what batches and gestures send, without a controller; names to things.
 import unittest
 
+import corelogic
 from corelogic import Invalid, UnknownId, make
 from corelogic.desk import Desk
 from corelogic.find import find_insert, find_send, find_track
 from corelogic.form import snake
+from corelogic.questions import ASKED
 from corelogic.things import Insert, Send, Track
 from corelogic.words import Command, Done
 from examples import studio
@@ -125,6 +127,15 @@ class HandleTest(unittest.TestCase):
         for arm in Command.form:
             if arm not in ("unspecified", "batch"):
                 self.assertTrue(hasattr(make, snake(arm)), arm)
+
+
+class QuestionsTest(unittest.TestCase):
+    def test_are_every_request_of_the_schema_but_those_that_keep_a_session(self):
+        kept = {"command", "hello", "heartbeat", "goodbye"}
+        for which in set(ASKED) - kept:
+            for studio in (corelogic.Studio, corelogic.AsyncStudio):
+                self.assertTrue(callable(getattr(studio, snake(which), None)), (studio, which))
+        self.assertGreater(len(ASKED), 20)
 
 
 class FindTest(unittest.TestCase):
