@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 from conformance_clients import HERE, House, clients, corelogic, reader, writer
+from conformance_page import ThroughTheGateway
 from corelogic.questions import ANSWERED
 
 BINARIES = pathlib.Path(sys.argv[1])
@@ -162,7 +163,7 @@ def check_that_nothing_is_left_out():
 
 def main():
     check_that_nothing_is_left_out()
-    begin = clients(BINARIES)
+    begin = {**clients(BINARIES), "page": lambda: ThroughTheGateway(BINARIES)}
     runs, hashes = [], {}
     for name in sys.argv[2:] or [name for name in begin if name != "Node"]:
         with House(BINARIES) as house, corelogic.Studio(name="other", timeout=20) as other:
