@@ -138,6 +138,14 @@ class QuestionsTest(unittest.TestCase):
         self.assertGreater(len(ASKED), 20)
 
 
+class StudiosTest(unittest.TestCase):
+    def test_have_the_same_verbs(self):
+        def words(studio):
+            return {name for name in dir(studio) if not name.startswith("_")} - {"open", "closed", "endpoint"}
+        self.assertEqual(words(corelogic.Studio), words(corelogic.AsyncStudio))
+        self.assertGreater(len(words(corelogic.Studio)), 110)
+
+
 class FindTest(unittest.TestCase):
     def test_finds_by_name_and_never_guesses(self):
         project = studio()
