@@ -58,9 +58,11 @@ Exit call_raw(Session& session, const std::string& given) {
   }
   const wire::FrameView view = wire::as_frame(*request);
   const auto frame = connection->call_frame(wire::Frame(view.begin(), view.end()));
-  if (!frame)
-    return frame.refusal().subject == "controller" ? session.nobody(frame.refusal())
-                                                   : session.refuse(frame.refusal());
+  if (!frame && frame.refusal().subject == "controller") return session.nobody(frame.refusal());
+  if (!frame) {
+    session.print_json({.sequence = 0, .revision = {}, .body = frame.refusal()});
+    return session.complain(frame.refusal());
+  }
   session.out() << wire::as_text(*frame) << std::endl;
   const auto reply = wire::decode_reply(*frame);
   if (!reply) return session.refuse(reply.refusal());
