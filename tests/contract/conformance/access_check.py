@@ -153,9 +153,14 @@ def first_answer(begin):
         answer = json.loads(line_of(session.program, "hello"))
         session.leave()
         return answer["refused"]
-    answer = session.say({"ask": {"getProject": None}})
-    session.leave()
-    return answer["refused"]
+    session.leave()   # the command line begins when it is asked something
+    ran = subprocess.run([BINARIES / "corelogic", "track", "list", "--json", "--timeout", os.environ.get(TIMEOUT, "20")],
+                         capture_output=True, text=True, timeout=60)
+    if ran.returncode == 3:
+        assert "access list" in ran.stderr, ran
+        return ["notFound", "controller"]
+    no = json.loads(ran.stdout)["refused"]
+    return [no["code"], no["subject"]]
 
 
 class Crowd:
