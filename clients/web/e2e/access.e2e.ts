@@ -74,6 +74,25 @@ test.each([
   await expect.poll(() => opener.evaluate((element) => element === document.activeElement)).toBe(true);
 });
 
+test("what is lit can be read under the mouse, too, and no control of a strip lies on its neighbour's", async () => {
+  const page = await studio.open("system");
+  await page.getByRole("tab", { name: "History" }).click();
+  await page.getByRole("tab", { name: "History" }).hover();
+  expect(await violations(page)).toEqual([]);
+  await show(page, "tracks");
+  await page.getByRole("button", { name: "Add strips" }).hover();
+  expect(await violations(page)).toEqual([]);
+  const tablet = await studio.open("mixer", { viewport: { width: 1024, height: 768 }, ...touch });
+  const outside = await tablet.evaluate(() => [...document.querySelectorAll(".strip")].flatMap((strip) => {
+    const around = strip.getBoundingClientRect();
+    return [...strip.querySelectorAll("button, a, [role=slider]")].filter((control) => {
+      const box = control.getBoundingClientRect();
+      return box.width > 0 && (box.left < around.left - 0.5 || box.right > around.right + 0.5);
+    }).map((control) => control.getAttribute("aria-label"));
+  }));
+  expect(outside).toEqual([]);
+});
+
 /** What has the focus, by name. */
 const focused = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent ?? "");
 

@@ -61,6 +61,29 @@ test("a strip, an equaliser and a send are made with the mouse, and undone one a
   await expect.poll(() => has("Voice")).toBe(true);
 });
 
+test("what a solo silences is marked at its mute button, as the controller has it", async () => {
+  const { client } = studio;
+  const voice = client.track("Voice").id, hall = client.track("Hall").id;
+  const { ids: [drums] } = await client.addTrack({ name: "Drums", kind: "group" });
+  const { ids: [kick] } = await client.addTrack({ name: "Kick" });
+  await client.setOutput({ track: kick as number, output: { track: drums as number } });
+  const { ids: [send] } = await client.addSend({ track: voice, destination: hall });
+  const page = await studio.open("mixer");
+  for (const soloed of [voice, hall, drums as number]) {
+    await client.setSolo({ track: soloed, solo: true });
+    const names = client.project.tracks.filter(({ kind }) => kind !== "master").map(({ name }) => name);
+    for (const name of names) {
+      const { silent } = await client.explain(client.track(name).id);
+      const bySolo = silent.some(({ sentence }) => sentence.includes("soloed"));
+      const mark = page.getByRole("button", { name: `mute ${name}`, exact: true });
+      await expect.poll(async () => ((await mark.getAttribute("class")) ?? "").includes("implied"), { message: `${name} while ${soloed} is soloed` }).toBe(bySolo);
+    }
+    await client.setSolo({ track: soloed, solo: false });
+  }
+  await client.removeSend({ send: send as number });
+  await client.asOne((batch) => [kick, drums].forEach((track) => batch.removeTrack({ track: track as number })));
+});
+
 const handle = (page: Page, name: string, side: "source" | "target"): Locator => page.locator(".react-flow__node", { hasText: name }).locator(`.react-flow__handle.${side}`);
 async function patch(page: Page, from: string, to: string): Promise<void> {
   const [a, b] = [await handle(page, from, "source").boundingBox(), await handle(page, to, "target").boundingBox()];

@@ -22,6 +22,7 @@ test.each(["text", "text-dim", "bad", "warn", "good", "accent", "listen", "stale
   "text %s on %s", (front, back) => expect(contrast(front as string, back as string)).toBeGreaterThanOrEqual(4.5));
 test.each(["accent", "mute", "solo", "arm", "listen"])("what stands on %s", (name) =>
   expect(contrast(name, `on-${name}`)).toBeGreaterThanOrEqual(4.5));
+test("what stands on a button under the mouse", () => expect(contrast("accent-more", "on-accent")).toBeGreaterThanOrEqual(4.5));
 test("a name on the lit part of a bar", () => expect(contrast("text", "lit")).toBeGreaterThanOrEqual(4.5));
 test.each(["line-strong", "focus", "meter-low", "meter-mid", "meter-high", "meter-reduction", "mute"])("sign %s", (name) => {
   for (const back of ["back", "panel", "meter-back"]) expect(contrast(name, back)).toBeGreaterThanOrEqual(3);

@@ -40,7 +40,7 @@ export function Fader({ label, control, heldBy, disabled = false, reset = 0, bar
         ))}
         <span className="fader-slot" aria-hidden="true" />
         <span className="fader-cap" aria-hidden="true"
-          style={{ bottom: `${position * (1 - capShare) * 100}%`, ...(colour ? { borderColor: colour } : {}) }} />
+          style={{ bottom: `${(position * (1 - capShare) + capShare / 2) * 100}%`, ...(colour ? { borderColor: colour } : {}) }} />
       </div>
       <ValueEntry label={label} value={control.value} unit={decibelUnit} least={-Infinity} most={12} disabled={off} typing={slider.typing}
         startTyping={slider.startTyping} stopTyping={slider.stopTyping} set={control.nudge} />

@@ -23,7 +23,7 @@ export function ValueEntry(props: ValueEntryProps): React.JSX.Element {
   return (
     <button type="button" className="value" disabled={disabled} tabIndex={-1} title={`${label}: ${unit.say(value)}; click to type`}
       aria-label={`${unit.format(value)}, type ${label}`} onClick={props.startTyping} data-least={least} data-most={most}>
-      {unit.format(value)}{signed && unit.sign ? <small>{unit.sign}</small> : null}
+      {unit.format(value)}{signed && unit.sign && /\d/.test(unit.format(value)) ? <small>{unit.sign}</small> : null}
     </button>
   );
 }

@@ -40,6 +40,7 @@ export function mutedBy(project: Project, track: Track): string[] {
       seen.add(id);
       if (!vca) continue;
       if (vca.mute) names.push(vca.name);
+      for (const group of project.muteGroups) if (group.active && vca.muteGroups.includes(group.id)) names.push(group.name);
       visit(vca.vcas);
     }
   };

@@ -82,9 +82,9 @@ export function StripSettings({ track, close }: { track: Track; close(): void })
       {!master && (
         <div className="choices" role="group" aria-label="solo">
           <Toggle label="solo isolate: others' solo does not silence it" on={track.soloIsolate} live={live}
-            set={(soloIsolate) => act({ setSoloIsolate: { track: track.id, soloIsolate } })}>isolate</Toggle>
+            set={(soloIsolate) => act({ setSoloIsolate: { track: track.id, soloIsolate } })}>solo isolate</Toggle>
           <Toggle label="solo safe: its own solo cannot be changed" on={track.soloSafe} live={live}
-            set={(soloSafe) => act({ setSoloSafe: { track: track.id, soloSafe } })}>safe</Toggle>
+            set={(soloSafe) => act({ setSoloSafe: { track: track.id, soloSafe } })}>solo safe</Toggle>
         </div>
       )}
       {"device" in track.input && (

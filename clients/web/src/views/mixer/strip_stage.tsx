@@ -38,8 +38,10 @@ export function StripStage({ track }: { track: Track }): React.JSX.Element {
       <Knob label={`trim of ${name}`} name="trim" control={trim} scale={trimScale} unit={decibelUnit} steps={{ fine: 0.1, normal: 0.5, coarse: 3 }} reset={0} from={0} />
       <Knob label={`high-pass of ${name}`} name="high-pass" control={highPass} scale={highPassScale} unit={hertzUnit} steps={{ fine: 1, normal: 5, coarse: 50 }} reset={0} />
       <Knob label={`delay of ${name}`} name="delay" control={delay} scale={delayScale} unit={milliseconds} steps={{ fine: 0.01, normal: 0.1, coarse: 10 }} reset={0} />
-      <Select label={`polarity of ${name}`} value={track.polarity} live={trim.live} choices={stereo ? polarities : polarities.filter(({ value }) => value === "normal" || value === "both")}
-        set={(polarity) => act({ setPolarity: { track: id, polarity } })} />
+      <label className="line">polarity
+        <Select label={`polarity of ${name}`} value={track.polarity} live={trim.live} choices={stereo ? polarities : polarities.filter(({ value }) => value === "normal" || value === "both")}
+          set={(polarity) => act({ setPolarity: { track: id, polarity } })} />
+      </label>
     </div>
   );
 }

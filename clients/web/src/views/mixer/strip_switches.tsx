@@ -5,6 +5,7 @@ import { act } from "../../studio/connection";
 import { useStudio } from "../../studio/store";
 import { Toggle } from "../../widgets/toggle";
 import { mutedBy, soloed } from "./desk";
+import { silentBySolo } from "./solo";
 
 export const setMute = (track: Track, mute: boolean): void => act({ setMute: { track: track.id, mute } });
 /** The solo button does what the desk's mode says. */
@@ -18,7 +19,8 @@ const soloLetters = { inPlace: "S", pfl: "PFL", afl: "AFL" } as const;
 export function StripSwitches({ track, live }: { track: Track; live: boolean }): React.JSX.Element {
   const mode = useStudio((state) => state.project?.solo.mode ?? "inPlace");
   const silencers = useStudio(useShallow((state) => (state.project ? mutedBy(state.project, track) : [])));
-  const why = silencers.length > 0 ? `muted by ${silencers.join(", ")}` : undefined;
+  const others = useStudio((state) => (state.project ? silentBySolo(state.project).has(track.id) : false));
+  const why = silencers.length > 0 ? `muted by ${silencers.join(", ")}` : others ? "silent while others are soloed" : undefined;
   const master = track.kind === "master";
   return (
     <div className="strip-switches">

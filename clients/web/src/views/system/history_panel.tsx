@@ -57,7 +57,7 @@ export function HistoryPanel(): React.JSX.Element {
       <table className="system-table" aria-label="history">
         <thead><tr><th scope="col">revision</th><th scope="col">when</th><th scope="col">who</th><th scope="col">what</th><th scope="col"><span className="unseen">look</span></th></tr></thead>
         <tbody>
-          {history?.map((set) => (
+          {history && [...history].reverse().map((set) => (
             <tr key={String(set.revision)}><td>{String(set.revision)}</td><td>{time(Number(set.time))}</td><td>{set.user || "local"}</td><td>{set.label}</td>
               <td><button type="button" className="button" disabled={!live} aria-label={`what is different since revision ${String(set.revision)}`} onClick={() => look(Number(set.revision))}>Look</button></td></tr>
           ))}
