@@ -9,8 +9,8 @@ import { WholeStudio } from "./studio.js";
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const colours = ["#ffd24d", "#6db6ff", "#4fd07c", "#c98bff", "#ff9d4d"];
 
+const studio = new WholeStudio();
 test("a picture of each view", async () => {
-  const studio = new WholeStudio();
   await studio.start();
   const { client } = studio;
   try {

@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { openStudio, type Studio } from "corelogic/index";
 import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+import { afterEach } from "vitest";
 
 const binaries = process.env["CORELOGIC_BIN"] as string;
 const built = fileURLToPath(new URL("../dist", import.meta.url));
@@ -35,7 +36,10 @@ export class WholeStudio {
   private jackd: ChildProcess | undefined;
   private readonly jackName = `clweb${process.pid}`;
 
-  constructor(private readonly device: "timer" | "jack" = "timer") {}
+  /** At the head of a file of tests: what a test has open is closed behind it, or thirty desks would be drawn beside the last. */
+  constructor(private readonly device: "timer" | "jack" = "timer") {
+    afterEach(async () => { for (const context of this.browser?.contexts() ?? []) await context.close(); });
+  }
 
   async start(): Promise<void> {
     mkdirSync(this.runtime, { mode: 0o700 });

@@ -6,5 +6,5 @@ import { defineConfig } from "vitest/config";
 export default defineConfig(({ mode }) => ({
   root: fileURLToPath(new URL(".", import.meta.url)),
   resolve: { alias: [{ find: /^corelogic\/(.*)$/, replacement: fileURLToPath(new URL("../../node/src/", import.meta.url)) + "$1.ts" }] },
-  test: { include: [mode === "screenshots" ? "screenshots.ts" : "*.e2e.ts"], testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false, retry: 0 },
+  test: { include: [mode === "screenshots" ? "screenshots.ts" : "*.e2e.ts"], testTimeout: 120_000, hookTimeout: 60_000, fileParallelism: false, retry: 0 },
 }));
