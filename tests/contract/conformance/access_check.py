@@ -16,6 +16,7 @@ import zmq
 
 from conformance_check import Run, plain_hash, read_script
 from conformance_clients import HERE, TIMEOUT, WAYS, Driver, House, clients, corelogic, line_of
+from conformance_page import ThroughTheGateway
 
 BINARIES = pathlib.Path(sys.argv[1])
 MUSICIAN = read_script([HERE / "musician.jsonl"])
@@ -90,8 +91,10 @@ def plays_her_part(name, begin, way):
         assert re.search(r"^anna +musician +%s +seen .* strips #3$" % way[3:], listed, re.MULTILINE), listed
         run = Run(f"{name} {way}", begin(), admin, stage.scratch.name)
         run.say_all(MUSICIAN)
-        # A controller that was started anew must know who this is before it does what she asks.
-        stage.start_anew()
+        # A controller that was started anew must know who this is before it does what she asks. (A page's line ends with
+        # it; tests/contract/gateway_check.py.)
+        if name != "page":
+            stage.start_anew()
         run.line("after a restart", {"command": {"setSendLevel": {"send": 5, "level": -4}}, "done": []})
         run.line("after a restart", {"command": {"setVolume": {"track": 2, "volume": -4}}, "refused": ["denied", "setVolume"]})
         seen = run.session.finish()["project"]
@@ -130,6 +133,8 @@ def refuses_whom_it_does_not_know(name, begin):
     with Stage() as stage:
         come_in(CORELOGIC_TOKEN="not a token")
         assert first_answer(begin) == ["denied", "hello.token"], name
+        if name == "page":
+            return
         stage.by_key("anna", "--strip", "Anna's mix")
         say("access", "revoke", "anna")
         os.environ[TIMEOUT] = "1"   # whose key is not known is not even answered
@@ -226,17 +231,17 @@ def draws_an_invitation():
 
 
 def main():
-    begin = clients(BINARIES)
+    begin = {**clients(BINARIES), "page": lambda: ThroughTheGateway(BINARIES)}
     wrong, seen = 0, {}
     for name in sys.argv[2:] or [name for name in begin if name != "Node"]:
-        for way in ("by_token", "by_key"):
+        for way in ("by_token", "by_key") if name != "page" else ("by_token",):   # the gateway is the controller's neighbour
             failed, seen[name, way] = plays_her_part(name, begin[name], way)
             sees_only_her_mix(seen[name, way])
             wrong += failed + is_put_out(name, begin[name], way)
         refuses_whom_it_does_not_know(name, begin[name])
-        if name != "command line":   # which stays with nobody, and needs no place
+        if name not in ("command line", "page"):   # which stay with nobody, or have the gateway's word for it
             is_told_that_the_house_is_full(name, begin[name])
-        print(f"{name}: a musician by token and by key", flush=True)
+        print(f"{name}: a musician came, played and was put out", flush=True)
     assert len({plain_hash(project) for project in seen.values()}) == 1, {who: plain_hash(one) for who, one in seen.items()}
     draws_an_invitation()
     sys.exit(1 if wrong else 0)

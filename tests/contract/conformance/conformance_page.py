@@ -25,7 +25,10 @@ class Door(WebHouse):
 class ThroughTheGateway:
     def __init__(self, binaries):
         self.door = Door(binaries)
-        self.page = Page(self.door, client=77)
+        self.page = Page(self.door, client=77, token=os.environ.get("CORELOGIC_TOKEN") or "own")
+        if no := self.page.welcome.get("refused"):
+            self.leave()
+            raise corelogic.Refused(no["subject"], no["sentence"], no["code"])
         self.mirror = corelogic.Mirror()
         self.gestures = 0
         self.reset(self.page.welcome, self.page.welcome["welcome"]["project"])
