@@ -46,7 +46,8 @@ export class WholeStudio {
     if (this.device === "jack") {
       this.jackd = spawn("jackd", ["-r", "-n", this.jackName, "-d", "dummy", "-r", "48000", "-p", "256"],
         { stdio: "ignore", env: { ...process.env, JACK_NO_AUDIO_RESERVATION: "1" } });
-      await new Promise((resolve) => setTimeout(resolve, 500));  // the engine tries again until it is there
+      const ready = spawn("jack_wait", ["-s", this.jackName, "-w", "-t", "20"], { stdio: "ignore" });
+      await new Promise((resolve) => ready.once("exit", resolve));
     }
     this.port = await freePort();
     await this.run("corelogic-controller");
