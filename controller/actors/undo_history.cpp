@@ -23,6 +23,15 @@ bool touches(const messages::Changes& changes, const messages::Change& one) {
                      [&](const messages::Change& change) { return project::fields_of(change) == fields; });
 }
 
+bool concern_one_thing(const messages::Changes& theirs, const messages::Changes& mine) {
+  for (const messages::Change& change : theirs)
+    for (const project::FieldKey& field : project::fields_of(change))
+      for (const messages::Change& own : mine)
+        for (const project::FieldKey& other : project::fields_of(own))
+          if (field.id == other.id || field.kind == project::FieldKind::kWholeProject) return true;
+  return false;
+}
+
 /// The later part of a gesture. Of values the oldest inverse counts; anything else is taken back in reverse.
 void merge(Step& step, Step later) {
   messages::Changes inverse;
@@ -86,12 +95,19 @@ void UndoHistory::place(const store::Edit& edit) {
       break;
   }
   stacks.redo.clear();
-  const bool goes_on = step.gesture != 0 && !stacks.undo.empty() &&
-                       stacks.undo.back().gesture == step.gesture && stacks.undo.back().epoch == step.epoch;
-  if (goes_on)
+  if (!stacks.undo.empty() && goes_on(stacks.undo.back(), step, edit.set.client))
     merge(stacks.undo.back(), std::move(step));
   else
     stacks.undo.push_back(std::move(step));
+}
+
+/// A gesture with which somebody else has come in between is two steps: else neither could be taken back.
+bool UndoHistory::goes_on(const Step& last, const Step& next, messages::ClientId client) const {
+  if (next.gesture == 0 || last.gesture != next.gesture || last.epoch != next.epoch) return false;
+  return std::none_of(edits_.rbegin(), edits_.rend(), [&](const std::shared_ptr<const store::Edit>& edit) {
+    return edit->set.revision.number > last.last_revision && edit->set.client != client &&
+           concern_one_thing(edit->set.changes, next.inverse);
+  });
 }
 
 void UndoHistory::forget_oldest() {
@@ -125,7 +141,9 @@ std::pair<messages::ClientId, const Step*> UndoHistory::newest_step() const {
 }
 
 void UndoHistory::drop_undo(messages::ClientId client) {
-  stacks_[client].undo.pop_back();
+  auto& steps = stacks_[client].undo;
+  steps.pop_back();
+  if (!steps.empty()) steps.back().gesture = 0;  // what comes now does not follow it
 }
 void UndoHistory::drop_redo(messages::ClientId client) {
   stacks_[client].redo.pop_back();

@@ -52,6 +52,8 @@ class UndoHistory {
     std::deque<Step> redo;
   };
   void place(const store::Edit&);
+  /// Whether `next` is more of the gesture that is the newest step.
+  [[nodiscard]] bool goes_on(const Step& last, const Step& next, messages::ClientId) const;
   void forget_oldest();
 
   std::deque<std::shared_ptr<const store::Edit>> edits_;

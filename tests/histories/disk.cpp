@@ -9,6 +9,9 @@
 namespace corelogic::histories {
 
 using namespace std::chrono_literals;
+using vocabulary::Refusal;
+using vocabulary::RefusalCode;
+using vocabulary::Result;
 
 store::Opened Disk::open() {
   epoch_ = store::next_epoch(epoch_);
@@ -26,6 +29,7 @@ store::Opened Disk::open() {
 
 void Disk::lose_power() {
   waiting_.clear();
+  group_.clear();
   busy_until_.reset();
   recovers_.reset();
 }
@@ -42,32 +46,69 @@ void Disk::turn(actors::Mailboxes& mail, TimePoint now) {
     busy_until_ = now + chance_.between(100us, chance_.one_in(20) ? Micros(80ms) : Micros(3ms));
   if (*busy_until_ > now) return;
   busy_until_.reset();
-  Group group;
-  for (actors::StoreMail& one : std::exchange(waiting_, {})) hear(mail, one, group);
-  commit(mail, group);
+  for (actors::StoreMail& one : std::exchange(waiting_, {})) hear(mail, one);
+  commit(mail);
 }
 
-void Disk::hear(actors::Mailboxes& mail, actors::StoreMail& one, Group& group) {
-  if (auto* append = std::get_if<actors::Append>(&one)) {
-    if (append->edit->set.revision.epoch == epoch_ && !recovers_) group.push_back(append->edit);
+void Disk::hear(actors::Mailboxes& mail, actors::StoreMail& one) {
+  using namespace actors;
+  if (auto* append = std::get_if<Append>(&one)) {
+    if (append->edit->set.revision.epoch == epoch_ && !recovers_) group_.push_back(append->edit);
     return;
   }
-  commit(mail, group);
-  if (auto* ask = std::get_if<actors::LookUp>(&one)) {
-    auto found = find(ask->asked.request.client, ask->asked.request.sequence);
-    mail.project.post(actors::LookedUp{std::move(ask->asked), std::move(found)});
-  }
+  commit(mail);
+  const Result<void> works =
+      recovers_ ? Result<void>(Refusal{RefusalCode::kStorage, "disk", "It is broken."}) : Result<void>{};
+  std::visit(Overloaded{
+                 [&](LookUp& ask) {
+                   auto found = find(ask.asked.request.client, ask.asked.request.sequence);
+                   mail.project.post(LookedUp{std::move(ask.asked), std::move(found)});
+                 },
+                 [&](const ReadPast& ask) {
+                   mail.clients.post(Answer{ask.asked.origin, answer_to(ask)});
+                 },
+                 [&](const FetchPast& ask) {
+                   auto past = at(ask.revision);
+                   if (!past) return (void)mail.project.post(PastFetched{past.refusal()});
+                   mail.project.post(PastFetched{std::make_shared<const store::Past>(*std::move(past))});
+                 },
+                 [&](const KeepVersion& ask) {
+                   if (works) versions_.push_back(ask.version);
+                   end_errand(mail, works);
+                 },
+                 [&](const KeepTemplate& ask) {
+                   if (works) templates_.insert(ask.name);
+                   end_errand(mail, works);
+                 },
+                 [&](const DropTemplate& ask) {
+                   const bool there = works && templates_.erase(ask.name) > 0;
+                   end_errand(mail, there ? works
+                                          : Result<void>(Refusal{RefusalCode::kNotFound, "template", "No."}));
+                 },
+                 [&](const Checkpoint& ask) {
+                   if (ask.errand) end_errand(mail, works);
+                 },
+                 [](const auto&) {},  // hands ask for nothing else
+             },
+             one);
 }
 
-void Disk::commit(actors::Mailboxes& mail, Group& group) {
-  if (group.empty()) return;
-  const Group edits = std::exchange(group, {});
+void Disk::end_errand(actors::Mailboxes& mail, const Result<void>& done) const {
+  if (done)
+    mail.project.post(actors::ErrandDone{std::shared_ptr<store::Opened>()});
+  else
+    mail.project.post(actors::ErrandDone{done.refusal()});
+}
+
+void Disk::commit(actors::Mailboxes& mail) {
+  if (group_.empty()) return;
+  const Group edits = std::exchange(group_, {});
   if (recovers_) return;
   if (failures_ != 0 && chance_.one_in(failures_)) {
     ++failed_;
     recovers_ = now_ + chance_.between(10ms, 700ms);
-    mail.project.post(actors::CommitFailed{
-        epoch_, {vocabulary::RefusalCode::kStorage, "disk", "The disk does not write."}});
+    mail.project.post(
+        actors::CommitFailed{epoch_, {RefusalCode::kStorage, "disk", "The disk does not write."}});
     return;
   }
   for (const auto& edit : edits) {
@@ -82,6 +123,29 @@ std::optional<store::StoredReply> Disk::find(messages::ClientId client, std::uin
     if (edit.set.client == client && edit.first_sequence <= sequence && sequence <= edit.set.sequence)
       return store::StoredReply{edit.set.revision, edit.done};
   return std::nullopt;
+}
+
+Result<store::Past> Disk::at(std::uint64_t revision) const {
+  store::Past past{first_, 0};
+  for (const store::Edit& edit : journal_) {
+    if (edit.set.revision.number > revision) return past;
+    project::apply(past.project, edit.set.changes);
+    past.revision = edit.set.revision.number;
+  }
+  if (past.revision == revision) return past;
+  return Refusal{RefusalCode::kInvalid, "revision", "It is still to come."};
+}
+
+messages::Reply Disk::answer_to(const actors::ReadPast& ask) const {
+  messages::Reply reply{ask.asked.request.sequence, ask.revision, messages::Alive{}};
+  if (const auto* wanted = std::get_if<messages::GetProjectAt>(&ask.asked.request.body)) {
+    auto past = at(wanted->revision);
+    if (past)
+      reply.body = past->project.to_message();
+    else
+      reply.body = past.refusal();
+  }
+  return reply;
 }
 
 }  // namespace corelogic::histories

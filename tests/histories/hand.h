@@ -12,11 +12,20 @@
 
 namespace corelogic::histories {
 
-/// What one of its edits was answered.
+/// One of its commands: what it asked for, and what it was answered.
 struct Outcome {
-  bool durable = false;  ///< an answer means that it is on disk: it was no move of a gesture
-  bool certain = false;  ///< it changes something for certain, so that it must be in the journal
-  std::optional<vocabulary::Result<messages::Reply>> answer;
+  bool durable = false;       ///< an answer means that it is on disk: it was no move of a gesture
+  std::uint32_t gesture = 0;  ///< it was a move, or the end, of this one
+  /// What it changes for certain, so that it must be in the journal: a level nobody has set before, or a
+  /// strip.
+  std::optional<messages::VolumeSet> sets = {};
+  std::string adds = {};
+  std::string keeps_version = {};
+  std::optional<std::uint64_t> restores = {};
+  std::optional<vocabulary::Result<messages::Reply>> answer = {};
+  [[nodiscard]] bool done() const {
+    return answer && *answer && std::holds_alternative<messages::Done>((*answer)->body);
+  }
 };
 using Ledger = std::map<std::uint64_t, Outcome>;  ///< by sequence
 
@@ -44,9 +53,16 @@ class Hand {
   [[nodiscard]] std::optional<std::uint64_t> controllers_hash() const { return controllers_hash_; }
 
  private:
-  void edit(messages::CommandBody, TimePoint now, bool certain, const client::Terms& = {});
+  Outcome& edit(messages::CommandBody, TimePoint now, const client::Terms& = {});
+  void set_volume(messages::TrackId, TimePoint now, const client::Terms& = {});
   void act_on(const messages::Project&, TimePoint now);
+  void act_seldom(const messages::Project&, TimePoint now);
+  void travel(TimePoint now);
+  void ask_only(client::RequestBody, TimePoint now);
+  /// A project of some revision back to the first.
+  [[nodiscard]] std::uint64_t past_revision();
   [[nodiscard]] double own_value();
+  [[nodiscard]] std::string own_name(const char* begin);
 
   Chance& chance_;
   Network& network_;

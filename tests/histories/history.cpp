@@ -39,10 +39,13 @@ History::History(std::uint64_t seed)
 }
 
 void Tally::add(const Tally& other) {
-  acknowledged += other.acknowledged;
-  refused += other.refused;
+  met.acknowledged += other.met.acknowledged;
+  met.refused += other.met.refused;
+  met.undos += other.met.undos;
+  met.restores += other.met.restores;
+  met.versions += other.met.versions;
+  met.gesture_rows += other.met.gesture_rows;
   rows += other.rows;
-  undos += other.undos;
   restarts += other.restarts;
   cuts += other.cuts;
   disk_failures += other.disk_failures;
@@ -115,8 +118,11 @@ std::vector<std::string> History::live() {
   run_until(now_ + 1s, false);
   check_replicas();
   check_touches();
-  for (const auto& hand : hands_) check_ledger(*hand);
-  check_undos();
+  for (const auto& hand : hands_) {
+    check_answers(disk_, *hand, complaints_, tally_.met);
+    check_restores(disk_, *hand, complaints_, tally_.met);
+  }
+  check_undos(disk_.journal(), complaints_, tally_.met);
   tally_.rows = disk_.journal().size();
   tally_.disk_failures = disk_.failed();
   return complaints_;
@@ -148,49 +154,6 @@ void History::check_touches() {
     for (const messages::Touched& one : held)
       if (hands_.back()->gone() && one.client == hands_.back()->id())
         complain("a lost hand still holds " + one.control + " after 3 s");
-  }
-}
-
-void History::check_ledger(const Hand& hand) {
-  const auto rows = [&](std::uint64_t sequence) {
-    return std::count_if(disk_.journal().begin(), disk_.journal().end(), [&](const store::Edit& edit) {
-      return edit.set.client == hand.id() && edit.first_sequence <= sequence && sequence <= edit.set.sequence;
-    });
-  };
-  for (const auto& [sequence, outcome] : hand.ledger()) {
-    const auto count = rows(sequence);
-    const std::string what =
-        "edit " + std::to_string(sequence) + " of hand " + std::to_string(hand.id().value);
-    if (count > 1 && outcome.durable) complain(what + " was made twice");
-    if (!outcome.answer || !*outcome.answer) continue;  // nothing was promised
-    const auto& body = (*outcome.answer)->body;
-    ++(std::holds_alternative<messages::Refused>(body) ? tally_.refused : tally_.acknowledged);
-    if (std::holds_alternative<messages::Refused>(body) && count > 0)
-      complain(what + " was refused, and made");
-    if (std::holds_alternative<messages::Done>(body) && outcome.durable && outcome.certain && count == 0)
-      complain(what + " was acknowledged, and is lost");
-  }
-}
-
-/// By the journal alone: an undo sets no fader that somebody else has set since the step it takes back.
-void History::check_undos() {
-  const auto fader_of = [](const messages::Change& change) {
-    const auto* set = std::get_if<messages::VolumeSet>(&change);
-    return set ? set->track : messages::TrackId{};
-  };
-  const auto& journal = disk_.journal();
-  for (auto undo = journal.begin(); undo != journal.end(); ++undo) {
-    if (undo->kind != store::EditKind::kUndo && undo->kind != store::EditKind::kRedo) continue;
-    ++tally_.undos;
-    for (auto other = journal.begin(); other != undo; ++other) {
-      if (other->set.client == undo->set.client || other->set.revision.number <= undo->target) continue;
-      for (const messages::Change& theirs : other->set.changes)
-        for (const messages::Change& back : undo->set.changes)
-          if (fader_of(back).valid() && fader_of(back) == fader_of(theirs))
-            complain("the undo at " + std::to_string(undo->set.revision.number) +
-                     " sets a fader back that hand " + std::to_string(other->set.client.value) +
-                     " has set at " + std::to_string(other->set.revision.number));
-    }
   }
 }
 

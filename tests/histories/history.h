@@ -11,12 +11,14 @@
 #include "controller/actors/project_actor.h"
 #include "tests/histories/disk.h"
 #include "tests/histories/hand.h"
+#include "tests/histories/journal_check.h"
 
 namespace corelogic::histories {
 
 /// What histories were made of: a test that meets no fault tests nothing.
 struct Tally {
-  std::uint64_t acknowledged = 0, refused = 0, rows = 0, undos = 0, restarts = 0, cuts = 0, disk_failures = 0;
+  Met met;
+  std::uint64_t rows = 0, restarts = 0, cuts = 0, disk_failures = 0;
   void add(const Tally& other);
 };
 
@@ -47,8 +49,6 @@ class History {
 
   // What must be true in the end.
   void check_replicas();
-  void check_ledger(const Hand&);
-  void check_undos();
   void check_touches();
 
   Chance chance_;

@@ -26,10 +26,10 @@ class RandomCommands {
  private:
   /// Mostly ids that are there, sometimes one that is not.
   void look(const project::Project& project) {
-    tracks_ = {99'999};
+    tracks_ = inserts_ = sends_ = connections_ = groups_ = scenes_ = {99'999};
     vcas_.clear();
     for (const MuteGroup& group : project.mute_groups()) groups_.insert(groups_.end(), 4, group.id.value);
-    inserts_ = sends_ = connections_ = groups_ = {99'999};
+    for (const Scene& scene : project.scenes()) scenes_.insert(scenes_.end(), 4, scene.id.value);
     for (const Track& track : project.tracks()) {
       tracks_.insert(tracks_.end(), 3, track.id.value);
       if (track.kind == TrackKind::kVca) vcas_.push_back(track.id);
@@ -45,6 +45,7 @@ class RandomCommands {
     const auto send = SendId{pick(sends_)};
     if (number(3) == 0) return another(track, insert);
     if (number(3) == 0) return of_the_desk(track, insert, send);
+    if (number(4) == 0) return of_scenes(track, insert);
     switch (number(25)) {
       case 0:
         return {AddTrack{a_kind(), name(), width(), position()}};
@@ -184,6 +185,54 @@ class RandomCommands {
     }
   }
 
+  /// Scenes, what they leave alone, and the wiring of JACK.
+  Command of_scenes(TrackId track, InsertId insert) {
+    const auto scene = SceneId{pick(scenes_)};
+    switch (number(16)) {
+      case 0:
+      case 1:
+      case 2:  // few: every one holds all strips
+        return scenes_.size() > 12 ? Command{RecallScene{scene}}
+                                   : Command{StoreScene{{}, name(), position()}};
+      case 3:
+        return {StoreScene{scene, coin() ? name() : "", kAtEnd}};
+      case 4:
+        return {RemoveScene{scene}};
+      case 5:
+        return {MoveScene{scene, number(4)}};
+      case 6:
+        return {DescribeScene{scene, name(), "softly", 250 * number(5)}};
+      case 7:
+      case 8:
+      case 9:
+      case 10:
+        return {RecallScene{scene, static_cast<std::int32_t>(number(3) * 500) - 1}};
+      case 11:
+      case 12:
+        return {MorphScenes{scene, SceneId{pick(scenes_)}, number(11) / 10.0}};
+      case 13:
+        return {SetTrackSafe{track, some_words({"volume", "sends", "inserts", "routing", "groups"})}};
+      case 14:
+        return {SetInsertSafe{insert, some_words({"bypass", "mix", "ratio"})}};
+      default:
+        return {SetWires{some_wires(), coin()}};
+    }
+  }
+
+  std::vector<std::string> some_words(const std::vector<std::string>& words) {
+    std::vector<std::string> some;
+    for (const std::string& word : words)
+      if (number(3) == 0) some.push_back(word);
+    return some;
+  }
+  std::vector<Wire> some_wires() {
+    std::vector<Wire> some;
+    for (std::uint32_t i = 0; i < number(4); ++i)
+      some.push_back(
+          {"out_" + std::to_string(1 + number(3)), "system:playback_" + std::to_string(1 + number(3))});
+    return some;
+  }
+
   TrackKind a_kind() {
     constexpr std::array kKinds{TrackKind::kAudio, TrackKind::kAudio, TrackKind::kAux,
                                 TrackKind::kGroup, TrackKind::kVca,   TrackKind::kMatrix};
@@ -242,7 +291,7 @@ class RandomCommands {
   }
 
   std::mt19937 engine_;
-  std::vector<std::uint32_t> tracks_, inserts_, sends_, connections_, groups_;
+  std::vector<std::uint32_t> tracks_, inserts_, sends_, connections_, groups_, scenes_;
   std::vector<TrackId> vcas_;
 };
 

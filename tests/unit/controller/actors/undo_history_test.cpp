@@ -22,14 +22,14 @@ struct Scribe {
   std::vector<store::Edit> journal;
 
   void write(ClientId client, double before, std::uint32_t gesture = 0, EditKind kind = EditKind::kEdit,
-             std::uint64_t target = 0) {
+             std::uint64_t target = 0, TrackId track = TrackId{2}) {
     store::Edit edit;
     const std::uint64_t revision = journal.size() + 1;
     edit.set.revision = {2, revision};
     edit.set.client = client;
     edit.set.gesture = gesture;
-    edit.set.changes = {VolumeSet{TrackId{2}, {before - 1}}};
-    edit.inverse = {VolumeSet{TrackId{2}, {before}}};
+    edit.set.changes = {VolumeSet{track, {before - 1}}};
+    edit.inverse = {VolumeSet{track, {before}}};
     edit.kind = kind;
     edit.first_revision = revision;
     edit.target = target;
@@ -56,7 +56,7 @@ TEST(UndoHistory, KeepsAStackForEachClient) {
 TEST(UndoHistory, MakesOneStepOfAGestureThatTakesBackItsFirstMove) {
   Scribe scribe;
   scribe.write(kAnn, 0, 5);
-  scribe.write(kBob, -1, 5);
+  scribe.write(kBob, -1, 5, EditKind::kEdit, 0, TrackId{3});  // another fader, the same number
   scribe.write(kAnn, -2, 5);
   scribe.write(kAnn, -3, 6);
   EXPECT_EQ(scribe.history.undo_step(kAnn)->first_revision, 4U);
@@ -65,6 +65,27 @@ TEST(UndoHistory, MakesOneStepOfAGestureThatTakesBackItsFirstMove) {
   EXPECT_EQ(step->first_revision, 1U);
   EXPECT_EQ(step->last_revision, 3U);
   EXPECT_EQ(step->inverse, (messages::Changes{VolumeSet{TrackId{2}, {0}}}));
+}
+
+/// As one step neither part could be taken back: somebody has set the fader since it began.
+TEST(UndoHistory, MakesTwoStepsOfAGestureWithWhichSomebodyElseCameInBetween) {
+  Scribe scribe;
+  scribe.write(kAnn, 0, 5);
+  scribe.write(kBob, -1);
+  scribe.write(kAnn, -2, 5);
+  const Step* step = scribe.history.undo_step(kAnn);
+  EXPECT_EQ(step->first_revision, 3U);
+  EXPECT_EQ(step->inverse, (messages::Changes{VolumeSet{TrackId{2}, {-2}}})) << "back to what Bob has set";
+}
+
+/// A step of which nothing was left is given up; what comes then does not follow the one below it.
+TEST(UndoHistory, DoesNotPutMovesTogetherOverAStepThatWasDropped) {
+  Scribe scribe;
+  scribe.write(kAnn, 0, 5);
+  scribe.write(kAnn, -1);
+  scribe.history.drop_undo(kAnn);
+  scribe.write(kAnn, -2, 5);
+  EXPECT_EQ(scribe.history.undo_step(kAnn)->first_revision, 3U);
 }
 
 TEST(UndoHistory, GoesBackAndForthAndForgetsTheForthAfterANewEdit) {
