@@ -30,6 +30,7 @@ class ChangeCheck {
     if (auto good = check_name_free(project_, change.track.name, change.track.id, ""); !good) return good;
     for (const Insert& insert : change.track.inserts)
       if (project_.tracks().find(insert.id)) return invalid("", "one of its inserts is there already");
+    if (auto good = room_for_sends(change.track.sends.size()); !good) return good;
     for (const Send& send : change.track.sends)
       if (auto good = send_fits(change.track, send); !good) return good;
     if (change.track.link.valid()) return invalid("", "it comes back linked with another strip");
@@ -77,7 +78,7 @@ class ChangeCheck {
   Result<void> operator()(const SendAdded& change) const {
     const auto track = track_of(project_, change.track);
     if (!track) return track.refusal();
-    if ((*track)->sends.size() >= tracks::kMostSends) return invalid("", "the strip has 64 sends");
+    if (auto good = room_for_sends(1); !good) return good;
     return send_fits(**track, change.send);
   }
   Result<void> operator()(const SendRemoved& change) const { return exists(change.send); }
@@ -185,6 +186,10 @@ class ChangeCheck {
   Result<void> exists(TrackId id) const { return without_value(track_of(project_, id)); }
   Result<void> exists(InsertId id) const { return without_value(insert_of(project_, id)); }
   Result<void> exists(SendId id) const { return without_value(send_of(project_, id)); }
+  Result<void> room_for_sends(std::size_t more) const {
+    if (project_.tracks().send_count() + more <= tracks::kMostSends) return {};
+    return invalid("", "the project has " + std::to_string(tracks::kMostSends) + " sends");
+  }
   Result<void> send_fits(const Track& track, const Send& send) const {
     if (project_.tracks().find(send.id)) return invalid("", "it is there already");
     // A strip on its way back feeds and is fed by nobody yet: no cycle can close through it.

@@ -30,7 +30,9 @@ Result<Validated> validate(const Project& project, const AddSend& command) {
   const auto destination = track_of(project, command.destination);
   if (!destination) return destination.refusal();
   const std::size_t count = (*track)->sends.size();
-  if (count >= tracks::kMostSends) return invalid("addSend", "A strip has at most 64 sends.");
+  if (project.tracks().send_count() >= tracks::kMostSends)
+    return invalid("addSend", "A project has at most " + std::to_string(tracks::kMostSends) +
+                                  " sends, all strips together; remove one first.");
   if (auto good = tracks::check_level(command.level, "addSend.level"); !good) return good.refusal();
   if (auto good = tracks::check_pan(command.pan, "addSend.pan"); !good) return good.refusal();
   if (auto good = routing::check_feed(project.wiring(), **track, command.destination,

@@ -17,7 +17,7 @@ Result<const Track*> recording_track_of(const Project& project, TrackId id) {
   const auto track = track_of(project, id);
   if (!track || (*track)->kind == TrackKind::kAudio) return track;
   return invalid("track " + std::to_string(id.value),
-                 (*track)->name + " is a " + std::string(tracks::kind_text((*track)->kind)) +
+                 (*track)->name + " is " + tracks::kind_with_article((*track)->kind) +
                      "; only an audio track has an input to record and monitor.");
 }
 

@@ -87,9 +87,9 @@ Result<void> check_pair(const Track& left, const Track& right, std::string_view 
     return refuse(RefusalCode::kInvalid, subject, "A stereo pair is made of two different strips.");
   for (const Track* track : {&left, &right})
     if (track->kind != TrackKind::kAudio)
-      return refuse(RefusalCode::kInvalid, subject,
-                    track->name + " is a " + std::string(tracks::kind_text(track->kind)) +
-                        "; only audio tracks are linked.");
+      return refuse(
+          RefusalCode::kInvalid, subject,
+          track->name + " is " + tracks::kind_with_article(track->kind) + "; only audio tracks are linked.");
   if (left.channels == right.channels) return {};
   return refuse(RefusalCode::kInvalid, subject,
                 left.name + " and " + right.name + " are not alike in width: " +

@@ -56,8 +56,6 @@ class IdRegister {
 Result<void> check_counts(const Track& track) {
   if (track.inserts.size() > tracks::kMostInserts)
     return invalid(subject_of(track), "A strip has at most 64 inserts.");
-  if (track.sends.size() > tracks::kMostSends)
-    return invalid(subject_of(track), "A strip has at most 64 sends.");
   if (track.kind == TrackKind::kMaster && track.solo)
     return invalid(subject_of(track), "The master cannot be soloed: everything audible goes through it.");
   return {};
@@ -104,7 +102,15 @@ Result<void> check_header(const messages::Project& document) {
   if (document.tracks.size() > tracks::kMostTracks)
     return invalid("project.tracks",
                    "A project has at most 10000 tracks, not " + std::to_string(document.tracks.size()) + ".");
-  return {};
+  return check_sends(document.tracks, "project.tracks");
+}
+
+Result<void> check_sends(const std::vector<Track>& strips, const std::string& subject) {
+  std::size_t count = 0;
+  for (const Track& track : strips) count += track.sends.size();
+  if (count <= tracks::kMostSends) return {};
+  return invalid(subject, "A project has at most " + std::to_string(tracks::kMostSends) +
+                              " sends, all strips together, not " + std::to_string(count) + ".");
 }
 
 Result<void> check_ids(const messages::Project& document) {

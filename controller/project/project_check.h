@@ -12,8 +12,11 @@
 
 namespace corelogic::project {
 
-/// Format version, name, sample rate, number of tracks.
+/// Format version, name, sample rate, number of tracks and sends.
 [[nodiscard]] vocabulary::Result<void> check_header(const messages::Project&);
+/// So many as one graph can hold, all strips together.
+[[nodiscard]] vocabulary::Result<void> check_sends(const std::vector<messages::Track>&,
+                                                   const std::string& subject);
 /// Every track, insert, send, connection, mute group and scene has an id of its own from 1 to nextId - 1; one
 /// master, last.
 [[nodiscard]] vocabulary::Result<void> check_ids(const messages::Project&);

@@ -40,6 +40,7 @@ Result<Scene> checked_scene(const Scene& scene) {
   if (auto good = tracks::check_dim_level(scene.monitor.dim_level, subject); !good) return good.refusal();
   if (scene.tracks.size() > tracks::kMostTracks)
     return invalid(subject, "A scene has at most 10000 tracks, as a project.");
+  if (auto good = check_sends(scene.tracks, subject); !good) return good.refusal();
   Scene complete = scene;
   for (messages::Track& track : complete.tracks) {
     auto checked = checked_track(track);

@@ -65,6 +65,11 @@ std::string_view kind_text(TrackKind kind) {
   return "track";
 }
 
+std::string kind_with_article(TrackKind kind) {
+  const std::string_view text = kind_text(kind);
+  return (text.starts_with('a') ? "an " : "a ") + std::string(text);
+}
+
 bool has_sound(const Track& track) {
   return track.kind != TrackKind::kVca;
 }

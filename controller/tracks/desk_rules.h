@@ -17,6 +17,8 @@ inline constexpr std::size_t kMostCommentCharacters = 2000;
 
 /// "audio track", "aux", "group", "vca", "matrix", "master".
 [[nodiscard]] std::string_view kind_text(messages::TrackKind);
+/// "an aux", "a group".
+[[nodiscard]] std::string kind_with_article(messages::TrackKind);
 /// False for a vca: it moves others and has no nodes.
 [[nodiscard]] bool has_sound(const Track&);
 /// Refuses a vca; `what` it cannot have: "inserts".

@@ -16,7 +16,9 @@ namespace corelogic::tracks {
 
 inline constexpr std::size_t kMostTracks = 10'000;
 inline constexpr std::size_t kMostInserts = 64;  ///< a strip
-inline constexpr std::size_t kMostSends = 64;    ///< a strip
+/// Of a project, in however few strips: all of them, each strip's output and all connections may end in one
+/// bus, whose node in the graph has at most wire::kMostElements cables: 32 768 + 10 000 + 10 000 < 65 536.
+inline constexpr std::size_t kMostSends = 32'768;
 inline constexpr std::size_t kMostNameCharacters = 64;
 inline constexpr std::uint16_t kMostChannels = 64;
 

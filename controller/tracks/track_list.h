@@ -30,6 +30,8 @@ class TrackList {
   explicit TrackList(std::vector<Track> tracks);
 
   [[nodiscard]] std::size_t size() const { return tracks_.size(); }
+  /// Of all strips together.
+  [[nodiscard]] std::size_t send_count() const { return send_owners_.size(); }
   [[nodiscard]] const Track& operator[](std::size_t position) const { return tracks_[position]; }
   [[nodiscard]] auto begin() const { return tracks_.begin(); }
   [[nodiscard]] auto end() const { return tracks_.end(); }

@@ -242,7 +242,7 @@ m::Track read_track(Reading& reading, gen::Track::Reader track) {
   read.mute = track.getMute();
   read.solo = track.getSolo();
   read.inserts = read_list<m::Insert>(reading, "inserts", track.getInserts(), kMostInserts, read_insert);
-  read.sends = read_list<m::Send>(reading, "sends", track.getSends(), kMostTracks, read_send);
+  read.sends = read_list<m::Send>(reading, "sends", track.getSends(), kMostElements, read_send);
   read.input = read_input_of(reading, "input", track.getInput());
   read.output = read_output_of(reading, "output", track.getOutput());
   read.monitor_level = {reading.number("monitorLevel", track.getMonitorLevel())};

@@ -134,6 +134,23 @@ TEST(DeskSound, TakesSendsAndDirectOutsAtThreePlaces) {
   }
 }
 
+///   A ─┬─ 150 sends ─▶ 150 auxes ─▶ Master
+///      └─ 150 sends ─▶ the first of them
+TEST(DeskSound, SumsAsManySendsAsOneLikes) {
+  constexpr std::uint32_t kMany = 150;
+  Project project = after(without_b(two_strips()), SetOutput{kA, NoOutput{}, {}});
+  Batch batch;
+  for (std::uint32_t i = 0; i < kMany; ++i)
+    batch.commands.push_back({AddTrack{TrackKind::kAux, "Bus " + std::to_string(i)}});
+  for (std::uint32_t i = 0; i < kMany; ++i) {
+    batch.commands.push_back({AddSend{kA, TrackId{kNext + i}, {-40}}});
+    batch.commands.push_back({AddSend{kA, TrackId{kNext}, {-40}}});
+  }
+  project = after(project, batch);
+  ASSERT_EQ(project.tracks().find(kA)->sends.size(), 2 * kMany);
+  EXPECT_NEAR(mix(project), kLevelA * 2 * kMany * gain(-40), 1e-5);
+}
+
 TEST(DeskSound, HearsADeviceInputByItsMonitoring) {
   Project project = after(without_b(two_strips()), SetMonitoring{kA, Monitoring::kAuto});
   EXPECT_EQ(mix(project), 0);

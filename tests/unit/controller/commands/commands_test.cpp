@@ -200,15 +200,6 @@ TEST(SendCommands, RefuseCyclesAudioTracksAndStrangers) {
   EXPECT_EQ(refused(demo(), SetSendPreFader{SendId{99}, true}).subject, "send 99");
 }
 
-TEST(SendCommands, StopAtSixtyFour) {
-  auto document = demo_document();
-  document.next_id = 200;
-  for (std::uint32_t id = 100; id < 164; ++id)
-    track_in(document, kDrums).sends.push_back({SendId{id}, kReverb, {}, 0, false});
-  const Project full = *Project::from_message(document);
-  EXPECT_THAT(refused(full, AddSend{kDrums, kReverb}).sentence, HasSubstr("at most 64"));
-}
-
 TEST(RoutingCommands, SetInputsAndOutputs) {
   EXPECT_EQ(accepted(demo(), SetInput{kDrums, DeviceInput{{1, 2}}}).label,
             "set input of Drums to device channels 1, 2");

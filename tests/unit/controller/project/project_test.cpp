@@ -134,6 +134,13 @@ const Fault kFaults[] = {
        d.next_id = 9;
      },
      RefusalCode::kInvalid, "send 8", "end of the line"},
+    {"more sends than a graph holds",
+     [](auto& d) {
+       d.next_id = 100'000;
+       for (std::uint32_t id = 8; id < 8 + 32'768; ++id)
+         track_in(d, kDrums).sends.push_back({SendId{id}, kReverb, {}, 0, false});
+     },
+     RefusalCode::kInvalid, "project.tracks", "at most 32768 sends, all strips together, not 32769"},
     {"connection from nobody",
      [](auto& d) {
        d.next_id = 9;
