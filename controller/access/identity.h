@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "schema/messages/questions.h"
@@ -19,13 +20,25 @@ struct Identity {
   Role role = Role::kUnspecified;
   std::vector<TrackId> strips = {};  ///< as messages::AccessEntry has them
   std::string transport = "ipc";     ///< "ipc", "tcp"
+  std::string local_name = {};       ///< of this machine's own: who it is to the system, "anna@localhost"
 
   bool operator==(const Identity&) const = default;
 };
 
+/// What the names of this machine's own end with, and those of the access list do not.
+inline constexpr std::string_view kLocalEnding = "@localhost";
+
 /// Whoever may enter the directory of the sockets is the machine's own.
-[[nodiscard]] inline Identity local_admin() {
-  return {{}, Role::kAdmin, {}, "ipc"};
+[[nodiscard]] inline Identity local_admin(std::string local_name = {}) {
+  return {{}, Role::kAdmin, {}, "ipc", std::move(local_name)};
+}
+/// What stands beside what somebody did.
+[[nodiscard]] inline const std::string& signature(const Identity& identity) {
+  return identity.user.empty() ? identity.local_name : identity.user;
+}
+/// The user of the access list that a signature is of; empty: this machine's own.
+[[nodiscard]] inline std::string user_of_signature(const std::string& signature) {
+  return signature.ends_with(kLocalEnding) ? std::string() : signature;
 }
 
 /// "musician": as the schema spells it.

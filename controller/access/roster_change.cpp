@@ -1,6 +1,7 @@
 // roster_change.cpp: judges a change of the access list.  Side: control; pure but for the token it makes.
 #include <algorithm>
 
+#include "controller/access/identity.h"
 #include "controller/access/roster.h"
 #include "controller/access/token.h"
 
@@ -30,6 +31,8 @@ Result<void> check_name(const std::string& name) {
   const bool invisible = std::any_of(
       name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
   if (invisible) return invalid("user", "A user's name has no invisible characters.");
+  if (name.ends_with(kLocalEnding))
+    return invalid("user", "A name that ends with @localhost is that of a user of this machine's system.");
   return {};
 }
 

@@ -63,6 +63,7 @@ class ClientActor {
   // Who is who (client_identity.cpp).
   /// By the connection it came on, never by what it says.
   void recognise(Peer&, const wire::Message&);
+  [[nodiscard]] std::shared_ptr<const access::Identity> this_machine(const std::string& address);
   /// A hello says for whom it speaks. A refusal: it is not so.
   [[nodiscard]] std::optional<vocabulary::Refusal> introduce(Peer&, const Origin&, const messages::Hello&);
   [[nodiscard]] std::optional<vocabulary::Refusal> unknown_peer(const Peer&) const;
@@ -96,6 +97,7 @@ class ClientActor {
   std::vector<messages::Touched> held_;  ///< as last heard
   std::shared_ptr<const access::Roster> roster_ = std::make_shared<const access::Roster>();
   std::unordered_map<std::string, TokenBucket> rates_;  ///< of users over the network
+  std::unordered_map<std::string, std::shared_ptr<const access::Identity>> locals_;  ///< by user and group
   Clock::time_point now_{};
   Clock::time_point next_tick_{};
   Clock::time_point next_look_{};

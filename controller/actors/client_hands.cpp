@@ -55,8 +55,9 @@ messages::Clients ClientActor::clients() const {
   messages::Clients all;
   for (const auto& [connection, peer] : peers_) {
     if (!peer.session) continue;
-    messages::ClientEntry entry{peer.session->client, peer.session->name, peer.who->user, peer.who->role, {},
-                                peer.who->transport};
+    messages::ClientEntry entry{
+        peer.session->client, peer.session->name, access::signature(*peer.who), peer.who->role, {},
+        peer.who->transport};
     for (const Touched& one : held_)
       if (one.client == entry.client && entry.client.valid()) entry.held.push_back(one.control);
     all.clients.push_back(std::move(entry));

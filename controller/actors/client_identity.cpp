@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "controller/access/local_user.h"
 #include "controller/access/permit.h"
 #include "controller/access/things.h"
 #include "controller/actors/client_actor.h"
@@ -20,10 +21,6 @@ std::shared_ptr<const Identity> nobody() {
   static const auto kNobody = std::make_shared<const Identity>();
   return kNobody;
 }
-std::shared_ptr<const Identity> this_machine() {
-  static const auto kAdmin = std::make_shared<const Identity>(access::local_admin());
-  return kAdmin;
-}
 std::shared_ptr<const Identity> somebody(const access::User& user, std::string transport) {
   return std::make_shared<const Identity>(access::identity_of(user, std::move(transport)));
 }
@@ -37,9 +34,10 @@ Refusal denied(const std::string& subject, const std::string& sentence) {
 void ClientActor::recognise(Peer& peer, const wire::Message& message) {
   if (message.door == kLocalDoor) {
     const bool for_users = peer.by_token || name_of(message.peer).starts_with(kGuest);
-    if (!peer.who) peer.who = for_users ? nobody() : this_machine();
+    if (!peer.who) peer.who = for_users ? nobody() : this_machine(message.address);
     return;
   }
+  peer.connection = wire::Connection(message);
   if (peer.who && peer.key == message.user) return;
   end_session(peer);  // a name at the ROUTER may be given to another connection
   peer.key = message.user;
@@ -49,6 +47,14 @@ void ClientActor::recognise(Peer& peer, const wire::Message& message) {
   });
   const bool welcome = user != nullptr && static_cast<std::size_t>(others) < kMostPeersOfOne;
   peer.who = welcome ? somebody(*user, "tcp") : nobody();
+}
+
+/// One for each user of the system: the system's list of users is asked once for each.
+std::shared_ptr<const Identity> ClientActor::this_machine(const std::string& address) {
+  // "localhost:user:group:process"; the process is another each time.
+  auto& known = locals_[address.substr(0, address.rfind(':'))];
+  if (!known) known = std::make_shared<const Identity>(access::local_admin(access::local_user(address)));
+  return known;
 }
 
 std::optional<Refusal> ClientActor::introduce(Peer& peer, const Origin& origin,
@@ -122,6 +128,7 @@ void ClientActor::check_again(Peer& peer) {
     spdlog::warn("client: {} is not on the access list any more", peer.who->user);
     peer.who = nobody();
     peer.token_hash.clear();
+    peer.revoked = now_;
     if (!peer.session) return;
     const Origin origin = peer.session->origin;
     const bool told = peer.session->subscribes;
@@ -157,7 +164,7 @@ void ClientActor::turned_away(const Identity& who, messages::ClientId client, co
   spdlog::warn("client: {} ({}) is turned away: {}", who.user.empty() ? "somebody" : who.user, who.transport,
                label);
   messages::AuditEntry entry;
-  entry.user = who.user;
+  entry.user = access::signature(who);
   entry.client = client;
   entry.label = label;
   entry.transport = who.transport;
@@ -176,8 +183,7 @@ void ClientActor::cut_down(Peer& peer, Answer& answer) {
       return thing.kind != access::Thing::Kind::kSend || !view.shows(messages::SendId{thing.id});
     });
   } else if (auto* project = std::get_if<messages::Project>(&answer.reply.body)) {
-    const bool fills_a_gap = peer.session && peer.session->project_asked && answer.reply.sequence == 0;
-    *project = (fills_a_gap ? view : alone).begin(*project);
+    *project = (answer.origin.fills_gap ? view : alone).begin(*project);
   }
 }
 

@@ -11,6 +11,7 @@
 #include "controller/actors/mail.h"
 #include "controller/actors/outbox.h"
 #include "controller/actors/token_bucket.h"
+#include "schema/wire/connection.h"
 
 namespace corelogic::actors {
 
@@ -61,9 +62,11 @@ struct Peer {
 
   // Who it is. Never null once something was received.
   std::shared_ptr<const access::Identity> who = {};
-  std::string key = {};         ///< what the door over the network calls it
-  std::string token_hash = {};  ///< of the token it brought
-  bool by_token = false;        ///< has shown a token, right or wrong: without one it is nobody from then on
+  std::string key = {};                           ///< what the door over the network calls it
+  wire::Connection connection = {};               ///< over the network, to be ended when it is revoked
+  std::optional<Clock::time_point> revoked = {};  ///< once told, it is ended
+  std::string token_hash = {};                    ///< of the token it brought
+  bool by_token = false;  ///< has shown a token, right or wrong: without one it is nobody from then on
   Origin way_back = {};
   Clock::time_point looked_for{};  ///< when it was last seen to be there
 };

@@ -24,7 +24,9 @@ namespace corelogic::actors {
 struct Origin {
   wire::Frame peer;
   wire::Encoding encoding = wire::Encoding::kCapnp;
-  std::uint8_t door = 0;                              ///< the ROUTER it came through
+  std::uint8_t door = 0;  ///< the ROUTER it came through
+  bool fills_gap =
+      false;  ///< nobody asked: ClientActor wants the whole project for a subscriber that lost some
   std::shared_ptr<const access::Identity> who = {};  ///< null: nobody
 
   [[nodiscard]] const access::Identity& identity() const {
@@ -112,9 +114,9 @@ struct EngineReport {
   bool connected = false;
   messages::EngineStatus status;
 };
-using ProjectMail =
-    std::variant<Asked, LookedUp, Committed, CommitFailed, Recovered, ErrandDone, ShelfRead, PresetDone,
-                 SessionEnded, PastFetched, WiringSeen, CostsMeasured, SnapshotWanted, EngineReport, EndOfWork>;
+using ProjectMail = std::variant<Asked, LookedUp, Committed, CommitFailed, Recovered, ErrandDone, ShelfRead,
+                                 PresetDone, SessionEnded, PastFetched, WiringSeen, CostsMeasured,
+                                 SnapshotWanted, EngineReport, EndOfWork>;
 
 // --- to StoreActor ---
 struct Append {
@@ -190,9 +192,20 @@ struct OpenOther {
   std::uint32_t epoch_above = 0;
   std::string from_template = {};
 };
-using StoreMail = std::variant<Append, LookUp, ReadNames, ReadHistory, ReadPresets, KeepPreset, DropPreset,
-                               ReadPast, FetchPast, KeepVersion, Duplicate, RemoveOther, KeepTemplate,
-                               DropTemplate, ReadAccess, EditAccess, ReadAudit, TurnedAway, Seen, Checkpoint, CopyTo, OpenOther, EndOfWork>;
+using StoreMail =
+    std::variant<Append, LookUp, ReadNames, ReadHistory, ReadPresets, KeepPreset, DropPreset, ReadPast,
+                 FetchPast, KeepVersion, Duplicate, RemoveOther, KeepTemplate, DropTemplate, ReadAccess,
+                 EditAccess, ReadAudit, TurnedAway, Seen, Checkpoint, CopyTo, OpenOther, EndOfWork>;
+
+// --- to PastActor ---
+/// A look (getProjectAt, getDiff, or for a restore) into the project of that folder, on a connection of its
+/// own.
+struct LookBack {
+  std::variant<ReadPast, FetchPast> ask;
+  std::string folder;
+  std::string name;
+};
+using PastMail = std::variant<LookBack, EndOfWork>;
 
 // --- to EngineActor ---
 /// The graph is another one since this revision; the engine needs a snapshot.
@@ -215,11 +228,12 @@ using TelemetryMail = std::variant<DropListeners, EndOfWork>;
 // --- to DoorActor ---
 using DoorMail = std::variant<RosterKept, EndOfWork>;
 
-/// The six doors. They outlive all actors.
+/// The seven doors. They outlive all actors.
 struct Mailboxes {
   Mailbox<ClientMail> clients;
   Mailbox<ProjectMail> project;
   Mailbox<StoreMail> store;
+  Mailbox<PastMail> past;
   Mailbox<EngineMail> engine;
   Mailbox<TelemetryMail> telemetry;
   Mailbox<DoorMail> door;

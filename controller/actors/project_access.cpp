@@ -33,7 +33,7 @@ std::optional<Refusal> ProjectActor::not_permitted(const Asked& asked) {
 void ProjectActor::deny(const Asked& asked, Refusal why) {
   const access::Identity& who = asked.origin.identity();
   messages::AuditEntry entry;
-  entry.user = who.user;
+  entry.user = access::signature(who);
   entry.client = asked.request.client;
   entry.revision = live_.revision().number;
   entry.label = label_of(asked, why);
@@ -43,16 +43,17 @@ void ProjectActor::deny(const Asked& asked, Refusal why) {
 }
 
 void ProjectActor::sign(store::Edit& edit, const Asked& asked) {
-  edit.set.user = asked.origin.identity().user;
-  edit.transport = asked.origin.identity().transport;
-  if (edit.set.client.valid()) owners_[edit.set.client] = edit.set.user;
+  const access::Identity& who = asked.origin.identity();
+  edit.set.user = access::signature(who);
+  edit.transport = who.transport;
+  if (edit.set.client.valid()) owners_[edit.set.client] = who.user;
 }
 
 /// As far back as undo reaches: behind that a number means nothing any more.
 void ProjectActor::remember_owners() {
   owners_.clear();
   for (const auto& edit : history_.edits())
-    if (edit->set.client.valid()) owners_[edit->set.client] = edit->set.user;
+    if (edit->set.client.valid()) owners_[edit->set.client] = access::user_of_signature(edit->set.user);
 }
 
 }  // namespace corelogic::actors

@@ -14,7 +14,7 @@ using vocabulary::RefusalCode;
 
 void ProjectActor::serve_hello(const Asked& asked, const messages::Hello& hello) {
   const access::Identity& who = asked.origin.identity();
-  touches_.introduce(asked.request.client, hello.name, who.user);
+  touches_.introduce(asked.request.client, hello.name, access::signature(who));
   messages::Welcome welcome{messages::kProtocolVersion, std::string(access::role_name(who.role)), {}};
   welcome.user = who.user;
   welcome.strips = who.strips;

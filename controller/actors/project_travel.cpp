@@ -77,7 +77,8 @@ Result<StoreMail> ProjectActor::travel_mail(const Command& command) const {
   return std::visit(
       [&]<class Body>(const Body& body) -> Result<StoreMail> {
         if constexpr (Travels<Body>)
-          return mail_for(body, live_, errand_ ? errand_->origin.identity().user : std::string());
+          return mail_for(body, live_,
+                          errand_ ? access::signature(errand_->origin.identity()) : std::string());
         else
           return Refusal{RefusalCode::kInternal, "command", "This command is no errand of the store."};
       },

@@ -35,7 +35,7 @@ std::string web_address() {
 
 AuditEntry entry_of(const Asked& asked, vocabulary::Revision revision, const std::string& label) {
   const access::Identity& who = asked.origin.identity();
-  return {now_ms(), who.user, asked.request.client, revision.number, label, who.transport};
+  return {now_ms(), access::signature(who), asked.request.client, revision.number, label, who.transport};
 }
 
 }  // namespace

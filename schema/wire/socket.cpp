@@ -1,6 +1,6 @@
-// socket.cpp: sending and receiving. A ROUTER's Message.peer keeps the whole way back, so that REQ peers, who
-// put an empty frame before what they say, and DEALER peers, who do not, are both answered as they ask. Side:
-// control.
+// socket.cpp: sending and receiving, large messages in pieces. A ROUTER's Message.peer keeps the whole way
+// back, so that REQ peers, who put an empty frame before what they say, and DEALER peers, who do not, are
+// both answered as they ask. Side: control.
 #include "schema/wire/socket.h"
 
 #include <zmq.h>
@@ -9,6 +9,7 @@
 #include <cstring>
 #include <utility>
 
+#include "schema/wire/limits.h"
 #include "schema/wire/socket_state.h"
 
 namespace corelogic::wire {
@@ -41,6 +42,7 @@ class Part {
     const char* text = zmq_msg_gets(&message_, name);
     return text ? text : "";
   }
+  [[nodiscard]] int descriptor() { return zmq_msg_get(&message_, ZMQ_SRCFD); }
   [[nodiscard]] FrameView bytes() {
     return {static_cast<const std::byte*>(zmq_msg_data(&message_)), zmq_msg_size(&message_)};
   }
@@ -89,6 +91,27 @@ void drain(void* socket, Part& part) {
 
 enum class Outcome { kNothing, kMalformed, kMessage };
 
+/// What libzmq knows of the connection.
+void describe(Part& part, Message& message) {
+  message.user = part.property("User-Id");
+  message.address = part.property("Peer-Address");
+  message.descriptor = part.descriptor();
+}
+
+/// A payload in pieces: this one, and all that follow.
+Outcome receive_pieces(void* socket, Part& part, Message& message) {
+  message.payload.assign(part.bytes().begin(), part.bytes().end());
+  while (part.more()) {
+    if (!part.receive(socket)) return Outcome::kMalformed;
+    if (message.payload.size() + part.bytes().size() > kMostRequestBytes) break;
+    message.payload.insert(message.payload.end(), part.bytes().begin(), part.bytes().end());
+  }
+  describe(part, message);
+  if (!part.more()) return Outcome::kMessage;
+  drain(socket, part);
+  return Outcome::kMalformed;
+}
+
 /// One message with a way back. The rest of one that does not fit is taken from the socket and forgotten.
 Outcome receive_routed(void* socket, Message& message) {
   Part part;
@@ -98,10 +121,10 @@ Outcome receive_routed(void* socket, Message& message) {
     if (!part.receive(socket)) return Outcome::kMalformed;
     if (!part.more()) {
       message.payload.assign(part.bytes().begin(), part.bytes().end());
-      message.user = part.property("User-Id");
+      describe(part, message);
       return Outcome::kMessage;
     }
-    if (part.bytes().size() > kMostPrefixBytes) break;
+    if (part.bytes().size() > kMostPrefixBytes) return receive_pieces(socket, part, message);
     append(message.peer, part.bytes());
   }
   drain(socket, part);
@@ -162,6 +185,11 @@ bool Socket::peer_was_gone() const {
 
 bool Socket::send(FrameView payload) {
   if (state_->kind == SocketKind::kRouter) return false;
+  // libzmq takes all of a message or nothing: only the first piece can be refused.
+  while (state_->piece_bytes != 0 && payload.size() > state_->piece_bytes) {
+    if (!send_part(state_->socket, payload.first(state_->piece_bytes), ZMQ_SNDMORE)) return false;
+    payload = payload.subspan(state_->piece_bytes);
+  }
   return send_part(state_->socket, payload, 0);
 }
 

@@ -1,6 +1,6 @@
 // socket.h: ZeroMQ sockets with the limits this house sets before bind, and one way to wait on them.
-// It is the only door to zmq. It moves frames; it does not know what they say.  Side: control; a Socket belongs to
-// one thread, a Waker may be woken from any.
+// It is the only door to zmq. It moves frames; it does not know what they say.  Side: control; a Socket
+// belongs to one thread, a Waker may be woken from any.
 #pragma once
 
 #include <chrono>
@@ -16,8 +16,8 @@ namespace corelogic::wire {
 
 enum class SocketKind : std::uint8_t { kRouter, kDealer, kRequest, kPublisher, kSubscriber };
 
-/// CURVE keys as Z85. Without `secret_key`: no CURVE. With `server_key`, the other side's public one, a client; else a
-/// server, which lets in whom the Doorway of its Context welcomes (doorway.h).
+/// CURVE keys as Z85. Without `secret_key`: no CURVE. With `server_key`, the other side's public one, a
+/// client; else a server, which lets in whom the Doorway of its Context welcomes (doorway.h).
 struct Curve {
   std::string public_key;
   std::string secret_key;
@@ -25,22 +25,33 @@ struct Curve {
   std::string domain;  ///< of a server: what the Doorway is told; not empty
 };
 
+/// What one frame over the network may hold, with what CURVE adds to it: a peer costs no more before it is
+/// known who it is. A larger request is sent in pieces of one message (see README.md).
+inline constexpr std::int64_t kMostNetworkFrameBytes = std::int64_t{64} * 1024 + 64;
+
 struct SocketLimits {
-  std::int64_t max_message_bytes = std::int64_t{64} * 1024;  ///< the peer is disconnected above it; -1: none (trusted peers)
-  int queue = 1000;                            ///< high-water mark, each direction
+  std::int64_t max_message_bytes =
+      std::int64_t{64} * 1024;  ///< the peer is disconnected above it; -1: none (trusted peers)
+  int queue = 1000;             ///< high-water mark, each direction
   int heartbeat_ms = 1000;
   int heartbeat_timeout_ms = 3000;
-  int reconnect_ms = 10;                       ///< of a connecting socket; -1: once gone it stays gone
+  int reconnect_ms = 10;  ///< of a connecting socket; -1: once gone it stays gone
   Curve curve = {};
-  std::string name = {};                       ///< of a connecting socket: its name at a ROUTER; empty: libzmq's choice
+  std::size_t piece_bytes =
+      std::size_t{32} * 1024;  ///< of a DEALER with CURVE: larger messages are sent in such pieces; 0: whole
+  std::string name = {};       ///< of a connecting socket: its name at a ROUTER; empty: libzmq's choice
 };
 
 /// One message: for a ROUTER, `peer` is who sent it or who shall get it; else empty.
 struct Message {
   Frame peer;
   Frame payload;
-  std::string user = {};   ///< of a ROUTER with CURVE: what its Doorway calls the peer; never what the peer says
-  std::uint8_t door = 0;   ///< for whoever speaks through several ROUTERs
+  std::string user =
+      {};  ///< of a ROUTER with CURVE: what its Doorway calls the peer; never what the peer says
+  std::uint8_t door = 0;  ///< for whoever speaks through several ROUTERs
+  std::string address =
+      {};  ///< of a ROUTER: where the peer is: "192.168.0.7"; over ipc "localhost:<user>:<group>:<process>"
+  int descriptor = -1;  ///< of a ROUTER: the connection it came on, while that lives; for connection.h
 };
 
 /// One libzmq context; outlives its sockets. One a process is enough.
@@ -59,7 +70,8 @@ class Context {
 
 class Socket {
  public:
-  /// Errors: kNotFound if the endpoint cannot be bound or is too long (107 characters for ipc), kConflict if another
+  /// Errors: kNotFound if the endpoint cannot be bound or is too long (107 characters for ipc), kConflict if
+  /// another
   ///         process holds its lock file (libzmq itself would steal an ipc path silently).
   [[nodiscard]] static vocabulary::Result<Socket> bind(Context&, SocketKind, const std::string& endpoint,
                                                        const SocketLimits& = {});
@@ -77,8 +89,8 @@ class Socket {
   /// Never blocks; nullopt when nothing waits.
   [[nodiscard]] std::optional<Message> receive();
 
-  /// For somebody else's event loop: readable when a message or a peer may have come or gone. It tells each news
-  /// once: receive() until nothing waits, ask writable(), and do both again after each send.
+  /// For somebody else's event loop: readable when a message or a peer may have come or gone. It tells each
+  /// news once: receive() until nothing waits, ask writable(), and do both again after each send.
   [[nodiscard]] int descriptor() const;
   /// send() would take a message. False: the queue is full, or nobody is there and nobody will be.
   [[nodiscard]] bool writable() const;
@@ -108,8 +120,9 @@ class Waker {
   int fd_;
 };
 
-/// Waits until a socket has something to receive, the waker is woken (and clears it), an extra descriptor is readable,
-/// or the time is over. Returns false on time-out. `waker` may be null.
-bool wait(std::span<Socket* const> sockets, Waker* waker, std::chrono::milliseconds timeout, int extra_fd = -1);
+/// Waits until a socket has something to receive, the waker is woken (and clears it), an extra descriptor is
+/// readable, or the time is over. Returns false on time-out. `waker` may be null.
+bool wait(std::span<Socket* const> sockets, Waker* waker, std::chrono::milliseconds timeout,
+          int extra_fd = -1);
 
 }  // namespace corelogic::wire

@@ -91,6 +91,8 @@ Result<std::unique_ptr<Socket::State>> open_socket(Context& context, SocketKind 
   if (!set_curve(state->socket, limits.curve))
     return refused(RefusalCode::kInvalid, endpoint,
                    "The CURVE keys are not possible: each is 40 letters of Z85.");
+  if (kind == SocketKind::kDealer && !limits.curve.server_key.empty())
+    state->piece_bytes = limits.piece_bytes;
   if (!limits.name.empty() && !set_text(state->socket, ZMQ_ROUTING_ID, limits.name))
     return refused(RefusalCode::kInvalid, endpoint, "A socket's name has 1 to 255 bytes.");
   return state;

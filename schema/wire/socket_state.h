@@ -21,9 +21,10 @@ struct Socket::State {
 
   std::shared_ptr<void> context;
   SocketKind kind;
-  EndpointLock lock;       ///< of a bound ipc path
-  bool peer_gone = false;  ///< why the last send failed
-  void* socket = nullptr;  ///< closed before the lock is given up
+  EndpointLock lock;            ///< of a bound ipc path
+  bool peer_gone = false;       ///< why the last send failed
+  std::size_t piece_bytes = 0;  ///< larger messages are sent in such pieces; 0: whole
+  void* socket = nullptr;       ///< closed before the lock is given up
 };
 
 }  // namespace corelogic::wire

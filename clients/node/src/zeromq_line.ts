@@ -20,6 +20,13 @@ export function telemetryBeside(control: string): string {
   return port ? `${port[1]}${Number(port[2]) + 1}` : control.replace(/[^/]*$/, "telemetry");
 }
 
+/** Over the network one frame has at most 64 KiB: a larger request is one message of many. */
+export function pieces(frame: Buffer, most = 32 * 1024): Buffer[] {
+  const all: Buffer[] = [];
+  for (let at = 0; at < frame.length; at += most) all.push(frame.subarray(at, at + most));
+  return all;
+}
+
 /** A line that is a DEALER. libzmq connects by itself when somebody listens, so it is open at once.
  *  A guest is nobody until its token was understood: a controller that comes back must not take it for the machine's own. */
 export function dealerTo(endpoint: string, curve: CurveOptions | undefined, guest: boolean): Dial {
@@ -36,7 +43,8 @@ export function dealerTo(endpoint: string, curve: CurveOptions | undefined, gues
       if (sending) return;  // one send at a time, or zeromq.js throws
       sending = true;
       try {
-        for (let text = texts.shift(); text !== undefined && !socket.closed; text = texts.shift()) await socket.send(text);
+        for (let text = texts.shift(); text !== undefined && !socket.closed; text = texts.shift())
+          await socket.send(curve ? pieces(Buffer.from(text)) : text);
       } catch { /* closed meanwhile */ }
       sending = false;
       if (!open && !socket.closed) socket.close();

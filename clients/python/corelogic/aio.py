@@ -72,6 +72,18 @@ class AsyncChanges:
         self._news.set()
 
 
+_MOST_IN_ONE = 32 * 1024
+
+
+def pieces(frame: bytes) -> list[bytes]:
+    """Over the network one frame has at most 64 KiB: a larger request is one message of many.
+
+    >>> [len(piece) for piece in pieces(bytes(70_000))], [len(piece) for piece in pieces(b"{}")]
+    ([32768, 32768, 4464], [2])
+    """
+    return [frame[at:at + _MOST_IN_ONE] for at in range(0, len(frame), _MOST_IN_ONE)]
+
+
 class AsyncStudio(Desk[Awaitable[Done]], AsyncQuestions):
     """A controller, and the project that is open in it, kept in step.
 
@@ -310,7 +322,8 @@ class AsyncStudio(Desk[Awaitable[Done]], AsyncQuestions):
         """
         frames, self._talk.outgoing[:] = self._talk.outgoing[:], []
         for frame in frames:
-            sent: Any = self._socket.send(frame, zmq.DONTWAIT)
+            parts = [frame] if self._way is None else pieces(frame)
+            sent: Any = self._socket.send_multipart(parts, zmq.DONTWAIT)
             if sent.exception() is not None:
                 return
 

@@ -7,7 +7,10 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <cstdio>
+#include <mutex>
 #include <thread>
+#include <utility>
 
 #include "engine/control/memory_lock.h"
 #include "engine/hardware/timer_device.h"
@@ -35,7 +38,27 @@ class MortalDevice final : public hardware::AudioDevice {
   std::atomic<std::uint32_t> latency{0};
   void die() { alive_ = false; }
 
+  void wire(messages::WantedWiring wanted) override {
+    const std::lock_guard lock(mutex_);
+    wanted_ = std::move(wanted);
+  }
+  [[nodiscard]] std::optional<messages::WantedWiring> wanted() {
+    const std::lock_guard lock(mutex_);
+    return wanted_;
+  }
+  [[nodiscard]] std::optional<messages::EngineWiring> rewired() override {
+    const std::lock_guard lock(mutex_);
+    return std::exchange(news_, std::nullopt);
+  }
+  void plug(messages::EngineWiring wiring) {
+    const std::lock_guard lock(mutex_);
+    news_ = std::move(wiring);
+  }
+
  private:
+  std::mutex mutex_;
+  std::optional<messages::WantedWiring> wanted_;
+  std::optional<messages::EngineWiring> news_;
   std::unique_ptr<hardware::AudioDevice> device_;
   std::atomic<bool> alive_{true};
 };
@@ -76,7 +99,7 @@ class EngineLoopTest : public testing::Test {
     listener_.emplace(std::move(*listener));
     ASSERT_TRUE(device_.start(cycle_));
     loop_ = std::thread([this] {
-      EngineLoop loop({device_, cycle_, keeper_, *link_, *telemetry_, watchdog_}, leave_fd_,
+      EngineLoop loop({device_, cycle_, keeper_, *link_, *telemetry_, watchdog_, &note_}, leave_fd_,
                       [this] { return better_device_.load(); }, {"a warning of the start"});
       outcome_ = loop.run();
     });
@@ -88,6 +111,7 @@ class EngineLoopTest : public testing::Test {
     cycle_.release();
     static_cast<void>(keeper_.poll());
     ::close(leave_fd_);
+    std::remove(note_path_.c_str());
   }
 
   /// The next word of the engine of this kind; a failure when none comes in 10 s.
@@ -126,6 +150,8 @@ class EngineLoopTest : public testing::Test {
       rings_, sounds_, {.sample_rate = 48000, .device_inputs = 2, .device_outputs = 2}};
   scheduler::Cycle cycle_{rings_, {}};
   Watchdog watchdog_{{cycle_.report().begun, cycle_.report().cycles}, 10ms};
+  const std::string note_path_ = testing::TempDir() + "engine_loop_note_" + std::to_string(::getpid());
+  const WiringNote note_{note_path_};
   std::atomic<bool> better_device_{false};
   int leave_fd_ = ::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
   std::thread loop_;
@@ -232,6 +258,52 @@ TEST_F(EngineLoopTest, PublishesMetersOfWhatPlays) {
   EXPECT_FALSE(frame->nodes.empty());
   EXPECT_EQ(frame->xruns, 17U);
   EXPECT_GT(frame->number, 0U);
+}
+
+TEST_F(EngineLoopTest, WiresAsItIsToldWritesItDownAndSaysWhatIsPlugged) {
+  hear<messages::EngineHello>();
+  const messages::WantedWiring wanted{{{"main_L", "Recorder:left"}}, true};
+  say({wanted});
+  EXPECT_EQ(hear<messages::EngineWiring>(), messages::EngineWiring{}) << "nothing is plugged in yet";
+  EXPECT_EQ(device_.wanted(), wanted);
+  EXPECT_EQ(note_.read(), wanted) << "for the next life";
+}
+
+TEST_F(EngineLoopTest, TellsOfPortsThatComeAndToANewControllerAgain) {
+  hear<messages::EngineHello>();
+  const messages::EngineWiring plugged{{{"Recorder:left", true, false, false, ""}},
+                                       {{"main_L", "Recorder:left"}}};
+  device_.plug(plugged);
+  EXPECT_EQ(hear<messages::EngineWiring>(), plugged) << "unasked";
+  say({small_graph(1)});
+  EXPECT_EQ(hear<messages::EngineWiring>(), plugged) << "to a life of the controller that does not know it";
+}
+
+TEST_F(EngineLoopTest, MeasuresASpectrumWhereItIsWatchedAndNowhereElse) {
+  hear<messages::EngineHello>();
+  const messages::GraphSnapshot graph = small_graph(3);
+  say({graph});
+  const auto frame_with = [&](bool spectrum) -> std::optional<messages::MeterFrame> {
+    const auto deadline = std::chrono::steady_clock::now() + 10s;
+    wire::Socket* const sockets[] = {&*listener_};
+    while (std::chrono::steady_clock::now() < deadline) {
+      wire::wait(sockets, nullptr, 100ms);
+      while (auto message = listener_->receive()) {
+        auto frame = *wire::decode_meter_frame(message->payload);
+        if (frame.spectrum_nodes.empty() != spectrum) return frame;
+      }
+    }
+    return std::nullopt;
+  };
+  ASSERT_TRUE(frame_with(false));
+  say({messages::SpectrumTaps{{{graph.nodes[0].id, 0}}}});
+  const auto seen = frame_with(true);
+  ASSERT_TRUE(seen);
+  EXPECT_THAT(seen->spectrum_nodes, testing::ElementsAre(graph.nodes[0].id));
+  EXPECT_GT(seen->spectrum_bins, 0U);
+  EXPECT_EQ(seen->spectra.size(), seen->spectrum_bins);
+  say({messages::SpectrumTaps{}});
+  EXPECT_TRUE(frame_with(false));
 }
 
 TEST_F(EngineLoopTest, QuitsWhenTheControllerSaysSo) {

@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <zmq.h>
 
+#include "schema/wire/limits.h"
 #include "tests/unit/schema/wire/socket_fixture.h"
 
 namespace corelogic::wire {
@@ -141,10 +142,49 @@ TEST_F(SocketTest, DropsMessagesOfMoreThanOneFrame) {
   peer.send("", true);
   peer.send("c", true);
   peer.send("d");
-  peer.send(std::string(300, 'x'), true);
-  peer.send("e");
   peer.send("whole");
   EXPECT_EQ(text_of(next(router)), "whole");
+}
+
+TEST_F(SocketTest, PutsPiecesTogetherBehindEveryKindOfEnvelope) {
+  Socket router = bound(SocketKind::kRouter);
+  RawPeer dealer(ZMQ_DEALER, endpoint());
+  dealer.connect();
+  for (const std::vector<std::string>& envelope : {std::vector<std::string>{}, {""}, {"7", ""}}) {
+    for (const std::string& frame : envelope) dealer.send(frame, true);
+    dealer.send(std::string(300, 'a'), true);
+    dealer.send(std::string(5, 'b'), true);
+    dealer.send("c");
+    const auto whole = next(router);
+    EXPECT_EQ(text_of(whole), std::string(300, 'a') + "bbbbbc");
+    ASSERT_TRUE(whole);
+    EXPECT_TRUE(router.send(to(*whole, "yes")));
+    for (const std::string& frame : envelope) EXPECT_EQ(dealer.receive(), frame);
+    EXPECT_EQ(dealer.receive(), "yes");
+  }
+}
+
+TEST_F(SocketTest, DropsPiecesThatAreMoreThanARequest) {
+  Socket router = bound(SocketKind::kRouter);
+  RawPeer dealer(ZMQ_DEALER, endpoint());
+  dealer.connect();
+  const std::string piece(60'000, 'x');
+  for (std::size_t sent = 0; sent <= kMostRequestBytes; sent += piece.size()) dealer.send(piece, true);
+  for (int i = 0; i < 100; ++i) dealer.send("y", true);
+  dealer.send("end");
+  dealer.send("whole");
+  EXPECT_EQ(text_of(next(router)), "whole");
+}
+
+TEST_F(SocketTest, SaysWhoIsAtTheOtherEndOfAnIpcConnection) {
+  Socket router = bound(SocketKind::kRouter);
+  Socket dealer = connected(SocketKind::kDealer);
+  ASSERT_TRUE(dealer.send(as_frame("hello")));
+  const auto hello = next(router);
+  ASSERT_TRUE(hello);
+  EXPECT_EQ(hello->address, "localhost:" + std::to_string(getuid()) + ":" + std::to_string(getgid()) + ":" +
+                                std::to_string(getpid()));
+  EXPECT_GE(hello->descriptor, 0);
 }
 
 TEST_F(SocketTest, DisconnectsAPeerThatSendsTooMuch) {
