@@ -29,9 +29,9 @@ Refusal no_session() {
           "hello, and you get the whole project."};
 }
 
-/// The project that fills a gap was asked for by this actor: sequence 0, and the session waits for it.
-messages::Project* whole_for(const Session& session, Reply& reply) {
-  return session.project_asked && reply.sequence == 0 ? std::get_if<messages::Project>(&reply.body) : nullptr;
+/// The project that this actor asked for to fill a gap; not one that the client asked for itself.
+messages::Project* whole_for(Answer& answer) {
+  return answer.origin.fills_gap ? std::get_if<messages::Project>(&answer.reply.body) : nullptr;
 }
 
 }  // namespace
@@ -191,6 +191,8 @@ void ClientActor::hear(Answer&& answer) {
   if (auto* status = std::get_if<messages::Status>(&answer.reply.body)) complete(*status);
   if (auto* welcome = std::get_if<messages::Welcome>(&answer.reply.body)) welcome->held = held_;
   cut_down(peer, answer);
+  const bool waited_for = peer.session && peer.session->project_asked;
+  if (answer.origin.fills_gap && !waited_for) return;  // it said hello anew meanwhile, or is gone
   if (!peer.session) {
     send(answer.origin, answer.reply);
     return;
@@ -201,7 +203,7 @@ void ClientActor::hear(Answer&& answer) {
     // Nothing has happened yet in this life: signs of life say where it stands.
     if (revision_.epoch == 0) revision_ = answer.reply.revision;
     tell_whole(session, answer);
-  } else if (auto* project = whole_for(session, answer.reply)) {
+  } else if (auto* project = whole_for(answer)) {
     session.project_asked = false;
     answer.reply.body = messages::Reset{std::move(*project)};
     answer.origin = session.origin;

@@ -84,6 +84,7 @@ void ClientActor::deliver_all() {
     // A sign of life goes through first: a project for somebody who does not read would be made in vain.
     if (lost && !session.project_asked && send(session.origin, {0, revision_, messages::Alive{}})) {
       Asked asked{session.origin, {}};
+      asked.origin.fills_gap = true;
       asked.request.body = messages::GetProject{};
       session.project_asked = mail_.project.post(std::move(asked));
       if (session.project_asked) ++peer.at_once;
@@ -118,6 +119,11 @@ void ClientActor::end_silent_sessions() {
   next_look_ = now_ + kLookEvery;
   for (auto at = peers_.begin(); at != peers_.end();) {
     Peer& peer = at->second;
+    // Not at once: what it is told about it has to be on its way.
+    if (peer.revoked && now_ - *peer.revoked >= kLookEvery) {
+      peer.connection.end();
+      peer.revoked.reset();
+    }
     const bool silent = now_ - peer.heard > kSessionEnds;
     if (silent && peer.session) {
       spdlog::info("client: \"{}\" is gone at revision {}.{}", peer.session->name, revision_.epoch,

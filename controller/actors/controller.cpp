@@ -8,6 +8,7 @@
 #include "controller/actors/client_actor.h"
 #include "controller/actors/door_actor.h"
 #include "controller/actors/engine_actor.h"
+#include "controller/actors/past_actor.h"
 #include "controller/actors/project_actor.h"
 #include "controller/actors/store_actor.h"
 #include "controller/actors/telemetry_actor.h"
@@ -81,6 +82,7 @@ Result<Front> open_front(wire::Context& context, const Network& network) {
   auto doorway = wire::Doorway::open(context);
   if (!doorway) return doorway.refusal();
   wire::SocketLimits limits = control_limits();
+  limits.max_message_bytes = wire::kMostNetworkFrameBytes;
   limits.curve = {pair->public_key, pair->secret_key, {}, kControlDomain};
   auto control = wire::Socket::bind(context, wire::SocketKind::kRouter, network.control, limits);
   if (!control) return control.refusal();
@@ -142,6 +144,7 @@ struct Controller::State {
   void begin() {
     if (door) door_thread.emplace("door", *door);
     store_thread.emplace("store", store);
+    past_thread.emplace("past", past);
     project_thread.emplace("project", project);
     engine_thread.emplace("engine-line", engine);
     telemetry_thread.emplace("telemetry", telemetry);
@@ -156,6 +159,7 @@ struct Controller::State {
     };
     finish(project, project_thread);
     finish(store, store_thread);
+    finish(past, past_thread);
     finish(clients, clients_thread);
     finish(engine, engine_thread);
     finish(telemetry, telemetry_thread);
@@ -166,13 +170,14 @@ struct Controller::State {
   Mailboxes mail;
   std::string summary;
   StoreActor store;
+  PastActor past{mail};
   ProjectActor project;
   EngineActor engine;
   TelemetryActor telemetry;
   ClientActor clients;
   std::optional<DoorActor> door;
-  std::optional<ActorThread> store_thread, project_thread, engine_thread, telemetry_thread, clients_thread,
-      door_thread;
+  std::optional<ActorThread> store_thread, past_thread, project_thread, engine_thread, telemetry_thread,
+      clients_thread, door_thread;
 };
 
 Controller::Controller(std::unique_ptr<State> state) : state_(std::move(state)) {}

@@ -3,14 +3,15 @@
 // Owns:  the data directory (its lock), the open project's store, the presets of the house, the access list.
 // Hears: StoreMail: edits to append, lookups, readings, presets, and errands (checkpoint, copy, open
 // another). Says:  Committed, CommitFailed, Recovered, LookedUp, ErrandDone, ShelfRead, PresetDone to
-// ProjectActor; Answer to ClientActor for
-//        what is only read.
+// ProjectActor; Answer
+//        to ClientActor for what is only read; LookBack to PastActor, so that no commit waits for it.
 // It judges nothing. Edits that wait are written in one transaction; it never waits for more to come: what
 // arrives while one is being written is the next group.  Side: control, its own thread.
 #pragma once
 
 #include <memory>
 #include <optional>
+#include <variant>
 #include <vector>
 
 #include "controller/actors/mail.h"
@@ -47,6 +48,8 @@ class StoreActor {
   void hear(DropPreset);
   void hear(const ReadPast&);
   void hear(const FetchPast&);
+  /// Everything that was asked for before is on disk by now; another thread reads. False: not now.
+  [[nodiscard]] bool look_back(std::variant<ReadPast, FetchPast>);
   void hear(const KeepVersion&);
   void hear(const Duplicate&);
   void hear(const RemoveOther&);

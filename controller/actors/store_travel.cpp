@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "controller/actors/store_actor.h"
-#include "controller/commands/restore.h"
 #include "controller/store/new_folder.h"
 
 namespace corelogic::actors {
@@ -15,20 +14,12 @@ using vocabulary::Refusal;
 using vocabulary::Result;
 using Body = decltype(messages::Reply::body);
 
-Result<messages::Diff> diff_of(const store::ProjectStore& store, const messages::GetDiff& ask,
-                               std::uint64_t present) {
-  const std::uint64_t to = ask.to == 0 ? present : ask.to;
-  const auto from = store.at(ask.from);
-  if (!from) return from.refusal();
-  const auto until = store.at(to);
-  if (!until) return until.refusal();
-  return messages::Diff{ask.from, to, commands::differences(from->project, until->project)};
-}
-
-template <class Value>
-Body body_of(Result<Value> value) {
-  if (!value) return value.refusal();
-  return *std::move(value);
+Refusal no_look(const store::ProjectStore& store) {
+  if (store.suspect())
+    return {vocabulary::RefusalCode::kStorage, "project " + store.name(),
+            "The disk failed before; the past can be seen when the project has been verified."};
+  return {vocabulary::RefusalCode::kBusy, "project " + store.name(),
+          "Too many look into the past; try again in a moment."};
 }
 
 }  // namespace
@@ -41,20 +32,19 @@ void StoreActor::hear(const ReadPast& ask) {
   } else if (std::holds_alternative<messages::GetVersions>(question)) {
     auto versions = store_.versions();
     reply.body = versions ? Body{messages::Versions{*std::move(versions)}} : Body{versions.refusal()};
-  } else if (const auto* diff = std::get_if<messages::GetDiff>(&question)) {
-    reply.body = body_of(diff_of(store_, *diff, ask.revision.number));
-  } else if (const auto* at = std::get_if<messages::GetProjectAt>(&question)) {
-    auto past = store_.at(at->revision);
-    if (past) reply.revision.number = past->revision;
-    reply.body = past ? Body{past->project.to_message()} : Body{past.refusal()};
+  } else {
+    if (look_back(ask)) return;
+    reply.body = no_look(store_);
   }
   mail_.clients.post(Answer{ask.asked.origin, std::move(reply)});
 }
 
 void StoreActor::hear(const FetchPast& ask) {
-  auto past = store_.at(ask.revision);
-  if (!past) return (void)mail_.project.post(PastFetched{past.refusal()});
-  mail_.project.post(PastFetched{std::make_shared<const store::Past>(*std::move(past))});
+  if (!look_back(ask)) mail_.project.post(PastFetched{no_look(store_)});
+}
+
+bool StoreActor::look_back(std::variant<ReadPast, FetchPast> ask) {
+  return !store_.suspect() && mail_.past.post(LookBack{std::move(ask), store_.folder(), store_.name()});
 }
 
 void StoreActor::hear(const KeepVersion& ask) {

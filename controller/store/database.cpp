@@ -28,11 +28,8 @@ vocabulary::Result<Database> Database::open(const std::string& path, bool create
     const int flags = SQLite::OPEN_READWRITE | (create ? SQLite::OPEN_CREATE : 0);
     database.connection_ = std::make_unique<SQLite::Database>(path, flags, kBusyMilliseconds);
     SQLite::Database& connection = *database.connection_;
-    sqlite3_extended_result_codes(connection.getHandle(), 1);
-    sqlite3_db_config(connection.getHandle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-    sqlite3_db_config(connection.getHandle(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    database.harden();
     connection.exec("PRAGMA foreign_keys=ON");
-    connection.exec("PRAGMA cell_size_check=ON");
     connection.exec("PRAGMA journal_mode=WAL");
     connection.exec("PRAGMA synchronous=FULL");
     connection.exec(
@@ -40,6 +37,27 @@ vocabulary::Result<Database> Database::open(const std::string& path, bool create
     sqlite3_wal_hook(connection.getHandle(), count_pages, database.waiting_pages_.get());
     return database;
   });
+}
+
+vocabulary::Result<Database> Database::open_to_read(const std::string& path) {
+  return guarded(path, [&]() -> vocabulary::Result<Database> {
+    Database database;
+    // To read a write-ahead log is to take part in its index, which is writing for SQLite.
+    database.connection_ =
+        std::make_unique<SQLite::Database>(path, SQLite::OPEN_READWRITE, kBusyMilliseconds);
+    database.harden();
+    sqlite3_db_config(database.connection_->getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    database.connection_->exec("PRAGMA query_only=ON");
+    return database;
+  });
+}
+
+void Database::harden() const {
+  sqlite3* const handle = connection_->getHandle();
+  sqlite3_extended_result_codes(handle, 1);
+  sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+  connection_->exec("PRAGMA cell_size_check=ON");
 }
 
 void Database::tidy() {

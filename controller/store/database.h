@@ -21,6 +21,9 @@ class Database {
   /// Errors: kStorage with SQLite's own words.
   [[nodiscard]] static vocabulary::Result<Database> open(const std::string& path, bool create);
 
+  /// Only reads, whatever it is told, and leaves the write-ahead log alone when it closes.  Errors: kStorage.
+  [[nodiscard]] static vocabulary::Result<Database> open_to_read(const std::string& path);
+
   [[nodiscard]] SQLite::Database& connection() const { return *connection_; }
   /// Pages in the WAL after the last commit.
   [[nodiscard]] int waiting_pages() const { return *waiting_pages_; }
@@ -29,6 +32,7 @@ class Database {
 
  private:
   Database() = default;
+  void harden() const;
   std::unique_ptr<int> waiting_pages_ = std::make_unique<int>(0);  // outlives the connection's hook
   std::unique_ptr<SQLite::Database> connection_;
 };

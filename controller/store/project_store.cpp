@@ -185,6 +185,28 @@ Result<project::Project> ProjectStore::last_state(const std::string& folder, con
   return std::move(state.opened->project);
 }
 
+Result<Past> ProjectStore::look_back(const std::string& folder, const std::string& name,
+                                     std::uint64_t revision) {
+  if (auto fine = check_header(database_in(folder)); !fine) return fine.refusal();
+  auto database = Database::open_to_read(database_in(folder));
+  if (!database) return database.refusal();
+  auto past = guarded("project " + name, [&] {
+    Handle handle(*std::move(database));
+    // One transaction: what is committed meanwhile is not half seen.
+    const SQLite::Transaction same(handle.database.connection());
+    return handle.archive.at(revision);
+  });
+  if (past) project::apply(past->project, messages::ProjectRenamed{name});
+  return past;
+}
+
+const std::string& ProjectStore::folder() const {
+  return state_->folder;
+}
+const std::string& ProjectStore::name() const {
+  return state_->name;
+}
+
 Opened ProjectStore::take_opened() {
   Opened taken = std::move(*state_->opened);
   state_->opened.reset();
@@ -237,13 +259,6 @@ Result<std::vector<messages::ChangeSet>> ProjectStore::history(std::uint32_t mos
     for (Edit& edit : *edits) sets.push_back(std::move(edit.set));
     return sets;
   });
-}
-
-Result<Past> ProjectStore::at(std::uint64_t revision) const {
-  if (state_->suspect) return state_->is_suspect();
-  auto past = guarded("project " + state_->name, [&] { return state_->handle->archive.at(revision); });
-  if (past) project::apply(past->project, messages::ProjectRenamed{state_->name});
-  return past;
 }
 
 Result<void> ProjectStore::keep_version(const messages::Version& version) {

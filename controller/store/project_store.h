@@ -59,6 +59,15 @@ class ProjectStore {
   [[nodiscard]] static vocabulary::Result<project::Project> last_state(const std::string& folder,
                                                                        const std::string& name);
 
+  /// The project as it was at `revision`; in the middle of a gesture, as before that. On a connection of its
+  /// own, which only reads: on any thread, and it holds up nobody who writes.
+  /// Errors: kInvalid behind the last revision, kNotFound before the journal begins or without a project,
+  /// kStorage.
+  [[nodiscard]] static vocabulary::Result<Past> look_back(const std::string& folder, const std::string& name,
+                                                          std::uint64_t revision);
+
+  [[nodiscard]] const std::string& folder() const;
+  [[nodiscard]] const std::string& name() const;
   /// Moves out what open() or recover() has read.
   [[nodiscard]] Opened take_opened();
 
@@ -71,9 +80,6 @@ class ProjectStore {
   [[nodiscard]] vocabulary::Result<std::optional<StoredReply>> find(vocabulary::ClientId,
                                                                     std::uint64_t sequence) const;
   [[nodiscard]] vocabulary::Result<std::vector<messages::ChangeSet>> history(std::uint32_t most) const;
-  /// The project as it was at `revision`; in the middle of a gesture, as before that.
-  /// Errors: kInvalid behind the last revision, kNotFound before the journal begins, kStorage.
-  [[nodiscard]] vocabulary::Result<Past> at(std::uint64_t revision) const;
   /// Errors: kDuplicate, kStorage (the store is suspect).
   [[nodiscard]] vocabulary::Result<void> keep_version(const messages::Version&);
   /// Oldest first.

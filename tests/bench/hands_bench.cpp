@@ -1,6 +1,6 @@
 // hands_bench.cpp: many hands on a large project, with real processes: durable edits a second, a fader with
 // fifty watchers, opening a project of 1000 tracks, its snapshot for a new client, the controller's memory
-// after 100 000 edits.
+// after 100 000 edits, and looks into the past of them.
 #include <atomic>
 #include <cmath>
 #include <fstream>
@@ -154,6 +154,65 @@ void rows(Report& report, Studio& studio, const std::string& endpoint) {
               resident_mib(studio.controller().pid), "MiB", 200.0, false, ""});
 }
 
+/// Asks for old revisions, one after the other, until it ends.
+class Historian {
+ public:
+  Historian(const std::string& endpoint, std::uint64_t oldest, std::uint64_t newest)
+      : thread_([=, this] { look(endpoint, oldest, newest); }) {}
+  ~Historian() { ending_ = true; }
+  [[nodiscard]] std::uint64_t looks() const { return looks_; }
+
+ private:
+  void look(const std::string& endpoint, std::uint64_t oldest, std::uint64_t newest) {
+    wire::Context context;
+    auto connection = *client::Connection::open(context, {.endpoint = endpoint, .name = "historian"});
+    for (std::uint64_t step = 0; !ending_; ++step, ++looks_)
+      if (!connection.call(messages::GetProjectAt{oldest + step * 977 % (newest - oldest)})) return;
+  }
+  std::atomic<bool> ending_ = false;
+  std::atomic<std::uint64_t> looks_ = 0;
+  std::jthread thread_;  // last: it reads the others
+};
+
+void past(Report& report, Studio& studio, const std::string& endpoint) {
+  const auto track = studio.project().tracks.front().id;
+  wire::Context context;
+  auto connection = *client::Connection::open(context, {.endpoint = endpoint, .name = "past"});
+  const auto ask = [&](client::RequestBody body) {
+    auto reply = connection.call(std::move(body));
+    if (!reply || std::holds_alternative<messages::Refused>(reply->body))
+      throw std::runtime_error("a question about the past is not answered");
+    return *reply;
+  };
+  const std::uint64_t now = ask(messages::GetStatus{}).revision.number;
+  const std::uint64_t then = now - std::min<std::uint64_t>(now, kRows);
+  std::vector<double> looks;
+  for (std::uint64_t i = 0; i < 40; ++i) {
+    const auto begun = Clock::now();
+    ask(messages::GetProjectAt{then + 50 * i});
+    looks.push_back(micros_since(begun) / 1000.0);
+  }
+  report.add({kGroup,
+              "a look at what was " + std::to_string(kRows) + " rows ago, p50",
+              quantile(looks, 0.5),
+              "ms",
+              {},
+              false,
+              ""});
+  report.add(
+      {kGroup, "a look at what was so long ago, worst of 40", quantile(looks, 1.0), "ms", {}, false, ""});
+  const Historian historian(endpoint, then, now);
+  std::vector<double> acks;
+  for (int i = 0; i < 2000; ++i) {
+    const auto begun = Clock::now();
+    ask(messages::Command{messages::SetVolume{track, {-static_cast<double>(i % 600) / 10.0}}});
+    acks.push_back(micros_since(begun) / 1000.0);
+  }
+  if (historian.looks() == 0) throw std::runtime_error("nobody has looked into the past meanwhile");
+  report.add({kGroup, "a durable edit while somebody looks into the past, p99", quantile(acks, 0.99), "ms",
+              5.0, false, ""});
+}
+
 }  // namespace
 
 void hands_benches(Report& report) {
@@ -173,6 +232,7 @@ void hands_benches(Report& report) {
   open_large(report, studio);
   snapshots(report, endpoint);
   rows(report, studio, endpoint);
+  past(report, studio, endpoint);
 }
 
 }  // namespace corelogic::bench

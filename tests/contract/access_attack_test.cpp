@@ -106,6 +106,57 @@ TEST_F(AttackTest, ManyWhoSayNothing) {
   expect_served();
 }
 
+/// 512 connections in all, each of somebody who may come in. Whoever is in is served; whoever comes then has
+/// to wait until there is room. (Strangers cannot fill the door: they come at most 100 at a time, and have 2
+/// s.)
+TEST_F(AttackTest, MoreConnectionsThanTheDoorHolds) {
+  wire::Context context;
+  std::vector<wire::Socket> lines;
+  for (int user = 0; user < 17; ++user) {
+    const wire::KeyPair keys = wire::make_key_pair();
+    (void)let_in("user " + std::to_string(user), Role::kMixer, {}, keys.public_key);
+    wire::SocketLimits limits;
+    limits.curve = {keys.public_key, keys.secret_key, server_key_, {}};
+    for (int i = 0; i < 31; ++i) {
+      auto line = wire::Socket::connect(context, wire::SocketKind::kDealer, network(), limits);
+      ASSERT_TRUE(line) << line.refusal().sentence;
+      lines.push_back(std::move(*line));
+    }
+  }
+  const auto was_full = [&] {
+    for (const auto& row : audit(""))
+      if (row.label.find("too many connections already") != std::string::npos) return true;
+    return false;
+  };
+  EXPECT_TRUE(support::eventually(was_full, 60s));
+  expect_served();
+  lines.clear();
+  const wire::KeyPair keys = wire::make_key_pair();
+  (void)let_in("late", Role::kMixer, {}, keys.public_key);
+  EXPECT_TRUE(support::eventually(
+      [&] {
+        Caller late(network(), server_key_, keys);
+        return is_done(late.ask(m::Command{m::SetVolume{guitar_, {-4}}}, 0, 1s).value_or(Reply{}));
+      },
+      30s));
+}
+
+/// 32 connections of one user.
+TEST_F(AttackTest, OneUserOnMoreConnectionsThanHandsHold) {
+  const wire::KeyPair keys = wire::make_key_pair();
+  (void)let_in("many", Role::kMixer, {}, keys.public_key);
+  std::vector<std::unique_ptr<Caller>> lines;
+  for (int i = 0; i < 32; ++i) {
+    lines.push_back(std::make_unique<Caller>(network(), server_key_, keys));
+    EXPECT_EQ(code_of(lines.back()->ask(m::GetStatus{})), RefusalCode::kUnspecified) << i;
+  }
+  Caller last(network(), server_key_, keys);
+  const auto reply = last.ask(m::GetStatus{});
+  ASSERT_EQ(code_of(reply), RefusalCode::kDenied);
+  EXPECT_NE(sentence_of(*reply).find("32 connections already"), std::string::npos) << sentence_of(*reply);
+  expect_served();
+}
+
 TEST_F(AttackTest, MoreThanAMixerMaySay) {
   m::Batch batch;
   for (int i = 0; i < 1000; ++i)
@@ -121,7 +172,16 @@ TEST_F(AttackTest, MoreThanAMixerMaySay) {
 TEST_F(AttackTest, MoreThanAnybodyMaySay) {
   auto editor = by_key("editor", Role::kEditor);
   ASSERT_TRUE(editor->hello());
-  editor->send_raw(wire::Frame(wire::kMostRequestBytes + 1, std::byte{'{'}));
+  editor->send_raw(
+      wire::Frame(wire::kMostRequestBytes + 1, std::byte{'{'}));  // in pieces: put together, dropped
+  expect_served();
+  EXPECT_TRUE(editor->ask(m::GetStatus{}));
+  const wire::KeyPair keys = wire::make_key_pair();
+  (void)let_in("large", Role::kAdmin, {}, keys.public_key);
+  Caller large(network(), server_key_, keys, 0);  // one frame: cut off before it is kept
+  ASSERT_TRUE(large.ask(m::GetStatus{}));
+  large.send_raw(wire::Frame(100'000, std::byte{' '}));
+  EXPECT_FALSE(large.ask(m::GetStatus{}, 0, 500ms)) << "the connection goes with the frame";
   expect_served();
 }
 

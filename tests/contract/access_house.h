@@ -44,9 +44,11 @@ class Caller {
     open(controller.endpoint("control"), limits);
   }
   /// Over the network.
-  Caller(const std::string& endpoint, const std::string& server_key, const wire::KeyPair& keys) {
+  Caller(const std::string& endpoint, const std::string& server_key, const wire::KeyPair& keys,
+         std::size_t piece_bytes = wire::SocketLimits{}.piece_bytes) {
     wire::SocketLimits limits;
     limits.max_message_bytes = -1;
+    limits.piece_bytes = piece_bytes;
     if (!server_key.empty()) limits.curve = {keys.public_key, keys.secret_key, server_key, {}};
     open(endpoint, limits);
   }

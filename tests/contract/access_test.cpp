@@ -46,14 +46,15 @@ TEST_F(AccessTest, PutsOutWhoIsRevokedAndDoesNotTakeTheTokenAgain) {
   revoke("anna");
   revoke("ben");
   const auto start = std::chrono::steady_clock::now();
-  for (Caller* one : {anna.get(), ben.get()}) {
-    EXPECT_EQ(code_of(one->command(m::SetVolume{guitar_, {-3}})), RefusalCode::kDenied);
-    EXPECT_EQ(code_of(one->hello()), RefusalCode::kDenied);
-  }
+  EXPECT_EQ(code_of(anna->command(m::SetVolume{guitar_, {-3}})), RefusalCode::kDenied);
+  EXPECT_EQ(code_of(anna->hello()), RefusalCode::kDenied);
   EXPECT_LT(std::chrono::steady_clock::now() - start, 1s);
+  // Over the network one is told, and the connection ends; the key does not come in again.
+  EXPECT_EQ(code_of(ben->hear()), RefusalCode::kDenied);
+  EXPECT_TRUE(controller_.process().says("is turned away from control: its key"));
+  EXPECT_LT(std::chrono::steady_clock::now() - start, 3s);
   admin_->done(m::SetVolume{guitar_, {-9}});
-  const auto told = ben->hear(300ms);
-  EXPECT_FALSE(told && std::holds_alternative<m::ChangeSet>(told->body));
+  while (const auto told = ben->hear(300ms)) EXPECT_FALSE(std::holds_alternative<m::ChangeSet>(told->body));
   const auto clients = std::get<m::Clients>(admin_->ask(Client::request(m::GetClients{})).body);
   EXPECT_TRUE(clients.clients.empty());
 }
@@ -150,6 +151,30 @@ TEST_F(AccessTest, WritesDownWhoDidWhatAndWhoWasTurnedAway) {
   controller_.kill();
   controller_.start();
   EXPECT_EQ(audit("anna").size(), 2U);
+}
+
+/// Without a list and without a token one is still somebody to the system.
+TEST_F(AccessTest, NamesTheSystemsUserWhereTheListHasNone) {
+  Client hand(controller_, wire::Encoding::kCapnp, 77);
+  hand.done(m::SetVolume{guitar_, {-3}});
+  const auto newest = [&] {
+    return std::get<m::History>(admin_->ask(Client::request(m::GetHistory{1})).body).change_sets.at(0);
+  };
+  EXPECT_EQ(newest().user, this_user());
+  EXPECT_EQ(audit(this_user()).at(0).label, newest().label);
+  admin_->done(m::SaveVersion{"soundcheck"});
+  EXPECT_EQ(std::get<m::Versions>(admin_->ask(Client::request(m::GetVersions{})).body).versions.at(0).user,
+            this_user());
+  // All of this machine's own are one: a number stays theirs over a restart.
+  controller_.kill();
+  controller_.start();
+  EXPECT_TRUE(is_done(hand.ask_command(m::Undo{})));
+  // Nobody on the list can be called so.
+  m::AccessEntry entry;
+  entry.user = this_user();
+  entry.role = Role::kViewer;
+  EXPECT_EQ(code_of(admin_->ask(Client::request(m::ChangeAccess{m::AddAccess{entry}}))),
+            RefusalCode::kInvalid);
 }
 
 TEST_F(AccessTest, LetsNobodyInWhenTheListIsTorn) {

@@ -113,7 +113,7 @@ TEST_F(Hands, SeeWhoHoldsAControlAndTheLastTouchWins) {
   EXPECT_TRUE(is_done(touch(ann_, kFader)));
   auto told = pushed<Touched>(bob_);
   ASSERT_TRUE(told);
-  EXPECT_EQ(*told, (Touched{ClientId{kAnn}, "hand", kFader, true, ""}));
+  EXPECT_EQ(*told, (Touched{ClientId{kAnn}, "hand", kFader, true, this_user()}));
   EXPECT_TRUE(is_done(ann_.ask(move(3, -1))));
 
   EXPECT_TRUE(is_done(touch(bob_, kFader)));
@@ -159,7 +159,7 @@ TEST_F(Hands, LetGoWithinThreeSecondsWhenTheyAreLost) {
   const auto told = pushed<Touched>(ann_);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
   ASSERT_TRUE(told);
-  EXPECT_EQ(*told, (Touched{ClientId{73}, "hand", kFader, false, ""}));
+  EXPECT_EQ(*told, (Touched{ClientId{73}, "hand", kFader, false, this_user()}));
   EXPECT_LT(took.count(), 3.0 + 1.0) << "promised 3 s; one more for a busy machine";
   std::printf("a lost client's touch ended after %.2f s\n", took.count());
 }

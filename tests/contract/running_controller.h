@@ -3,6 +3,8 @@
 #pragma once
 
 #include <gtest/gtest.h>
+#include <pwd.h>
+#include <unistd.h>
 
 #include <optional>
 #include <string>
@@ -20,6 +22,12 @@ using namespace std::chrono_literals;
 using messages::Reply;
 using messages::Request;
 using support::Milliseconds;
+
+/// As the controller calls whoever is on this machine.
+[[nodiscard]] inline std::string this_user() {
+  const passwd* me = ::getpwuid(::getuid());
+  return (me != nullptr ? std::string(me->pw_name) : std::to_string(::getuid())) + "@localhost";
+}
 
 class RunningController {
  public:

@@ -184,6 +184,51 @@ TEST_F(ClientActorTest, GivesTheWholeProjectToWhoeverWasLeftBehind) {
   EXPECT_TRUE(told);
 }
 
+///  gap -> getProject -> [the client asks for projects itself, with sequence 0] -> only ours is a reset
+TEST_F(ClientActorTest, DoesNotTakeAProjectThatWasAskedForForTheOneThatFillsAGap) {
+  Client client = welcomed();
+  stuff(client);
+  for (std::uint64_t number = kNow.number + 1; number < 3000; ++number) {
+    auto next = std::make_shared<messages::ChangeSet>();
+    next->revision = {kNow.epoch, number};
+    next->label = std::string(200, 'l');
+    mail_.clients.post(Happened{next});
+  }
+  std::vector<Reply> heard;
+  const auto read = [&] {
+    while (auto one = client.hear(false))
+      if (std::holds_alternative<messages::Reset>(one->body) ||
+          (std::holds_alternative<messages::Project>(one->body) && one->sequence == 0))
+        heard.push_back(*std::move(one));
+  };
+  std::optional<Asked> ours;
+  ASSERT_TRUE(support::eventually([&] {
+    read();
+    ours = asked(false);
+    return ours.has_value();
+  }));
+  // While that is on its way, a look at an old revision; it is answered first.
+  client.ask(messages::GetProjectAt{3}, 0);
+  const auto theirs = asked();
+  ASSERT_TRUE(theirs && std::holds_alternative<messages::GetProjectAt>(theirs->request.body));
+  messages::Project old;
+  old.name = "as it was";
+  answer(*theirs, old);
+  messages::Project now;
+  now.name = "as it is";
+  answer(*ours, now);
+  ASSERT_TRUE(support::eventually([&] {
+    read();
+    return heard.size() >= 2;
+  }));
+  const auto* asked_for = std::get_if<messages::Project>(&heard[0].body);
+  ASSERT_NE(asked_for, nullptr) << "the old project was told as if it were the present one";
+  EXPECT_EQ(asked_for->name, "as it was");
+  const auto* reset = std::get_if<messages::Reset>(&heard[1].body);
+  ASSERT_NE(reset, nullptr);
+  EXPECT_EQ(reset->project.name, "as it is");
+}
+
 ///  gap -> getProject -> [queue full again] -> the project does not fit -> reads again -> getProject -> reset
 TEST_F(ClientActorTest, AsksForTheProjectAgainWhenTheQueueDidNotTakeIt) {
   Client client = welcomed();

@@ -44,6 +44,11 @@ class ArchiveTest : public ::testing::Test {
     return states;
   }
 
+  /// On a connection of its own, beside the store that writes.
+  [[nodiscard]] vocabulary::Result<Past> look(std::uint64_t revision) const {
+    return ProjectStore::look_back(folder_, "one", revision);
+  }
+
   support::ScratchDirectory scratch_;
   std::string folder_ = scratch_.file("one");
 };
@@ -52,12 +57,12 @@ TEST_F(ArchiveTest, ShowsEveryRevisionBackToTheCreation) {
   ProjectStore store = fresh(folder_);
   const auto states = live(store, 30);
   for (std::uint64_t revision = 0; revision < states.size(); ++revision) {
-    const auto past = store.at(revision);
+    const auto past = look(revision);
     ASSERT_TRUE(past) << past.refusal().sentence;
     EXPECT_EQ(past->project, states[revision]) << revision;
     EXPECT_EQ(past->revision, revision);
   }
-  const auto future = store.at(31);
+  const auto future = look(31);
   ASSERT_FALSE(future);
   EXPECT_EQ(future.refusal().code, RefusalCode::kInvalid);
   EXPECT_THAT(future.refusal().sentence, HasSubstr("the last is 30"));
@@ -73,14 +78,14 @@ TEST_F(ArchiveTest, GoesBackwardsByTheInversesWhereNothingWholeLiesBefore) {
   const auto store = ProjectStore::open(folder_, "one", 0);
   ASSERT_TRUE(store);
   for (const std::uint64_t revision : {0U, 1U, 13U, 27U, 28U, 30U}) {
-    const auto past = store->at(revision);
+    const auto past = look(revision);
     ASSERT_TRUE(past) << past.refusal().sentence;
     EXPECT_EQ(past->project, states[revision]) << revision;
     EXPECT_EQ(past->revision, revision);
   }
   run_sql(folder_ + "/project.db", "DELETE FROM edits WHERE revision <= 10");
-  EXPECT_EQ(store->at(10)->project, states[10]);
-  const auto lost = store->at(9);
+  EXPECT_EQ(look(10)->project, states[10]);
+  const auto lost = look(9);
   ASSERT_FALSE(lost);
   EXPECT_EQ(lost.refusal().code, RefusalCode::kNotFound);
   EXPECT_THAT(lost.refusal().sentence, HasSubstr("the oldest that can be seen is 10"));
@@ -96,10 +101,10 @@ TEST_F(ArchiveTest, SeesTheMiddleOfAGestureAsBeforeIt) {
   author.revision.number = 6;
   ASSERT_TRUE(append(store, {std::make_shared<const Edit>(gesture)}));
   for (const std::uint64_t revision : {1U, 2U, 5U}) {
-    EXPECT_EQ(store.at(revision)->project, before);
-    EXPECT_EQ(store.at(revision)->revision, 1U);
+    EXPECT_EQ(look(revision)->project, before);
+    EXPECT_EQ(look(revision)->revision, 1U);
   }
-  EXPECT_EQ(store.at(6)->project, author.project);
+  EXPECT_EQ(look(6)->project, author.project);
 }
 
 TEST_F(ArchiveTest, KeepsAMilestoneOnceSoMuchHasHappened) {
@@ -117,7 +122,7 @@ TEST_F(ArchiveTest, KeepsAMilestoneOnceSoMuchHasHappened) {
   run_sql(folder_ + "/project.db", "DELETE FROM edits WHERE revision <= 2000");
   const auto store = ProjectStore::open(folder_, "one", 0);
   ASSERT_TRUE(store);
-  const auto past = store->at(kEditsToMilestone);
+  const auto past = look(kEditsToMilestone);
   ASSERT_TRUE(past);
   EXPECT_EQ(past->revision, kEditsToMilestone);
   EXPECT_EQ(past->project.tracks().master().volume.value, -200);
@@ -139,7 +144,7 @@ TEST_F(ArchiveTest, NamesRevisionsOnceAndCopiesTheNamesAlong) {
   ASSERT_TRUE(store.copy_to(scratch_.file("two")));
   const auto copy = ProjectStore::open(scratch_.file("two"), "two", 0);
   EXPECT_EQ(*copy->versions(), expected);
-  EXPECT_EQ(copy->at(2)->project.name(), "two");
+  EXPECT_EQ(ProjectStore::look_back(scratch_.file("two"), "two", 2)->project.name(), "two");
 }
 
 // The journal of the first version has seven rows and no milestone.
@@ -149,10 +154,10 @@ TEST_F(ArchiveTest, LooksBackIntoAProjectOfTheFirstVersion) {
   run_sql(folder_ + "/project.db", {std::istreambuf_iterator<char>(dump), {}});
   const auto store = ProjectStore::open(folder_, "one", 0);
   ASSERT_TRUE(store) << store.refusal().sentence;
-  const auto first = store->at(0);
+  const auto first = look(0);
   ASSERT_TRUE(first) << first.refusal().sentence;
-  EXPECT_LT(first->project.tracks().size(), store->at(6)->project.tracks().size());
-  EXPECT_EQ(store->at(6)->project.tracks().size(), 3U);
+  EXPECT_LT(first->project.tracks().size(), look(6)->project.tracks().size());
+  EXPECT_EQ(look(6)->project.tracks().size(), 3U);
 }
 
 TEST_F(ArchiveTest, WritesWhoAndWhenBesideTheChanges) {
