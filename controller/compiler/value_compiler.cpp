@@ -97,12 +97,12 @@ class ValueCompilation {
     const auto& known = vocabulary::find_effect(insert->effect)->parameters;
     for (std::size_t i = 0; i < insert->parameters.size(); ++i) {
       if (insert->parameters[i].name != change.parameter) continue;
-      if (known[i].changes_latency) return false;
+      if (known[i].needs_graph()) return false;
       add_insert_value(*insert, i);
     }
     return true;
   }
-  /// Both sides at once: what sounds different now is told, unless it changes the latency.
+  /// Both sides at once: what sounds different now is told, unless a graph must bring it.
   bool operator()(const InsertValuesSet& change) {
     const Insert* insert = tracks_.find(change.insert);
     const auto* before = before_of<InsertValuesSet>(
@@ -112,7 +112,7 @@ class ValueCompilation {
     const auto& known = vocabulary::find_effect(insert->effect)->parameters;
     for (std::size_t i = 0; i < insert->parameters.size(); ++i) {
       if (insert->parameters[i] == before->parameters[i]) continue;
-      if (known[i].changes_latency) return false;
+      if (known[i].needs_graph()) return false;
       add_insert_value(*insert, i);
     }
     return true;

@@ -34,7 +34,7 @@ std::optional<FadeLaw> fade_law(const messages::Node& node, const messages::Para
   const auto* fx = std::get_if<messages::FxNode>(&node.kind);
   const auto* effect = vocabulary::find_effect(fx == nullptr ? "output" : std::string_view(fx->effect));
   const vocabulary::ParameterDescription& parameter = effect->parameters[value.parameter];
-  if (parameter.changes_latency) return std::nullopt;
+  if (parameter.needs_graph()) return std::nullopt;
   switch (parameter.scale) {
     case Scale::kDecibels:
       return FadeLaw::kDecibels;

@@ -8,6 +8,7 @@
 #include "engine/building/transition.h"
 #include "engine/building/value_router.h"
 #include "schema/messages/graph_hash.h"
+#include "schema/vocabulary/effect_catalogue.h"
 
 namespace corelogic::building {
 namespace {
@@ -22,6 +23,15 @@ const std::string* sound_path(const messages::Node& node) {
   const auto* input = std::get_if<messages::AudioInputNode>(&node.kind);
   const auto* file = input == nullptr ? nullptr : std::get_if<messages::FileSource>(&input->source);
   return file == nullptr ? nullptr : &file->path;
+}
+
+/// Whether `value` makes another effect of the node it belongs to: another one that fades in.
+bool makes_another(const LiveGraph& graph, const messages::ParameterValue& value) {
+  const messages::Node* node = graph.find(value.node);
+  const auto* fx = node == nullptr ? nullptr : std::get_if<messages::FxNode>(&node->kind);
+  if (fx == nullptr || value.edge.valid() || value.parameter >= fx->parameters.size()) return false;
+  return vocabulary::find_effect(fx->effect)->parameters[value.parameter].makes_anew &&
+         accepts(*node, value.parameter, value.value) && fx->parameters[value.parameter] != value.value;
 }
 
 }  // namespace
@@ -47,8 +57,10 @@ void PlanKeeper::set(const messages::SetParameters& values) {
   std::vector<doors::RtValue> sent;
   bool needs_plan = false;
   for (const messages::ParameterValue& value : values.values) {
+    if (makes_another(mirror_, value)) rebuild();
     const bool will_be = waiting_ && waiting_->graph.set(value);
     if (goal_) goal_->graph.set(value);
+    if (makes_another(mirror_, value)) continue;
     const auto former = mirror_.value(value);
     const auto place = mirror_.set(value);
     if (!place && !will_be) ++ignored_;

@@ -2,9 +2,12 @@
 #include "engine/building/transition.h"
 
 #include <algorithm>
+#include <bit>
 #include <queue>
 #include <span>
 #include <unordered_map>
+
+#include "schema/vocabulary/effect_catalogue.h"
 
 namespace corelogic::building {
 namespace {
@@ -16,6 +19,14 @@ using messages::Node;
 void add_ports(KeyMaker& maker, std::span<const messages::Port> ports) {
   maker.add(static_cast<std::uint64_t>(ports.size()));
   for (const auto& port : ports) maker.add(static_cast<std::uint64_t>(port.channels));
+}
+
+/// Its file and what else makes another effect of it.
+void add_effect(KeyMaker& maker, const messages::FxNode& fx) {
+  maker.add(std::string_view(fx.effect)).add(std::string_view(fx.file));
+  const auto* described = vocabulary::find_effect(fx.effect);
+  for (std::size_t p = 0; described != nullptr && p < fx.parameters.size(); ++p)
+    if (described->parameters[p].makes_anew) maker.add(std::bit_cast<std::uint64_t>(fx.parameters[p]));
 }
 
 void add_source(KeyMaker& maker, const messages::AudioInputNode& input) {
@@ -304,7 +315,7 @@ Key node_key(const Node& node) {
   // An effect that gets a key, or loses it, is still the same one.
   add_ports(maker, fx != nullptr ? std::span(node.inputs).first(1) : std::span(node.inputs));
   add_ports(maker, node.outputs);
-  if (fx != nullptr) maker.add(std::string_view(fx->effect)).add(std::string_view(fx->file));
+  if (fx != nullptr) add_effect(maker, *fx);
   if (const auto* input = std::get_if<messages::AudioInputNode>(&node.kind)) add_source(maker, *input);
   return maker.key();
 }

@@ -23,11 +23,11 @@ bool route_edge(const Node& node, const ValueIndex::NodeValues& values, std::uin
   return cells.count > 0;
 }
 
-/// Such a value comes with a plan, which realigns all parallel paths.
-bool changes_latency(const Node& node, std::uint16_t parameter) {
+/// Such a value comes with a plan, which realigns all parallel paths or holds another processor.
+bool needs_graph(const Node& node, std::uint16_t parameter) {
   const auto& fx = std::get<messages::FxNode>(node.kind);
   return parameter != messages::kBypassParameter &&
-         vocabulary::find_effect(fx.effect)->parameters[parameter].changes_latency;
+         vocabulary::find_effect(fx.effect)->parameters[parameter].needs_graph();
 }
 
 float effect_value(const messages::FxNode& fx, std::uint16_t parameter) {
@@ -43,7 +43,7 @@ bool route_value(const messages::GraphSnapshot& graph, const ValueIndex& index, 
   const ValueIndex::NodeValues& where = index.nodes[place.node];
   if (place.edge) return route_edge(node, where, *place.edge, values);
   if (where.effect != nullptr) {
-    if (changes_latency(node, parameter)) return false;
+    if (needs_graph(node, parameter)) return false;
     values.push_back(
         {where.effect, parameter, effect_value(std::get<messages::FxNode>(node.kind), parameter)});
     return true;
@@ -66,7 +66,7 @@ void route_differences(const LiveGraph& former, const messages::GraphSnapshot& n
     const auto& was = std::get<messages::FxNode>(before->kind);
     const auto& is = std::get<messages::FxNode>(next.nodes[i].kind);
     for (std::uint16_t p = 0; p < is.parameters.size(); ++p)
-      if (was.parameters[p] != is.parameters[p] && !changes_latency(next.nodes[i], p))
+      if (was.parameters[p] != is.parameters[p] && !needs_graph(next.nodes[i], p))
         values.push_back({index.nodes[i].effect, p, effect_value(is, p)});
     if (was.bypass != is.bypass)
       values.push_back(

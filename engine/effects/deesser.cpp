@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <type_traits>
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "engine/effects/deesser.cpp"
@@ -47,16 +48,39 @@ HWY_INLINE FloatVec remain_at(FloatVec left, std::uint32_t frame) {
   return hn::Max(hn::Sub(left, hn::Set(d, static_cast<float>(frame) + 1.0F)), hn::Zero(d));
 }
 
+/// Of the sound to be worked on beside a key: its bands alone.
 template <bool kSettled>
-HWY_INLINE void split_part(DeEsser::State& s, const LaneFrame* in, const DeEsser::Bands& bands,
-                           LaneFrame* levels, std::uint32_t first, std::uint32_t frames, std::size_t lane) {
+HWY_INLINE void part_bands(DeEsser::State& s, const LaneFrame* in, const DeEsser::Bands& bands,
+                           std::uint32_t first, std::uint32_t frames, std::size_t lane) {
+  const Floats d;
+  const FloatVec left = hn::Load(d, s.left + lane);
+  Splitter splitter{};
+  splitter.first = hn::Load(d, s.first + lane);
+  splitter.second = hn::Load(d, s.second + lane);
+  splitter.tune(value_at(s.warped, lane, hn::Zero(d)));
+  for (std::uint32_t f = 0; f < frames; ++f) {
+    if (!kSettled) splitter.tune(value_at(s.warped, lane, remain_at(left, first + f)));
+    FloatVec high, band;
+    splitter.step(sane(hn::Load(d, in[f] + lane)), high, band);
+    hn::Store(high, d, bands.high[f] + lane);
+    hn::Store(band, d, bands.band[f] + lane);
+  }
+  hn::Store(splitter.first, d, s.first + lane);
+  hn::Store(splitter.second, d, s.second + lane);
+}
+
+/// Bands and levels of what the detector hears; `past`: its filter's integrators.
+template <bool kSettled>
+HWY_INLINE void split_part(DeEsser::State& s, float* const (&past)[2], const LaneFrame* in, LaneFrame* highs,
+                           LaneFrame* bands, LaneFrame* levels, std::uint32_t first, std::uint32_t frames,
+                           std::size_t lane) {
   const Floats d;
   const FloatVec left = hn::Load(d, s.left + lane), window = hn::Set(d, s.window);
   const FloatVec softest = hn::Set(d, kSoftest);
   FloatVec high_square = hn::Load(d, s.high_square + lane), whole_square = hn::Load(d, s.whole_square + lane);
   Splitter splitter{};
-  splitter.first = hn::Load(d, s.first + lane);
-  splitter.second = hn::Load(d, s.second + lane);
+  splitter.first = hn::Load(d, past[0] + lane);
+  splitter.second = hn::Load(d, past[1] + lane);
   splitter.tune(value_at(s.warped, lane, hn::Zero(d)));
   for (std::uint32_t f = 0; f < frames; ++f) {
     if (!kSettled) splitter.tune(value_at(s.warped, lane, remain_at(left, first + f)));
@@ -67,11 +91,11 @@ HWY_INLINE void split_part(DeEsser::State& s, const LaneFrame* in, const DeEsser
     whole_square = hn::MulAdd(window, hn::MulSub(x, x, whole_square), whole_square);
     const FloatVec ratio = hn::Div(high_square, hn::Add(whole_square, softest));
     hn::Store(hn::Sqrt(hn::Max(ratio, hn::Zero(d))), d, levels[f] + lane);
-    hn::Store(high, d, bands.high[f] + lane);
-    hn::Store(band, d, bands.band[f] + lane);
+    hn::Store(high, d, highs[f] + lane);
+    hn::Store(band, d, bands[f] + lane);
   }
-  hn::Store(splitter.first, d, s.first + lane);
-  hn::Store(splitter.second, d, s.second + lane);
+  hn::Store(splitter.first, d, past[0] + lane);
+  hn::Store(splitter.second, d, past[1] + lane);
   hn::Store(high_square, d, s.high_square + lane);
   hn::Store(whole_square, d, s.whole_square + lane);
 }
@@ -91,7 +115,8 @@ struct Wishes {
 };
 
 /// x + wet (g - 1) (high or x) + wet (sqrt(g) - 1) band, or what is listened to.
-HWY_INLINE FloatVec reduced(FloatVec x, FloatVec high, FloatVec band, FloatVec reduction, const Wishes& v) {
+HWY_INLINE FloatVec reduced(FloatVec x, FloatVec high, FloatVec band, FloatVec heard, FloatVec reduction,
+                            const Wishes& v) {
   const Floats d;
   const FloatVec one = hn::Set(d, 1.0F);
   const FloatVec gain = exp2_of(hn::Neg(reduction));
@@ -99,7 +124,7 @@ HWY_INLINE FloatVec reduced(FloatVec x, FloatVec high, FloatVec band, FloatVec r
   const FloatVec bend = hn::Mul(hn::Sub(one, v.wide), hn::Sub(hn::Sqrt(gain), one));
   const FloatVec change = hn::MulAdd(bend, band, hn::Mul(hn::Sub(gain, one), from));
   const FloatVec out = hn::MulAdd(v.wet, change, x);
-  const FloatVec listening = hn::MulAdd(v.listen, hn::Sub(high, out), out);
+  const FloatVec listening = hn::MulAdd(v.listen, hn::Sub(heard, out), out);
   return hn::IfThenElse(hn::Eq(v.listen, hn::Zero(d)), out, listening);
 }
 
@@ -120,7 +145,8 @@ HWY_INLINE void reduce_part(DeEsser::State& s, const LaneFrame* in, const DeEsse
     smoothed = hn::MulAdd(v.attack, hn::Sub(held, smoothed), smoothed);
     most = hn::Max(most, hn::Mul(smoothed, v.wet));
     const FloatVec high = hn::Load(d, bands.high[f] + lane), band = hn::Load(d, bands.band[f] + lane);
-    hn::Store(reduced(hn::Load(d, in[f] + lane), high, band, smoothed, v), d, out[f] + lane);
+    const FloatVec heard = hn::Load(d, bands.heard[f] + lane);
+    hn::Store(reduced(hn::Load(d, in[f] + lane), high, band, heard, smoothed, v), d, out[f] + lane);
   }
   hn::Store(held, d, s.held + lane);
   hn::Store(smoothed, d, s.smoothed + lane);
@@ -128,19 +154,27 @@ HWY_INLINE void reduce_part(DeEsser::State& s, const LaneFrame* in, const DeEsse
 }
 
 /// `first`: of these frames in their block.
-void reduce_stretch(DeEsser::State& s, const LaneFrame* in, LaneFrame* out, std::uint32_t first,
-                    std::uint32_t frames, LaneLink link) {
+void reduce_stretch(DeEsser::State& s, const LaneFrame* in, const LaneFrame* key, LaneFrame* out,
+                    std::uint32_t first, std::uint32_t frames, LaneLink link) {
   const Floats d;
-  alignas(kAlignment) LaneFrame high[kTile], band[kTile], levels[kTile];
-  const DeEsser::Bands bands{high, band};
+  alignas(kAlignment) LaneFrame high[kTile], band[kTile], levels[kTile], key_high[kTile], key_band[kTile];
+  const DeEsser::Bands bands{high, band, key == nullptr ? high : key_high};
+  float* const own[] = {s.first, s.second};
+  float* const keys[] = {s.key_first, s.key_second};
   const auto settled = [&](std::size_t lane) {
     return hn::AllTrue(d, hn::Eq(hn::Load(d, s.left + lane), hn::Zero(d)));
   };
+  const auto split = [&](std::size_t lane, auto is_settled) {
+    constexpr bool kRests = decltype(is_settled)::value;
+    if (key == nullptr) return split_part<kRests>(s, own, in, high, band, levels, first, frames, lane);
+    part_bands<kRests>(s, in, bands, first, frames, lane);
+    split_part<kRests>(s, keys, key, key_high, key_band, levels, first, frames, lane);
+  };
   for (std::size_t lane = 0; lane < kLanes; lane += kWidth)
     if (settled(lane))
-      split_part<true>(s, in, bands, levels, first, frames, lane);
+      split(lane, std::true_type());
     else
-      split_part<false>(s, in, bands, levels, first, frames, lane);
+      split(lane, std::false_type());
   find_levels(levels, levels, frames, link);
   for (std::size_t lane = 0; lane < kLanes; lane += kWidth)
     if (settled(lane))
@@ -197,7 +231,7 @@ void DeEsser::begin(LaneStrip strip, const float* values, bool bypass) noexcept 
     std::copy_n(values, kValues, values_[l]);
     bypass_[l] = bypass;
     for (float* past : {state_.first, state_.second, state_.high_square, state_.whole_square, state_.held,
-                        state_.smoothed, state_.most})
+                        state_.smoothed, state_.most, state_.key_first, state_.key_second, state_.key_peak})
       past[l] = 0.0F;
   }
   apply(strip, true);
@@ -216,10 +250,10 @@ void DeEsser::move_from(const LaneEffect& other, LaneStrip from, LaneStrip to) n
                                        &o.release, &o.wide,      &o.wet,   &o.listen};
   MovingValue* const ours[] = {&s.warped,  &s.threshold, &s.range, &s.attack,
                                &s.release, &s.wide,      &s.wet,   &s.listen};
-  const float* const pasts[] = {o.left,         o.first, o.second,   o.high_square,
-                                o.whole_square, o.held,  o.smoothed, o.most};
-  float* const mine[] = {s.left,         s.first, s.second,   s.high_square,
-                         s.whole_square, s.held,  s.smoothed, s.most};
+  const float* const pasts[] = {o.left,     o.first, o.second,    o.high_square, o.whole_square, o.held,
+                                o.smoothed, o.most,  o.key_first, o.key_second,  o.key_peak};
+  float* const mine[] = {s.left,     s.first, s.second,    s.high_square, s.whole_square, s.held,
+                         s.smoothed, s.most,  s.key_first, s.key_second,  s.key_peak};
   for (std::size_t i = 0; i < to.width; ++i) {
     const std::size_t a = from.first + i, b = to.first + i;
     for (std::size_t v = 0; v < std::size(theirs); ++v) ours[v]->copy_from(*theirs[v], a, b);
@@ -230,11 +264,24 @@ void DeEsser::move_from(const LaneEffect& other, LaneStrip from, LaneStrip to) n
   moves_ = true;
 }
 
-void DeEsser::process(const LaneFrame* in, const LaneFrame* /*key*/, LaneFrame* out, const BlockInfo& block,
+void DeEsser::note_key() noexcept CL_REALTIME {
+  for (std::size_t l = 0; l < kLanes; ++l)
+    state_.key_peak[l] = std::max(state_.key_peak[l], std::sqrt(std::max(0.0F, state_.high_square[l])));
+}
+
+void DeEsser::process(const LaneFrame* in, const LaneFrame* key, LaneFrame* out, const BlockInfo& block,
                       LaneLink link) noexcept CL_REALTIME {
   for (std::uint32_t first = 0; first < block.frames; first += kTile) {
     const std::uint32_t now = std::min(block.frames - first, kTile);
-    HWY_DYNAMIC_DISPATCH(reduce_stretch)(state_, in + first, out + first, first, now, link);
+    HWY_DYNAMIC_DISPATCH(reduce_stretch)
+    (state_, in + first, key == nullptr ? nullptr : key + first, out + first, first, now, link);
+  }
+  // A lane without a key in a block where another has one hears itself there: its filters shall agree.
+  if (key == nullptr) {
+    std::copy_n(state_.first, kLanes, state_.key_first);
+    std::copy_n(state_.second, kLanes, state_.key_second);
+  } else {
+    note_key();
   }
   if (moves_)
     moves_ = advance_values({&state_.warped, &state_.threshold, &state_.range, &state_.attack,
@@ -244,6 +291,10 @@ void DeEsser::process(const LaneFrame* in, const LaneFrame* /*key*/, LaneFrame* 
 
 float DeEsser::take_gain_reduction(LaneStrip strip) noexcept CL_REALTIME {
   return -take_loudest(state_.most, strip) / static_cast<float>(kLog2PerDb);
+}
+
+float DeEsser::take_key_peak(LaneStrip strip) noexcept CL_REALTIME {
+  return take_loudest(state_.key_peak, strip);
 }
 
 }  // namespace corelogic::effects

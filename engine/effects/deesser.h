@@ -14,8 +14,8 @@ namespace corelogic::effects {
 /// Levels are roots of mean squares over 5 ms; the reduction is what brings their ratio down to the
 /// threshold, at most the range. A whole softer than -70 dBFS counts as that loud: hiss in pauses is left
 /// alone. "split": out = low + sqrt(g) sqrt(2) band + g high, a shelf without overshoot, to the bit the input
-/// at g = 1; "wide": out = g x. Moved values are approached over 10 ms. AVX2 and AVX-512 give the same bits;
-/// SSE4 agrees within 1e-5.
+/// at g = 1; "wide": out = g x. With a key both levels, and what is listened to, are the key's. Moved values
+/// are approached over 10 ms. AVX2 and AVX-512 give the same bits; SSE4 agrees within 1e-5.
 class alignas(kAlignment) DeEsser final : public LaneEffect {
  public:
   explicit DeEsser(double sample_rate) noexcept;
@@ -25,6 +25,8 @@ class alignas(kAlignment) DeEsser final : public LaneEffect {
   void process(const LaneFrame* in, const LaneFrame* key, LaneFrame* out, const BlockInfo&,
                LaneLink) noexcept CL_REALTIME override;
   float take_gain_reduction(LaneStrip) noexcept CL_REALTIME override;
+  /// Of blocks that had a key: the root of its mean square above the frequency.
+  float take_key_peak(LaneStrip) noexcept CL_REALTIME override;
 
   /// What the kernels work on, a lane each; reductions as log2 of the amplitude (1 = 6.02 dB).
   struct State {
@@ -32,22 +34,26 @@ class alignas(kAlignment) DeEsser final : public LaneEffect {
     alignas(kAlignment) float left[kLanes];   ///< frames until all values are at their goals
     alignas(kAlignment) float first[kLanes];  ///< the filter's integrators
     alignas(kAlignment) float second[kLanes];
+    alignas(kAlignment) float key_first[kLanes];  ///< those of the key; without one a copy of the sound's
+    alignas(kAlignment) float key_second[kLanes];
     alignas(kAlignment) float high_square[kLanes];  ///< mean squares
     alignas(kAlignment) float whole_square[kLanes];
     alignas(kAlignment) float held[kLanes];      ///< reduction after release
     alignas(kAlignment) float smoothed[kLanes];  ///< and after attack
-    alignas(kAlignment) float most[kLanes];      ///< for the meter
-    float window;                                ///< coefficient of the mean squares
+    alignas(kAlignment) float most[kLanes];      ///< for the meters
+    alignas(kAlignment) float key_peak[kLanes];
+    float window;  ///< coefficient of the mean squares
   };
-  /// Two bands of a stretch of sound.
+  /// Two bands of a stretch of sound, and what is listened to.
   struct Bands {
-    LaneFrame *high, *band;
+    LaneFrame *high, *band, *heard;
   };
 
  private:
   static constexpr std::size_t kValues = vocabulary::deesser::kParameters.size();
 
   void apply(LaneStrip, bool at_once) noexcept CL_REALTIME;
+  void note_key() noexcept CL_REALTIME;
 
   State state_ = {};
   double sample_rate_;

@@ -48,7 +48,8 @@ Flanger::Head Flanger::head() const noexcept CL_REALTIME {
 
 void Flanger::retune() noexcept CL_REALTIME {
   const auto note = static_cast<std::size_t>(values_[parameter::kSync]);
-  step_ = phase_step(rate_hz(static_cast<double>(values_[parameter::kRate]), note, tempo_), sample_rate_);
+  hz_ = rate_hz(static_cast<double>(values_[parameter::kRate]), note, tempo_);
+  step_ = pace_ = phase_step(hz_, sample_rate_);
 }
 
 void Flanger::apply(float frames) noexcept CL_REALTIME {
@@ -150,6 +151,7 @@ void Flanger::process(const float* const* in, const float* const* /*key*/, float
     tempo_ = block.tempo_bpm;
     retune();
   }
+  if (values_[parameter::kSync] != 0.0F) step_ = locked_step(phase_, pace_, hz_, 0, block, sample_rate_);
   const float* const from[2] = {in[0], in[channels_ - 1]};
   for (std::uint32_t done = 0; done < block.frames;) {
     const std::uint32_t reach = std::min(heads_.now().delay, heads_.next().delay) - DelayLine::kAhead;

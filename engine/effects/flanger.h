@@ -62,6 +62,8 @@ class Flanger final : public PlanarEffect {
   DelayLine inputs_[2];  ///< for the late dry sound
   HeadFade<Head> heads_;
   std::uint32_t phase_ = 0, step_ = 0;
+  std::uint32_t pace_ = 0;  ///< the step of the rate itself
+  double hz_ = 0;
   GainRamp turn_;  ///< right before left, turns
   GainRamp feedback_;
   GainRamp share_[2];  ///< mix, a channel each; 0 when bypassed

@@ -12,25 +12,36 @@ namespace corelogic::effects {
 /// The wave of lane l in frame f of a block: phase[l] + step[l] * f + offset of that frame.
 struct alignas(kAlignment) LaneLfo {
   alignas(kAlignment) std::uint32_t phase[kLanes] = {};
-  alignas(kAlignment) std::uint32_t step[kLanes] = {};
-  LaneRamp offset;  ///< turns, 0 … 1/2
+  alignas(kAlignment) std::uint32_t step[kLanes] = {};  ///< in this block
+  std::uint32_t pace[kLanes] = {};                      ///< step of the rate itself
+  LaneRamp offset;                                      ///< turns, 0 … 1/2
   float rate[kLanes] = {};
   std::uint8_t note[kLanes] = {};  ///< place in kNoteValues
   double tempo = 120.0;
   double sample_rate = 48000.0;
+  std::uint32_t origin = 0;  ///< phase at the beginning of a note
 
   /// The phase goes on from where it is.
   void set_rate(std::size_t lane, float hz, std::uint8_t note_value) noexcept CL_REALTIME {
     rate[lane] = hz;
     note[lane] = note_value;
-    step[lane] = phase_step(rate_hz(static_cast<double>(hz), note_value, tempo), sample_rate);
+    step[lane] = pace[lane] = phase_step(rate_hz(static_cast<double>(hz), note_value, tempo), sample_rate);
   }
-  /// Before each block.
+  /// Another tempo, for what follows it.
   void follow(double tempo_bpm) noexcept CL_REALTIME {
     if (tempo_bpm == tempo) return;
     tempo = tempo_bpm;
     for (std::size_t l = 0; l < kLanes; ++l)
       if (note[l] != 0) set_rate(l, rate[l], note[l]);
+  }
+  /// Before each block.
+  void follow(const BlockInfo& block) noexcept CL_REALTIME {
+    follow(block.tempo_bpm);
+    for (std::size_t l = 0; l < kLanes; ++l) {
+      if (note[l] == 0) continue;
+      const double hz = rate_hz(static_cast<double>(rate[l]), note[l], tempo);
+      step[l] = locked_step(phase[l], pace[l], hz, origin, block, sample_rate);
+    }
   }
   /// After each block.
   void advance(std::uint32_t frames) noexcept CL_REALTIME {

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdint>
 
+#include "engine/effects/block_info.h"
 #include "engine/side.h"
 #include "schema/vocabulary/effects/note_values.h"
 
@@ -51,6 +52,22 @@ inline constexpr std::uint32_t kQuarterTurn = 1U << 30U;
 [[nodiscard]] inline double rate_hz(double hz, std::size_t note, double tempo_bpm) noexcept CL_REALTIME {
   const double quarters = vocabulary::note_quarters(note);
   return quarters == 0.0 ? hz : std::max(tempo_bpm, 1.0) / 60.0 / quarters;
+}
+
+/// A wave that follows the tempo stands, while the transport rolls, where the position has it: at `origin`
+/// when position 0 begins a note. Returns the step for this block: `step`, and what brings `phase` there, at
+/// most half a turn in kLockSeconds, so that a locate or a start is a short glide and no jump.
+inline constexpr double kLockSeconds = 0.2;
+[[nodiscard]] inline std::uint32_t locked_step(std::uint32_t phase, std::uint32_t step, double hz,
+                                               std::uint32_t origin, const BlockInfo& block,
+                                               double sample_rate) noexcept CL_REALTIME {
+  if (!block.rolling) return step;
+  const std::uint32_t wanted =
+      origin + phase_of_turns(static_cast<double>(block.position) * (hz / sample_rate));
+  const auto error = static_cast<std::int64_t>(static_cast<std::int32_t>(wanted - phase));
+  const auto most = static_cast<std::int64_t>(2147483648.0 / (kLockSeconds * sample_rate));
+  const std::int64_t each = std::clamp(error / static_cast<std::int64_t>(block.frames), -most, most);
+  return step + static_cast<std::uint32_t>(each);
 }
 
 /// out[f] = half (1 + sin) + base, at phase + step * f.

@@ -135,6 +135,7 @@ void Limiter::begin(LaneStrip strip, const float* values, bool bypass) noexcept 
   for (std::size_t l = strip.first; l < std::size_t{strip.first} + strip.width; ++l) {
     std::copy_n(values, kValues, values_[l]);
     bypass_[l] = bypass;
+    key_peak_[l] = 0.0F;
     forget(l, look_ahead);
     begun_ |= 1U << l;
   }
@@ -231,6 +232,7 @@ void Limiter::move_from(const LaneEffect& other, LaneStrip from, LaneStrip to) n
     true_peak_ = (true_peak_ & ~(1U << b)) | ((source.true_peak_ >> a & 1U) << b);
     std::copy_n(source.values_[a], kValues, values_[b]);
     bypass_[b] = source.bypass_[a];
+    key_peak_[b] = source.key_peak_[a];
   }
   moves_ = true;
 }
@@ -278,14 +280,15 @@ bool Limiter::nothing_left() const noexcept CL_REALTIME {
   return left == 0.0F && quiet_ > 2 * window_.size() + 2 * rings_[0].size();
 }
 
-void Limiter::process(const LaneFrame* in, const LaneFrame* /*key*/, LaneFrame* out, const BlockInfo& block,
+void Limiter::process(const LaneFrame* in, const LaneFrame* key, LaneFrame* out, const BlockInfo& block,
                       LaneLink link) noexcept CL_REALTIME {
   alignas(kAlignment) LaneFrame levels[kTile], gains[kTile];
   for (std::uint32_t first = 0; first < block.frames && begun_ != 0;) {
     std::uint32_t now = std::min(block.frames - first, kTile);
     for (const Life& life : lives_)
       if (life.stage != Stage::kRests) now = std::min(now, life.timer);
-    find_levels(in + first, levels, now, link);
+    find_levels((key == nullptr ? in : key) + first, levels, now, link);
+    if (key != nullptr) note_loudest(levels, key_peak_, now);
     const bool loud = any_above(state_, levels, now);
     delay_.process(in + first, out + first, now);
     if (loud || !still_) {
@@ -309,6 +312,10 @@ float Limiter::take_gain_reduction(LaneStrip strip) noexcept CL_REALTIME {
     state_.least[l] = 1.0F;
   }
   return 20.0F * std::log10(std::max(least, 1e-6F));
+}
+
+float Limiter::take_key_peak(LaneStrip strip) noexcept CL_REALTIME {
+  return take_loudest(key_peak_, strip);
 }
 
 }  // namespace corelogic::effects

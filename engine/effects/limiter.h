@@ -20,6 +20,7 @@ namespace corelogic::effects {
 /// (1 - gain); automatic, the reduction falls back to the mean of what was asked over ten releases: a single
 /// peak is let go in one release, a long limiting in ten. A new look-ahead is approached in steps that keep
 /// the ceiling: first whatever makes the gain more careful, then the delay, then the rest, some 50 ms in all.
+/// With a key it is the key that is held below the ceiling, and the sound is turned down as much.
 class alignas(kAlignment) Limiter final : public LaneEffect {
  public:
   explicit Limiter(double sample_rate);
@@ -29,6 +30,8 @@ class alignas(kAlignment) Limiter final : public LaneEffect {
   void process(const LaneFrame* in, const LaneFrame* key, LaneFrame* out, const BlockInfo&,
                LaneLink) noexcept CL_REALTIME override;
   float take_gain_reduction(LaneStrip) noexcept CL_REALTIME override;
+  /// Of blocks that had a key.
+  float take_key_peak(LaneStrip) noexcept CL_REALTIME override;
 
  private:
   static constexpr std::size_t kValues = vocabulary::limiter::kParameters.size();
@@ -87,6 +90,7 @@ class alignas(kAlignment) Limiter final : public LaneEffect {
   bool moves_ = false;           ///< ceiling or wet may be on its way
   float values_[kLanes][kValues] = {};
   bool bypass_[kLanes] = {};
+  float key_peak_[kLanes] = {};
 };
 
 }  // namespace corelogic::effects

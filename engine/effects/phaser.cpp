@@ -206,7 +206,7 @@ void Phaser::move_from(const LaneEffect& other, LaneStrip from, LaneStrip to) no
 
 void Phaser::process(const LaneFrame* in, const LaneFrame* /*key*/, LaneFrame* out, const BlockInfo& block,
                      LaneLink /*link*/) noexcept CL_REALTIME {
-  state_.lfo.follow(block.tempo_bpm);
+  state_.lfo.follow(block);
   std::size_t pairs = kTaps;
   while (pairs > 1 && all_rest_at(state_.taps[pairs - 1], 0.0F)) --pairs;
   HWY_DYNAMIC_DISPATCH(process)(state_, in, out, block.frames, pairs);

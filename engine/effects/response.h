@@ -12,8 +12,9 @@ namespace corelogic::effects {
 inline constexpr double kLongestResponseSeconds = 10.0;
 
 /// What `channels` (1 or 2) channels play of `sound`, as convolution.h says; none if there is no sound.
+/// `length`: how much of it, 0 ... 1; of less than all the last quarter of what is left fades out.
 [[nodiscard]] std::vector<ConvolverPath> response_paths(const SoundSpan& sound, std::size_t channels,
-                                                        double sample_rate);
+                                                        double sample_rate, double length = 1.0);
 
 /// Gain that gives the response of the louder output energy 1; 1 if it is silent.
 [[nodiscard]] double normalising_gain(const std::vector<ConvolverPath>&);

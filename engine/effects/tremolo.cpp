@@ -68,6 +68,7 @@ constexpr double kApproachSeconds = 0.020;
 
 Tremolo::Tremolo(double sample_rate) noexcept : approach_(ramp_frames(kApproachSeconds, sample_rate)) {
   state_.lfo.sample_rate = sample_rate;
+  state_.lfo.origin = kQuarterTurn;
 }
 
 void Tremolo::apply(LaneStrip strip, float frames) noexcept CL_REALTIME {
@@ -120,7 +121,7 @@ void Tremolo::move_from(const LaneEffect& other, LaneStrip from, LaneStrip to) n
 
 void Tremolo::process(const LaneFrame* in, const LaneFrame* /*key*/, LaneFrame* out, const BlockInfo& block,
                       LaneLink /*link*/) noexcept CL_REALTIME {
-  state_.lfo.follow(block.tempo_bpm);
+  state_.lfo.follow(block);
   HWY_DYNAMIC_DISPATCH(process)(state_, in, out, block.frames);
   state_.lfo.advance(block.frames);
   for (LaneRamp* ramp : {&state_.half_depth, &state_.sine, &state_.triangle, &state_.square})

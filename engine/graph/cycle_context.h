@@ -25,7 +25,10 @@ class CycleContext {
   [[nodiscard]] const TransportView& transport() const noexcept { return transport_; }
   /// What effects may know of it.
   [[nodiscard]] effects::BlockInfo block() const noexcept {
-    return {.frames = frames_, .tempo_bpm = transport_.tempo_bpm};
+    return {.frames = frames_,
+            .tempo_bpm = transport_.tempo_bpm,
+            .position = transport_.position,
+            .rolling = transport_.rolling};
   }
 
  private:

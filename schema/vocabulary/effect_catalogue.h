@@ -44,10 +44,10 @@ inline constexpr auto kEffects = std::to_array<EffectDescription>({
     {"chorus", "Chorus", 2, true, chorus::kParameters},
     {"flanger", "Flanger", 2, true, flanger::kParameters, /*keyed=*/false, /*plays_file=*/false,
      flanger::latency},
-    {"limiter", "Limiter", 16, true, limiter::kParameters, /*keyed=*/false, /*plays_file=*/false,
+    {"limiter", "Limiter", 16, true, limiter::kParameters, /*keyed=*/true, /*plays_file=*/false,
      limiter::latency},
     {"saturation", "Saturation", 16, true, saturation::kParameters, false, false, saturation::latency},
-    {"deesser", "De-esser", 16, true, deesser::kParameters},
+    {"deesser", "De-esser", 16, true, deesser::kParameters, /*keyed=*/true},
 });
 
 [[nodiscard]] constexpr const EffectDescription* find_effect(std::string_view name) {

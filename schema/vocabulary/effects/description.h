@@ -31,6 +31,11 @@ struct ParameterDescription {
   std::span<const std::string_view> choices = {};  ///< of kChoice, one for each value
   /// Changes the effect's latency: heard when the next graph is installed, not at once.
   bool changes_latency = false;
+  /// Another value makes another effect of it, with a past of its own: it comes with the next graph, and the
+  /// former one fades out.
+  bool makes_anew = false;
+  /// Not a value to be told: a graph brings it.
+  [[nodiscard]] constexpr bool needs_graph() const { return changes_latency || makes_anew; }
 };
 
 /// A parameter that is one of several words.

@@ -20,8 +20,9 @@ using Channels = std::vector<Sound>;
 struct Settings {
   float mix = 100, gain_db = 0, pre_delay_ms = 0, low_cut_hz = 20, high_cut_hz = 20000, normalise = 0;
   bool bypass = false;
+  float length = 100;
   [[nodiscard]] std::vector<float> values() const {
-    return {mix, gain_db, pre_delay_ms, low_cut_hz, high_cut_hz, normalise};
+    return {mix, gain_db, pre_delay_ms, low_cut_hz, high_cut_hz, normalise, length};
   }
 };
 

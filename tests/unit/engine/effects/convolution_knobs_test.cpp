@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <functional>
+#include <numbers>
 
 #include "tests/unit/engine/effects/convolution_hall.h"
 
@@ -38,6 +39,27 @@ TEST(ConvolutionKnobs, TheLouderOutputDecidesHowMuchIsNormalised) {
   const auto heard = Hall(response, {.normalise = 1}).render(in);
   EXPECT_NEAR(10 * std::log10(energy(heard[0]) / energy(in[0])), 0, 0.7);
   EXPECT_NEAR(10 * std::log10(energy(heard[1]) / energy(heard[0])), -12.04, 0.7);
+}
+
+TEST(ConvolutionKnobs, PlaysAPartOfTheResponseAndFadesItsLastQuarter) {
+  const Sound response = noise(4001, 1);
+  Channels in(2, Sound(9000, 0.0F));
+  in[0][5] = 1;
+  for (const float length : {5.0F, 30.0F, 99.9F}) {
+    const auto heard = Hall({response}, {.length = length}).render(in);
+    const auto kept = static_cast<std::size_t>(std::ceil(4001 * static_cast<double>(length) / 100));
+    const std::size_t fade = kept / 4;
+    for (std::size_t f = 0; f < 4001; ++f) {
+      double wanted = f < kept ? response[f] : 0.0;
+      if (f < kept && f >= kept - fade) {
+        const double gone = static_cast<double>(f - (kept - fade) + 1) / static_cast<double>(fade);
+        wanted *= 0.5 + 0.5 * std::cos(std::numbers::pi * gone);
+      }
+      ASSERT_NEAR(heard[0][5 + f], wanted, 2e-6) << length << " " << f;
+    }
+  }
+  const auto whole = Hall({response}, {}).render(in);
+  for (std::size_t f = 0; f < 4001; ++f) ASSERT_NEAR(whole[0][5 + f], response[f], 2e-6);
 }
 
 TEST(ConvolutionKnobs, WaitsForThePreDelay) {

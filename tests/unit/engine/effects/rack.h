@@ -136,7 +136,9 @@ class LaneRack {
         for (const Move& move : moves)
           if (move.frame == done) effect_.set(strip_, move.parameter, move.value);
       const std::uint32_t count = std::min(cuts[cut % cuts.size()], frames - done);
-      effect_.process(lanes.get() + done, nullptr, lanes.get() + done, {count, tempo}, link);
+      effect_.process(lanes.get() + done, nullptr, lanes.get() + done, {count, tempo, position, rolling},
+                      link);
+      if (rolling) position += count;
       done += count;
     }
     Sound out(in.size(), std::vector<float>(frames));
@@ -146,6 +148,8 @@ class LaneRack {
   }
 
   double tempo = 120.0;
+  bool rolling = false;
+  std::int64_t position = 0;  ///< moves on while it rolls
 
  private:
   LaneEffect& effect_;

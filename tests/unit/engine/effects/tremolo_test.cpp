@@ -90,6 +90,31 @@ TEST(Tremolo, FollowsTheTempoExactly) {
   EXPECT_NEAR(rack.run(in)[0][14400], 0, 1e-6);  // half the tempo, half a wave later
 }
 
+// Rolling, a note begins where the position says: full volume on the beat, whenever it was started, after a
+// locate and at another tempo; it glides there and does not jump.
+TEST(Tremolo, IsLockedToThePositionWhileTheTransportRolls) {
+  const Sound second{std::vector<float>(48000, 1.0F)};
+  const Values values = test::with(kInitial, {{parameter::kSync, 8}, {parameter::kDepth, 100}});
+  ASSERT_EQ(vocabulary::kNoteValues[8], "1/8");
+  Tremolo effect(kRate);
+  test::LaneRack rack(effect, 1, values);
+  (void)rack.run({std::vector<float>(5000, 1.0F)});  // free, some 0.4 of a wave
+  rack.rolling = true;
+  for (const auto& [tempo, position] : {std::pair{120.0, 0}, {120.0, 1'000'003}, {93.5, 7}}) {
+    rack.tempo = tempo;
+    rack.position = position;
+    const auto glide = rack.run(second)[0];
+    EXPECT_LT(test::greatest_step(glide), 0.002F) << tempo;
+    const std::int64_t begun = rack.position;
+    const auto out = rack.run(second)[0];
+    const double note = 0.5 * 60 * kRate / tempo;
+    for (std::size_t f = 0; f < out.size(); f += 97) {
+      const double turns = static_cast<double>(begun + static_cast<std::int64_t>(f)) / note + 0.25;
+      ASSERT_NEAR(out[f], 0.5 + 0.5 * std::sin(kTurn * turns), 2e-5) << tempo << " " << f;
+    }
+  }
+}
+
 TEST(Tremolo, NothingClicksWhenAValueMoves) {
   const Sound in{std::vector<float>(8192, 1.0F), std::vector<float>(8192, 1.0F)};
   const auto expect_soft = [&](std::uint16_t moved, double value) {
