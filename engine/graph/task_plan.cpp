@@ -1,6 +1,8 @@
 // task_plan.cpp: room for what changes while a plan is played, and the tasks of plans made by hand.  Side:
-// control.
+// control, where a comment does not say otherwise.
 #include "engine/graph/task_plan.h"
+
+#include "engine/dsp/cache_line.h"
 
 namespace corelogic::graph {
 
@@ -21,6 +23,10 @@ void TaskPlan::seal() {
   costs_ = std::make_unique<CostLine[]>(cells / kCostsALine);
   expected_costs.assign(cells, 0.0F);
   cell_count_ = cells;
+}
+
+void TaskPlan::claim(const RenderTask& task) noexcept CL_REALTIME {
+  dsp::claim_line(&state(task));
 }
 
 void make_one_task(TaskPlan& tasks, std::uint32_t step_count) {

@@ -91,6 +91,8 @@ struct TaskPlan {
   [[nodiscard]] TaskState& state(const RenderTask& task) noexcept CL_REALTIME {
     return states_[task.state / kStatesALine].state[task.state % kStatesALine];
   }
+  /// Asks for the cache line of a state that will be changed soon, and may lie on another core.
+  void claim(const RenderTask& task) noexcept CL_REALTIME;
   [[nodiscard]] CostCell& cost(std::uint32_t cell) noexcept CL_REALTIME {
     return costs_[cell / kCostsALine].cost[cell % kCostsALine];
   }

@@ -122,7 +122,8 @@ class Cycle {
   WorkerLanes workers_;
   static constexpr std::uint32_t kNobody = 0xffffffffU;
   double ticks_per_frame_;
-  std::uint64_t begun_ = 0;
+  std::uint64_t begun_ = 0;           ///< this period
+  std::uint64_t rendered_ = 0;        ///< the last time that was looked at the clock: a part's begin
   std::uint32_t suspect_ = kNobody;   ///< the segment that made this period too long
   std::uint32_t late_frames_ = 0;     ///< since a worker is late without a break
   std::uint32_t late_told_ = 0;       ///< so many of the late ones are reported

@@ -1,37 +1,35 @@
 // load_meter.h: which share of the period the callback used.  Two clock reads a period.  Side: audio.
 #pragma once
 
-#include <algorithm>
-#include <chrono>
 #include <cstdint>
 
+#include "engine/scheduler/tick_clock.h"
 #include "engine/side.h"
 
 namespace corelogic::scheduler {
 
+/// Times are ticks of TickClock.
 class LoadMeter {
  public:
-  using Clock = std::chrono::steady_clock;  // clock_gettime by vDSO: no system call
+  explicit LoadMeter(double ticks_per_frame) : frames_per_tick_(1.0 / ticks_per_frame) {}
 
-  explicit LoadMeter(double sample_rate) : seconds_per_frame_(1.0 / sample_rate) {}
-
-  void begin() noexcept CL_REALTIME { begun_ = Clock::now(); }
+  /// Returns: the time now, when the period begins.
+  std::uint64_t begin() noexcept CL_REALTIME { return begun_ = TickClock::now(); }
   /// Returns the share of this period; also kept smoothed (time constant about 100 periods).
   float end(std::uint32_t frames) noexcept CL_REALTIME {
-    const double spent = std::chrono::duration<double>(Clock::now() - begun_).count();
-    const auto share = static_cast<float>(spent / (seconds_per_frame_ * frames));
+    const auto share = static_cast<float>(spent(frames));
     smoothed_ += (share - smoothed_) * 0.01F;
     return share;
   }
   [[nodiscard]] float smoothed() const noexcept { return smoothed_; }
   /// Time since begin(), as a share of a period of `frames`.
   [[nodiscard]] double spent(std::uint32_t frames) const noexcept CL_REALTIME {
-    return std::chrono::duration<double>(Clock::now() - begun_).count() / (seconds_per_frame_ * frames);
+    return static_cast<double>(TickClock::now() - begun_) * frames_per_tick_ / frames;
   }
 
  private:
-  double seconds_per_frame_;
-  Clock::time_point begun_{};
+  double frames_per_tick_;
+  std::uint64_t begun_ = 0;
   float smoothed_ = 0.0F;
 };
 

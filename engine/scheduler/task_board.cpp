@@ -58,21 +58,21 @@ std::uint64_t run_steps(RenderPlan& plan, const RenderTask& task, const Renderin
 }  // namespace
 
 TaskBoard::TaskBoard(std::uint32_t threads)
-    : pages_(threads + 1),
-      seats_(std::make_unique<Seat[]>(threads)),
+    : seats_(std::make_unique<Seat[]>(threads)),
       threads_(threads),
       late_(threads),
       patience_ticks_(static_cast<std::uint64_t>(kPatienceSeconds * TickClock::per_second())) {}
 
 // --- turns -----------------------------------------------------------------------------------------------
 
-void TaskBoard::run_alone(RenderPlan& plan, const Rendering& rendering) noexcept CL_REALTIME {
-  std::uint64_t clock = TickClock::now();
-  for (const RenderTask& task : plan.tasks.tasks) clock = run_steps(plan, task, rendering, clock, nullptr);
+std::uint64_t TaskBoard::run_alone(RenderPlan& plan, const Rendering& rendering,
+                                   std::uint64_t now) noexcept CL_REALTIME {
+  for (const RenderTask& task : plan.tasks.tasks) now = run_steps(plan, task, rendering, now, nullptr);
+  return now;
 }
 
 void TaskBoard::open(RenderPlan& plan, const Rendering& rendering) noexcept CL_REALTIME {
-  const std::uint64_t number = (turn_.load(std::memory_order_relaxed) >> 1) + 1;
+  const std::uint64_t number = (door_.turn.load(std::memory_order_relaxed) >> 1) + 1;
   const auto turn = static_cast<std::uint32_t>(number);
   TaskPlan& tasks = plan.tasks;
   if (tasks.turn + 1 != number)
@@ -82,57 +82,78 @@ void TaskBoard::open(RenderPlan& plan, const Rendering& rendering) noexcept CL_R
   for (std::uint32_t i = 0; i < late_count_; ++i)
     tasks.state(tasks.tasks[late_[i].task])
         .store(state_of(turn, Stage::kReleased), std::memory_order_relaxed);
-  const std::uint32_t page = free_page();
-  pages_[page].emplace(rendering);
-  page_.store(page, std::memory_order_relaxed);
-  plan_.store(&plan, std::memory_order_relaxed);
-  turn_.store(number << 1 | 1U);
+  rendering_.emplace(rendering);
+  std::uint64_t words[Door::kWords] = {};
+  std::memcpy(words, &rendering, sizeof rendering);
+  door_.plan.store(&plan, std::memory_order_relaxed);
+  for (std::size_t i = 0; i < Door::kWords; ++i)
+    door_.rendering[i].store(words[i], std::memory_order_relaxed);
+  door_.turn.store(number << 1 | 1U, std::memory_order_release);
 }
 
-void TaskBoard::finish(const Patience& patience) noexcept CL_REALTIME {
-  const std::uint64_t seen = turn_.load(std::memory_order_relaxed);
-  Walk walk{.plan = plan_.load(std::memory_order_relaxed),
-            .turn = static_cast<std::uint32_t>(seen >> 1),
-            .page = page_.load(std::memory_order_relaxed)};
+std::uint64_t TaskBoard::finish(const Patience& patience) noexcept CL_REALTIME {
+  const std::uint64_t seen = door_.turn.load(std::memory_order_relaxed);
+  Walk walk{.plan = door_.plan.load(std::memory_order_relaxed),
+            .rendering = &*rendering_,
+            .turn = static_cast<std::uint32_t>(seen >> 1)};
   for (;;) {
     if (take_own(walk)) continue;
     if (all_done(walk)) break;
-    if (take_anothers(walk, somebody_came() ? patience_ticks_ : 0)) continue;
+    if (take_anothers(walk, somebody_came(walk) ? patience_ticks_ : 0)) continue;
     if (patience.deadline != 0 && walk.clock > patience.deadline &&
         walk.clock - walk.idle_since > patience.grace) {
       give_up(walk);
       walk.idle_since = walk.clock;
     }
-    spin_once();
+    // What is waited for comes within a microsecond as a rule: a pause would be a tenth of that.
+    if (walk.clock - walk.idle_since > patience_ticks_) spin_once();
   }
-  turn_.store(seen & ~std::uint64_t{1});
+  door_.turn.store(seen & ~std::uint64_t{1}, std::memory_order_release);
+  return walk.clock != 0 ? walk.clock : TickClock::now();
 }
 
 void TaskBoard::help(std::uint32_t worker, std::uint64_t seen) noexcept CL_REALTIME {
   Seat& seat = seats_[worker];
-  seat.inside.store(seen);
-  if (turn_.load() == seen) {
-    Walk walk{.plan = plan_.load(std::memory_order_relaxed),
+  // An exchange, as in anybody_inside(): whichever comes second knows of the first.
+  seat.inside.exchange(seen, std::memory_order_acq_rel);
+  if (turn() == seen) {
+    std::uint64_t words[Door::kWords];
+    for (std::size_t i = 0; i < Door::kWords; ++i)
+      words[i] = door_.rendering[i].load(std::memory_order_relaxed);
+    union Copy {  // a Rendering is made by the cycle alone
+      Copy() noexcept {}
+      Rendering rendering;
+    } copy;
+    std::memcpy(static_cast<void*>(&copy.rendering), words, sizeof copy.rendering);
+    Walk walk{.plan = door_.plan.load(std::memory_order_relaxed),
+              .rendering = &copy.rendering,
               .turn = static_cast<std::uint32_t>(seen >> 1),
-              .thread = worker,
-              .page = page_.load(std::memory_order_relaxed)};
-    while (turn_.load(std::memory_order_acquire) == seen)
+              .thread = worker};
+    while (turn() == seen)
       if (!take_own(walk) && !take_anothers(walk, patience_ticks_)) spin_once();
+    claim_first(walk);
   }
   seat.inside.store(0, std::memory_order_release);
 }
 
-bool TaskBoard::anybody_inside() const noexcept CL_REALTIME {
+bool TaskBoard::anybody_inside() noexcept CL_REALTIME {
   for (std::uint32_t worker = 1; worker < threads_; ++worker)
-    if (seats_[worker].inside.load() != 0) return true;
+    if (seats_[worker].inside.fetch_add(0, std::memory_order_acq_rel) != 0) return true;
   return false;
 }
 
-bool TaskBoard::somebody_came() const noexcept CL_REALTIME {
-  const std::uint64_t now = turn_.load(std::memory_order_relaxed);
-  for (std::uint32_t worker = 1; worker < threads_; ++worker)
-    if (seats_[worker].inside.load(std::memory_order_relaxed) == now) return true;
-  return false;
+bool TaskBoard::somebody_came(Walk& walk) const noexcept CL_REALTIME {
+  const std::uint64_t now = door_.turn.load(std::memory_order_relaxed);
+  for (std::uint32_t worker = 1; worker < threads_ && !walk.together; ++worker)
+    walk.together = seats_[worker].inside.load(std::memory_order_relaxed) == now;
+  return walk.together;
+}
+
+/// The callback's thread has looked at the states; the next turn begins with taking the first of them.
+void TaskBoard::claim_first(const Walk& walk) noexcept CL_REALTIME {
+  TaskPlan& tasks = walk.plan->tasks;
+  if (walk.thread >= tasks.threads.size() || tasks.threads[walk.thread].count == 0) return;
+  tasks.claim(tasks.tasks[tasks.lists[tasks.threads[walk.thread].first]]);
 }
 
 // --- tasks -----------------------------------------------------------------------------------------------
@@ -144,10 +165,10 @@ bool TaskBoard::take(Walk& walk, std::uint32_t number) noexcept CL_REALTIME {
   std::uint64_t expected = state_of(walk.turn - 1, Stage::kFinished);
   const std::uint64_t mine = state_of(walk.turn, Stage::kRunning, walk.thread);
   if (!state.compare_exchange_strong(expected, mine, std::memory_order_acq_rel)) return false;
-  // Only now is it sure that the turn is open, and the page ours to read.
+  // Only now is it sure that the turn is open, and the rendering whole.
   Seat& seat = seats_[walk.thread];
   if (walk.clock == 0) walk.clock = TickClock::now();
-  walk.clock = run_steps(*walk.plan, task, *pages_[walk.page], walk.clock, &seat.segment);
+  walk.clock = run_steps(*walk.plan, task, *walk.rendering, walk.clock, &seat.segment);
   expected = mine;
   // Fails if it was too late: then nothing is to be said, the callback's thread knows.
   state.compare_exchange_strong(expected, state_of(walk.turn, Stage::kFinished), std::memory_order_release,
@@ -237,9 +258,8 @@ void TaskBoard::mute(const Walk& walk, std::uint32_t number, std::uint32_t worke
   if (segment - task.first_segment >= task.segment_count) segment = task.first_segment;  // had not begun
   late_[late_count_++] = {.task = number,
                           .worker = worker,
-                          .page = walk.page,
                           .segment = segment,
-                          .turn = turn_.load(std::memory_order_relaxed)};
+                          .turn = door_.turn.load(std::memory_order_relaxed)};
   // Its readers may begin.
   tasks.state(task).store(state_of(walk.turn, Stage::kReleased), std::memory_order_release);
 }
@@ -249,7 +269,7 @@ bool TaskBoard::welcome_back() noexcept CL_REALTIME {
     if (seats_[late_[i].worker].inside.load(std::memory_order_acquire) == late_[i].turn) return false;
   if (late_count_ == 0) return true;
   // All of them at once: a late task may itself read from a late one.
-  TaskPlan& tasks = plan_.load(std::memory_order_relaxed)->tasks;
+  TaskPlan& tasks = door_.plan.load(std::memory_order_relaxed)->tasks;
   for (std::uint32_t i = 0; i < late_count_; ++i) {
     const RenderTask& task = tasks.tasks[late_[i].task];
     for (std::uint32_t k = 0; k < task.mute_count; ++k) {
@@ -261,13 +281,6 @@ bool TaskBoard::welcome_back() noexcept CL_REALTIME {
   }
   late_count_ = 0;
   return true;
-}
-
-std::uint32_t TaskBoard::free_page() const noexcept CL_REALTIME {
-  for (std::uint32_t page = 0;; ++page) {
-    const auto* end = late_.data() + late_count_;
-    if (std::none_of(late_.data(), end, [&](const Late& one) { return one.page == page; })) return page;
-  }
 }
 
 }  // namespace corelogic::scheduler

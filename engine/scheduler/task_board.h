@@ -43,17 +43,19 @@ class TaskBoard {
 
   // --- The callback's thread.
 
-  /// All tasks on this thread; for plans that are too small to share.  Requires: nobody is late.
-  void run_alone(graph::RenderPlan& plan, const Rendering& rendering) noexcept CL_REALTIME;
+  /// All tasks on this thread; for plans that are too small to share. The first of them counts from `now`.
+  /// Returns: the time after.  Requires: nobody is late.
+  std::uint64_t run_alone(graph::RenderPlan& plan, const Rendering& rendering,
+                          std::uint64_t now) noexcept CL_REALTIME;
   /// Lets workers in.
   void open(graph::RenderPlan& plan, const Rendering& rendering) noexcept CL_REALTIME;
-  /// Takes part until every task is done or given up; then lets nobody in any more.
-  void finish(const Patience& patience) noexcept CL_REALTIME;
+  /// Takes part until every task is done or given up; then lets nobody in any more.  Returns: the time after.
+  std::uint64_t finish(const Patience& patience) noexcept CL_REALTIME;
   /// When all late workers have come back: what they write is heard again.
   /// Returns: whether nobody is late.
   bool welcome_back() noexcept CL_REALTIME;
   /// Whether a worker may still look at the plan.
-  [[nodiscard]] bool anybody_inside() const noexcept CL_REALTIME;
+  [[nodiscard]] bool anybody_inside() noexcept CL_REALTIME;
   /// Tasks that are mute now.
   [[nodiscard]] std::uint32_t late() const noexcept CL_REALTIME { return late_count_; }
   /// The segment that the i-th late worker was in; i < late().
@@ -64,33 +66,37 @@ class TaskBoard {
   // --- Workers, from 1.
 
   /// Odd while workers are let in; changes with each turn.
-  [[nodiscard]] std::uint64_t turn() const noexcept CL_REALTIME { return turn_.load(); }
+  [[nodiscard]] std::uint64_t turn() const noexcept CL_REALTIME {
+    return door_.turn.load(std::memory_order_acquire);
+  }
   /// Takes part in turn `seen` until it is over.
   void help(std::uint32_t worker, std::uint64_t seen) noexcept CL_REALTIME;
 
  private:
+  /// The callback's thread looks at `inside` again and again while it waits; `segment` is written all the
+  /// time. On one cache line each look would hold up the worker.
   struct alignas(128) Seat {
     std::atomic<std::uint64_t> inside{0};  ///< the turn that this worker looks at; 0: none
-    std::atomic<std::uint32_t> segment{0};
+    alignas(128) std::atomic<std::uint32_t> segment{0};
   };
   struct Late {
     std::uint32_t task = 0;
     std::uint32_t worker = 0;
-    std::uint32_t page = 0;
     std::uint32_t segment = 0;
     std::uint64_t turn = 0;
   };
   /// One thread's way through a turn.
   struct Walk {
     graph::RenderPlan* plan = nullptr;
+    const Rendering* rendering = nullptr;  ///< this thread's own: a late worker keeps the one it has
     std::uint32_t turn = 0;
     std::uint32_t thread = 0;
-    std::uint32_t page = 0;
     std::uint32_t next = 0;         ///< in its own list
     std::uint32_t checked = 0;      ///< so many tasks of TaskPlan::lists are known to be done
     std::uint64_t clock = 0;        ///< last look; 0: too long ago to count as the begin of a task
     std::uint64_t idle_since = 0;   ///< 0: not idle
     std::uint64_t turned_away = 0;  ///< when it last looked at what others have to do
+    bool together = false;          ///< some worker has come
   };
 
   bool take(Walk& walk, std::uint32_t task) noexcept CL_REALTIME;
@@ -100,13 +106,21 @@ class TaskBoard {
   static bool all_done(Walk& walk) noexcept CL_REALTIME;
   void give_up(const Walk& walk) noexcept CL_REALTIME;
   void mute(const Walk& walk, std::uint32_t task, std::uint32_t worker) noexcept CL_REALTIME;
-  [[nodiscard]] bool somebody_came() const noexcept CL_REALTIME;
-  [[nodiscard]] std::uint32_t free_page() const noexcept CL_REALTIME;
+  static void claim_first(const Walk& walk) noexcept CL_REALTIME;
+  [[nodiscard]] bool somebody_came(Walk& walk) const noexcept CL_REALTIME;
 
-  alignas(128) std::atomic<std::uint64_t> turn_{0};             ///< (number << 1) | open
-  alignas(128) std::atomic<graph::RenderPlan*> plan_{nullptr};  // not where workers wait for the turn
-  std::atomic<std::uint32_t> page_{0};
-  alignas(128) std::vector<std::optional<Rendering>> pages_;  ///< a late worker keeps the one it reads
+  /// Where workers wait, and all that they need to begin: one cache line, one journey between cores.
+  struct alignas(128) Door {
+    static constexpr std::size_t kWords = (sizeof(Rendering) + 7) / 8;
+    std::atomic<std::uint64_t> turn{0};  ///< (number << 1) | open
+    std::atomic<graph::RenderPlan*> plan{nullptr};
+    std::atomic<std::uint64_t> rendering[kWords] = {};  ///< of the turn; may change while it is read by one
+                                                        ///< who comes too late, and then takes no task
+  };
+  static_assert(sizeof(Door) == 128 && 16 + 8 * Door::kWords <= 64);
+
+  Door door_;
+  alignas(128) std::optional<Rendering> rendering_;  ///< the callback's thread's own
   std::unique_ptr<Seat[]> seats_;
   std::uint32_t threads_;
   std::vector<Late> late_;

@@ -105,25 +105,25 @@ WorkerLanes::Way WorkerLanes::choose(double saved) noexcept CL_REALTIME {
   return crew_->sleepers.load() < crew_->members.size() ? Way::kShared : Way::kAlone;
 }
 
-void WorkerLanes::run(graph::RenderPlan& plan, const graph::CycleContext& context,
-                      const Patience& patience) noexcept CL_REALTIME {
+std::uint64_t WorkerLanes::run(graph::RenderPlan& plan, const graph::CycleContext& context,
+                               const Patience& patience, std::uint64_t now) noexcept CL_REALTIME {
   const double seconds = context.frames() / settings_.sample_rate;
   const Rendering rendering{.context = context,
                             .share_per_tick = static_cast<float>(1.0 / (ticks_per_second_ * seconds))};
   ++plan.tasks.renderings;
-  if (!crew_) return board_.run_alone(plan, rendering);
+  if (!crew_) return board_.run_alone(plan, rendering, now);
   const bool together = board_.welcome_back();
-  close_ones_ = TickClock::now() - ended_ < crew_->linger_ticks ? close_ones_ + 1 : 0;
+  close_ones_ = now - ended_ < crew_->linger_ticks ? close_ones_ + 1 : 0;
   const Way way = choose(work_share_ * plan.tasks.saved * seconds);
   if (together && way == Way::kAlone) {
-    board_.run_alone(plan, rendering);
+    ended_ = board_.run_alone(plan, rendering, now);
   } else {
     board_.open(plan, rendering);  // so also while somebody is late: what is mute is not run
     if (way == Way::kWoken) crew_->ring();
-    board_.finish(patience);
+    ended_ = board_.finish(patience);
   }
   measure(plan);
-  ended_ = TickClock::now();
+  return ended_;
 }
 
 /// From time to time, because the workers' figures lie in their caches.

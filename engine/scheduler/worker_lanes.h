@@ -36,9 +36,10 @@ class WorkerLanes {
   WorkerLanes(const WorkerLanes&) = delete;
   WorkerLanes& operator=(const WorkerLanes&) = delete;
 
-  /// Runs the plan's tasks; returns when all are done, or given up at the deadline.  Side: audio.
-  void run(graph::RenderPlan& plan, const graph::CycleContext& context,
-           const Patience& patience) noexcept CL_REALTIME;
+  /// Runs the plan's tasks; returns when all are done, or given up at the deadline. `now` is about now.
+  /// Returns: the time after.  Side: audio.
+  std::uint64_t run(graph::RenderPlan& plan, const graph::CycleContext& context, const Patience& patience,
+                    std::uint64_t now) noexcept CL_REALTIME;
   /// Another plan is to be rendered from now on.  Requires: quiet().  Side: audio.
   void forget(const graph::RenderPlan& next) noexcept CL_REALTIME { work_share_ = next.tasks.estimate; }
   /// Nobody is late or looks at the plan: it may be changed, and its meters read.  Side: audio.
