@@ -13,8 +13,6 @@ HWY_BEFORE_NAMESPACE();
 namespace corelogic::dsp::HWY_NAMESPACE {
 
 constexpr std::uint32_t kTile = 64;
-constexpr std::size_t kPathsAhead =
-    4;  // prefetched: the sources lie anywhere, no hardware prefetcher sees the row
 
 /// The part of a block the kernel works on: frames first ... first + frames - 1.
 struct Stretch {

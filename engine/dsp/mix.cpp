@@ -30,10 +30,9 @@ struct Product {
   FloatVec loudest[kParts];
   FloatVec squares[kParts];
 
-  /// Tells whether the ramp is under way.
-  HWY_INLINE bool take(const float* HWY_RESTRICT source, const GainRamp& ramp, std::uint32_t first) {
-    const float left = ramp.left - static_cast<float>(first);
-    if (ramp.left == 0.0F) {
+  /// `left`: of the ramp before the first of these frames.
+  HWY_INLINE void take(const float* HWY_RESTRICT source, const GainRamp& ramp, float left) {
+    if (left == 0.0F) {
       const FloatVec target = hn::Set(Floats(), ramp.target);
 #pragma GCC unroll 16
       for (std::size_t v = 0; v < kVectors; ++v)
@@ -44,7 +43,6 @@ struct Product {
       move<true>(source, ramp, left - 1.0F);
     }
     measure();
-    return ramp.left != 0.0F;
   }
 
   /// gain = target - step * max(last - i, 0); without kEnds the ramp does not arrive within these frames, and
@@ -134,15 +132,20 @@ HWY_INLINE const float* source_of(const PlanarPath& path, Stretch stretch, float
   return padded;
 }
 
+/// Paths that are mixed in one go; where each ramp was before is remembered for so many.
+constexpr std::size_t kGroup = 64;
+
 /// Rare: some path of this tile reached full scale. Who and how often is found by working it out once more.
 template <std::size_t kVectors, bool kPadded>
-HWY_NOINLINE void count_clips(const PlanarPath* paths, std::size_t count, Stretch stretch) {
+HWY_NOINLINE void count_clips(const PlanarPath* paths, std::size_t count, const float* lefts,
+                              Stretch stretch) {
   alignas(kAlignment) float padded[kVectors * kWidth] = {};
-  for (const PlanarPath* path = paths; path != paths + count; ++path) {
-    if (path->peak == nullptr) continue;
+  for (std::size_t i = 0; i < count; ++i) {
+    const PlanarPath& path = paths[i];
+    if (path.peak == nullptr) continue;
     Product<kVectors, Trust::kFull> product;
-    product.take(source_of<kPadded>(*path, stretch, padded), *path->ramp, stretch.first);
-    if (reaches_full_scale(product.most())) path->peak->clips[0] += product.clips();
+    product.take(source_of<kPadded>(path, stretch, padded), *path.ramp, lefts[i]);
+    if (reaches_full_scale(product.most())) path.peak->clips[0] += product.clips();
   }
 }
 
@@ -153,52 +156,53 @@ void mark_broken(const PlanarPath& path) {
   std::fill_n(path.peak->squares, kLanes, 0.0F);
 }
 
-struct TileReport {
-  bool finite = true;   ///< the sum
-  bool moving = false;  ///< some ramp is under way
-};
-
-/// Adds kVectors registers of frames of each path to `sum`. `kPadded`: the sources end within them; they are
-/// copied first.
+/// Adds kVectors registers of frames of each path to `sum`, and tells whether it is still finite. `kPadded`:
+/// the sources end within them; they are copied first. In trust the ramps advance, while they are at hand,
+/// and `lefts` keeps where they were; without trust they are found there.
 template <std::size_t kVectors, Trust kTrust, bool kPadded>
-TileReport mix_tile(const PlanarPath* HWY_RESTRICT paths, std::size_t count, float* HWY_RESTRICT sum,
-                    Stretch stretch) {
+bool mix_tile(const PlanarPath* HWY_RESTRICT paths, std::size_t count, float* HWY_RESTRICT lefts,
+              float* HWY_RESTRICT sum, Stretch stretch) {
   const Floats d;
-  TileReport report;
+  const auto frames = static_cast<float>(stretch.frames);
   alignas(kAlignment) float padded[kVectors * kWidth] = {};
   FloatVec total[kVectors];
   FloatVec most = hn::Zero(d);
 #pragma GCC unroll 16
   for (std::size_t v = 0; v < kVectors; ++v) total[v] = hn::Load(d, sum + v * kWidth);
-  for (const PlanarPath* path = paths; path != paths + count; ++path) {
+  for (std::size_t i = 0; i < count; ++i) {
+    const PlanarPath& path = paths[i];
+    if (kTrust == Trust::kFull) lefts[i] = path.ramp->left;
     Product<kVectors, kTrust> product;
-    report.moving |= product.take(source_of<kPadded>(*path, stretch, padded), *path->ramp, stretch.first);
+    product.take(source_of<kPadded>(path, stretch, padded), *path.ramp, lefts[i]);
+    if (kTrust == Trust::kFull && lefts[i] != 0.0F) path.ramp->advance(frames);
     if (kTrust == Trust::kNone && !product.all_finite()) {
-      mark_broken(*path);
+      mark_broken(path);
       continue;
     }
-    if (path->peak != nullptr) product.hold(*path->peak);
+    if (path.peak != nullptr) product.hold(*path.peak);
     if constexpr (kTrust == Trust::kFull) most = hn::Max(most, product.most());
 #pragma GCC unroll 16
     for (std::size_t v = 0; v < kVectors; ++v) total[v] = hn::Add(total[v], product.sound[v]);
   }
+  bool all_finite = true;
 #pragma GCC unroll 16
   for (std::size_t v = 0; v < kVectors; ++v) {
-    report.finite = report.finite && finite(total[v]);
+    all_finite = all_finite && finite(total[v]);
     hn::Store(total[v], d, sum + v * kWidth);
   }
   if (HWY_UNLIKELY(kTrust == Trust::kFull && reaches_full_scale(most)))
-    count_clips<kVectors, kPadded>(paths, count, stretch);
-  return report;
+    count_clips<kVectors, kPadded>(paths, count, lefts, stretch);
+  return all_finite;
 }
 
 template <Trust kTrust>
-TileReport mix_tile(const PlanarPath* paths, std::size_t count, float* sum, Stretch stretch) {
-  if (stretch.frames == kTile) return mix_tile<kTile / kWidth, kTrust, false>(paths, count, sum, stretch);
+bool mix_tile(const PlanarPath* paths, std::size_t count, float* lefts, float* sum, Stretch stretch) {
+  if (stretch.frames == kTile)
+    return mix_tile<kTile / kWidth, kTrust, false>(paths, count, lefts, sum, stretch);
   if (stretch.frames == kTile / 2)
-    return mix_tile<kTile / 2 / kWidth, kTrust, false>(paths, count, sum, stretch);
-  if (stretch.frames == kLanes) return mix_tile<kParts, kTrust, false>(paths, count, sum, stretch);
-  return mix_tile<kParts, kTrust, true>(paths, count, sum, stretch);
+    return mix_tile<kTile / 2 / kWidth, kTrust, false>(paths, count, lefts, sum, stretch);
+  if (stretch.frames == kLanes) return mix_tile<kParts, kTrust, false>(paths, count, lefts, sum, stretch);
+  return mix_tile<kParts, kTrust, true>(paths, count, lefts, sum, stretch);
 }
 
 std::uint32_t stretch_for(std::uint32_t left) {
@@ -207,30 +211,31 @@ std::uint32_t stretch_for(std::uint32_t left) {
   return left >= kLanes ? static_cast<std::uint32_t>(kLanes) : left;
 }
 
-/// Mixes a stretch into `out`; tells whether a ramp is under way.
-bool mix_stretch(const PlanarPath* paths, std::size_t count, float* out, bool accumulate, Stretch stretch) {
+/// Adds a group of paths to the sum of a stretch. What is not finite is found only when the sum is not.
+HWY_INLINE void mix_group(const PlanarPath* paths, std::size_t count, float* sum, Stretch stretch) {
+  float lefts[kGroup];
+  alignas(kAlignment) float before[kTile];
+  std::copy_n(sum, kTile, before);
+  if (HWY_LIKELY(mix_tile<Trust::kFull>(paths, count, lefts, sum, stretch))) return;
+  std::copy_n(before, kTile, sum);
+  mix_tile<Trust::kNone>(paths, count, lefts, sum, stretch);
+}
+
+void mix_stretch(const PlanarPath* paths, std::size_t count, float* out, bool accumulate, Stretch stretch) {
   alignas(kAlignment) float sum[kTile] = {};
   if (accumulate) std::copy_n(out + stretch.first, stretch.frames, sum);
-  const TileReport report = mix_tile<Trust::kFull>(paths, count, sum, stretch);
-  if (HWY_UNLIKELY(!report.finite)) {
-    std::fill_n(sum, kTile, 0.0F);
-    if (accumulate) std::copy_n(out + stretch.first, stretch.frames, sum);
-    mix_tile<Trust::kNone>(paths, count, sum, stretch);
-  }
+  for (std::size_t first = 0; first < count; first += kGroup)
+    mix_group(paths + first, std::min(kGroup, count - first), sum, stretch);
   if (out != nullptr) std::copy_n(sum, stretch.frames, out + stretch.first);
-  return report.moving;
 }
 
 void mix_planar(const PlanarPath* paths, std::size_t count, float* out, bool accumulate,
                 std::uint32_t frames) {
-  bool moving = false;
   for (std::uint32_t first = 0; first < frames;) {
     const Stretch stretch{first, stretch_for(frames - first)};
-    moving |= mix_stretch(paths, count, out, accumulate && out != nullptr, stretch);
+    mix_stretch(paths, count, out, accumulate && out != nullptr, stretch);
     first += stretch.frames;
   }
-  if (!moving) return;
-  for (std::size_t i = 0; i < count; ++i) paths[i].ramp->advance(static_cast<float>(frames));
 }
 
 }  // namespace corelogic::dsp::HWY_NAMESPACE
