@@ -3,6 +3,7 @@
 
 #include "tests/bench/benches.h"
 #include "tests/bench/limits.h"
+#include "tests/bench/second_core.h"
 #include "tests/bench/session.h"
 #include "tests/bench/timing.h"
 
@@ -137,6 +138,30 @@ void demo(Report& report) {
   report.add({kGroup, "the demo (2 tracks, compressor, reverb)", time, "µs", {}, false, ""});
 }
 
+/// What two threads save that need nothing of each other but to begin together and to wait for the last.
+double two_halves(const StripCase& session, const float* const* sources) {
+  const auto loop = [&](std::size_t count) {
+    return StripLimit(count, 48000.0, session.filters, session.inserts.compressor);
+  };
+  StripLimit whole = loop(session.strips), near = loop(session.strips / 2), far = loop(session.strips / 2);
+  struct alignas(128) Stereo {
+    float left[kFrames], right[kFrames];
+  };
+  Stereo all, ours, theirs;
+  SecondCore second([&] { far.run(sources + session.strips, theirs.left, theirs.right, kFrames); });
+  const auto shared = [&] {
+    second.begin();
+    near.run(sources, ours.left, ours.right, kFrames);
+    second.await();
+    for (std::uint32_t f = 0; f < kFrames; ++f) {
+      ours.left[f] += theirs.left[f];
+      ours.right[f] += theirs.right[f];
+    }
+  };
+  const auto alone = [&] { whole.run(sources, all.left, all.right, kFrames); };
+  return 1.0 / in_turn(shared, alone, 200, 41, 60).ratio;
+}
+
 void two_threads(Report& report, const StripCase& session, bool has_goal) {
   progress("two threads: " + session.name);
   Player one(2 * session.strips, kFrames);
@@ -146,6 +171,13 @@ void two_threads(Report& report, const StripCase& session, bool has_goal) {
   const auto pair = in_turn([&] { two.run(); }, [&] { one.run(); }, 200, 41, 60);
   report.add({kGroup, session.name + ", two threads against one", 1.0 / pair.ratio, "x",
               has_goal ? std::optional(1.8) : std::nullopt, true, ""});
+  report.add({kGroup,
+              session.name + ", the same of the hand-written loop in two halves",
+              two_halves(session, one.sources()),
+              "x",
+              {},
+              true,
+              "what perfect would give"});
 }
 
 }  // namespace
