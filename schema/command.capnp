@@ -314,7 +314,12 @@ enum RefusalCode {
   nothingToUndo @8; storage @9; notFound @10; unsupported @11; internal @12;
 }
 struct Refused { code @0 :RefusalCode; subject @1 :Text; sentence @2 :Text; }
-struct Preset { effect @0 :Text; name @1 :Text; parameters @2 :List(Common.NamedValue); }
+struct Preset {
+  effect @0 :Text;
+  name @1 :Text;
+  parameters @2 :List(Common.NamedValue);
+  file @3 :Text;                                 # of effects that play a sound file: its absolute path; empty: none, which leaves an insert its own
+}
 struct Welcome {
   protocolVersion @0 :UInt32;
   role @1 :Text;

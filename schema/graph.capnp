@@ -62,4 +62,11 @@ struct OutputNode {
   mono @3 :Bool;               # the main output plays the mean of its channels
   clip @4 :ClipMode = none;
   ditherBits @5 :UInt8 = 0;    # 0 off, 16, 20 or 24: TPDF, one step of that format
+  purpose @6 :OutputPurpose = main;
+}
+enum OutputPurpose {
+  main @0;                     # the mix: what a render is made of
+  monitor @1;                  # the monitor's own section
+  device @2;                   # a strip, or a cable, that goes straight to the device
+  direct @3;                   # a strip's direct out
 }

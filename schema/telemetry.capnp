@@ -39,4 +39,7 @@ struct MeterFrame {
   spectrumNodes @27 :List(UInt64); # watched: see ToEngine.spectrum
   spectrumBins @28 :UInt16;        # of each; bin k is at k / (2·bins) of the sample rate
   spectra @29 :List(Float32);      # dBFS of a sine, Hann window, mono sum; bins after bins
+  detectors @30 :List(UInt32);     # indices into nodes: dynamics, whose gains are reductions
+  detectorLevels @31 :List(Float32); # of each, linear: the greatest level its static curve was asked about since the last frame,
+                                   # behind key, key filter and detector; of a de-esser its band as a share of the whole
 }

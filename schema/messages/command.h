@@ -345,6 +345,7 @@ struct Preset {
   std::string effect;
   std::string name;
   std::vector<NamedValue> parameters;  ///< every parameter, in catalogue order
+  std::string file = {};               ///< of effects that play one: absolute; empty: leaves an insert its own
   bool operator==(const Preset&) const = default;
 };
 struct Presets {

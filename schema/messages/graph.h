@@ -16,6 +16,7 @@ using vocabulary::ClipMode;
 using vocabulary::EdgeId;
 using vocabulary::NodeId;
 using vocabulary::NodeMeter;
+using vocabulary::OutputPurpose;
 
 /// What joins two nodes. Part of EdgeId: never renumber.
 enum class EdgeRole : std::uint8_t { kChain = 1, kOutput = 2, kSend = 3, kConnection = 4, kKey = 5, kListen = 6, kDirectOut = 7 };
@@ -69,6 +70,7 @@ struct OutputNode {
   bool mono = false;
   ClipMode clip = ClipMode::kNone;
   std::uint8_t dither_bits = 0;
+  OutputPurpose purpose = OutputPurpose::kMain;
   bool operator==(const OutputNode&) const = default;
 };
 

@@ -38,6 +38,8 @@ struct MeterFrame {
   std::vector<vocabulary::NodeId> spectrum_nodes = {};  ///< watched: see SpectrumTaps
   std::uint16_t spectrum_bins = 0;                      ///< of each; bin k is at k / (2 * bins) of the sample rate
   std::vector<float> spectra = {};                      ///< dBFS of a sine; bins after bins
+  std::vector<std::uint32_t> detectors = {};            ///< indices into nodes: dynamics
+  std::vector<float> detector_levels = {};              ///< of each, linear: what its curve was asked about
   bool operator==(const MeterFrame&) const = default;
 };
 

@@ -42,6 +42,7 @@ void put(const m::OutputNode& node, gen::Node::Builder out) {
   write_numbers(output.initMonitor(size_of(node.monitor)), node.monitor);
   output.setMono(node.mono);
   output.setClip(static_cast<gen::ClipMode>(node.clip));
+  output.setPurpose(static_cast<gen::OutputPurpose>(node.purpose));
   output.setDitherBits(node.dither_bits);
 }
 
@@ -120,6 +121,7 @@ m::OutputNode read_output_node(Reading& reading, gen::OutputNode::Reader output)
   read.monitor = read_numbers<std::uint16_t>(reading, "monitor", output.getMonitor(), kMostChannels);
   read.mono = output.getMono();
   read.clip = read_word<m::ClipMode>(reading, "clip", output.getClip());
+  read.purpose = read_word<m::OutputPurpose>(reading, "purpose", output.getPurpose());
   read.dither_bits = output.getDitherBits();
   return read;
 }

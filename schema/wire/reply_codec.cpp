@@ -20,6 +20,7 @@ void write_preset(const m::Preset& preset, gen::Preset::Builder out) {
   out.setEffect(as_capnp(preset.effect));
   out.setName(as_capnp(preset.name));
   write_list(out.initParameters(size_of(preset.parameters)), preset.parameters, write_named_value);
+  out.setFile(as_capnp(preset.file));
 }
 
 void put(const m::Done& done, gen::Reply::Builder out) {
@@ -157,7 +158,8 @@ m::Preset read_preset(Reading& reading, gen::Preset::Reader preset) {
   return {reading.text("effect", as_view(preset.getEffect())),
           reading.text("name", as_view(preset.getName())),
           read_list<m::NamedValue>(reading, "parameters", preset.getParameters(), kMostParameters,
-                                   read_named_value)};
+                                   read_named_value),
+          reading.text("file", as_view(preset.getFile()))};
 }
 
 Body read_body(Reading& reading, gen::Reply::Reader reply) {

@@ -47,6 +47,8 @@ void write_meters(const m::MeterFrame& meters, gen::MeterFrame::Builder out) {
   write_ids(out.initSpectrumNodes(size_of(meters.spectrum_nodes)), meters.spectrum_nodes);
   out.setSpectrumBins(meters.spectrum_bins);
   write_numbers(out.initSpectra(size_of(meters.spectra)), meters.spectra);
+  write_numbers(out.initDetectors(size_of(meters.detectors)), meters.detectors);
+  write_numbers(out.initDetectorLevels(size_of(meters.detector_levels)), meters.detector_levels);
 }
 
 void read_details(Reading& reading, gen::MeterFrame::Reader meters, m::MeterFrame& read) {
@@ -94,6 +96,9 @@ m::MeterFrame read_meters(Reading& reading, gen::MeterFrame::Reader meters) {
   read.key_peaks = read_reals<float>(reading, "keyPeaks", meters.getKeyPeaks(), kMostElements);
   read_costs(reading, meters, read);
   read_spectra(reading, meters, read);
+  read.detectors = read_numbers<std::uint32_t>(reading, "detectors", meters.getDetectors(), kMostElements);
+  read.detector_levels =
+      read_reals<float>(reading, "detectorLevels", meters.getDetectorLevels(), kMostElements);
   return read;
 }
 

@@ -11,6 +11,7 @@ export interface MeterFrame {
   keyNodes: number[]; keyPeaks: number[];
   costNodes: number[]; costLeast: number[]; costMean: number[]; costMost: number[];
   spectrumNodes: number[]; spectrumBins: number; spectra: number[];
+  detectors: number[]; detectorLevels: number[];
 }
 
 class NoFrame extends Error {}

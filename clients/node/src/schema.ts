@@ -13,6 +13,7 @@ export type MeterDetail = "basic" | "full";
 export type MeterPoint = "input" | "preFader" | "postFader";
 export type Monitoring = "input" | "auto" | "off";
 export type NodeMeter = "none" | "basic" | "full";
+export type OutputPurpose = "main" | "monitor" | "device" | "direct";
 export type Polarity = "normal" | "left" | "right" | "both";
 export type RefusalCode = "invalid" | "unknownId" | "conflict" | "cycle" | "duplicate" | "busy" | "denied" | "nothingToUndo" | "storage" | "notFound" | "unsupported" | "internal";
 export type Role = "viewer" | "musician" | "mixer" | "editor" | "admin";
@@ -779,6 +780,10 @@ export interface MeterFrame {
   spectrumBins: number;
   /** dBFS of a sine, Hann window, mono sum; bins after bins */
   spectra: number[];
+  /** indices into nodes: dynamics, whose gains are reductions */
+  detectors: number[];
+  /** of each, linear: the greatest level its static curve was asked about since the last frame, behind key, key filter and detector; of a de-esser its band as a share of the whole */
+  detectorLevels: number[];
 }
 
 export interface MeterSet {
@@ -951,6 +956,7 @@ export interface OutputNode {
   clip: ClipMode;
   /** 0 off, 16, 20 or 24: TPDF, one step of that format */
   ditherBits: number;
+  purpose: OutputPurpose;
 }
 
 export interface OutputSet {
@@ -1013,6 +1019,8 @@ export interface Preset {
   effect: string;
   name: string;
   parameters: NamedValue[];
+  /** of effects that play a sound file: its absolute path; empty: none, which leaves an insert its own */
+  file: string;
 }
 
 export interface Project {

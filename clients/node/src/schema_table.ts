@@ -442,6 +442,7 @@ export const structs: Readonly<Record<string, StructTable>> = {
       ["mono", "bool", false],
       ["clip", "enum ClipMode", "none"],
       ["ditherBits", "uint8", 0],
+      ["purpose", "enum OutputPurpose", "main"],
     ],
   },
   OutputSet: {
@@ -491,6 +492,7 @@ export const structs: Readonly<Record<string, StructTable>> = {
       ["effect", "text", ""],
       ["name", "text", ""],
       ["parameters", "list struct NamedValue", []],
+      ["file", "text", ""],
     ],
   },
   Project: {
@@ -885,5 +887,7 @@ export const meterFrame = {
     ["spectrumNodes", "list uint64", 20],
     ["spectrumBins", "uint16", 7],
     ["spectra", "list float32", 21],
+    ["detectors", "list uint32", 22],
+    ["detectorLevels", "list float32", 23],
   ],
 } as const;

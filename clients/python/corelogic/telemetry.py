@@ -21,7 +21,7 @@ LISTS = (("nodes", "Q"), ("channels", "H"), ("peaks", "f"), ("gains", "f"), ("rm
          ("detailed", "I"), ("true_peaks", "f"), ("correlations", "f"), ("vus", "f"), ("momentary", "f"),
          ("short_term", "f"), ("integrated", "f"), ("ranges", "f"), ("key_nodes", "Q"), ("key_peaks", "f"),
          ("cost_nodes", "Q"), ("cost_least", "f"), ("cost_mean", "f"), ("cost_most", "f"), ("spectrum_nodes", "Q"),
-         ("spectra", "f"))
+         ("spectra", "f"), ("detectors", "I"), ("detector_levels", "f"))
 MOST_LIST = 1 << 22
 
 
@@ -67,6 +67,8 @@ class Frame:
     cost_most: tuple[float, ...]
     spectrum_nodes: tuple[int, ...]
     spectra: tuple[float, ...]
+    detectors: tuple[int, ...]
+    detector_levels: tuple[float, ...]
 
     def of_node(self, node: int) -> slice | None:
         """Where its channels are in peaks, rms and clips; None when it is not metered."""

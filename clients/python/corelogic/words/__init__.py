@@ -6,7 +6,7 @@ from .common import (
 )
 from .access import AccessEntry, AuditEntry, ChangeAccess, Invitation, Role
 from .project import Project
-from .graph import AudioInput, Edge, Fx, GraphSnapshot, Node, NodeMeter, OutputNode, Port, SourceFile
+from .graph import AudioInput, Edge, Fx, GraphSnapshot, Node, NodeMeter, OutputNode, OutputPurpose, Port, SourceFile
 from .engine import EnginePort, OutputLatency
 from .change import (
     AssignedSet, Change, ChangeSet, DirectOutSet, FlagSet, InputSet, InsertAdded, InsertFileSet, InsertValuesSet,
@@ -38,13 +38,13 @@ __all__ = [
     "LookSet", "Meter", "MeterDetail", "MeterPoint", "MeterSet", "Monitor", "MonitorSet", "MonitorSource", "Monitoring",
     "MonitoringSet", "MorphScenes", "MoveInsert", "MoveScene", "MoveTrack", "Moved", "MuteGroup", "Named", "NamedValue",
     "NewProject", "Node", "NodeMeter", "OpenProject", "Output", "OutputLatency", "OutputMapSet", "OutputNode",
-    "OutputSet", "OutputStage", "OutputStageSet", "ParameterSet", "Polarity", "PolaritySet", "Port", "Preset",
-    "Project", "Reason", "RecallScene", "RefusalCode", "Refused", "RemoveInsert", "RemoveMuteGroup", "RemovePreset",
-    "RemoveProject", "RemoveScene", "RemoveSend", "RemoveTemplate", "RemoveTrack", "RenameMuteGroup", "RenameTrack",
-    "Restore", "Role", "SafeSet", "SavePreset", "SaveProject", "SaveTemplate", "SaveVersion", "Scene", "SceneAdded",
-    "SceneDescribed", "Send", "SendAdded", "SendTapSet", "SetDelay", "SetDirectOut", "SetHighPass", "SetInput",
-    "SetInsertBypass", "SetInsertFile", "SetInsertPostFader", "SetInsertSafe", "SetKey", "SetLink", "SetListen",
-    "SetLook", "SetMeter", "SetMonitor", "SetMonitorLevel", "SetMonitorOutput", "SetMonitoring", "SetMute",
+    "OutputPurpose", "OutputSet", "OutputStage", "OutputStageSet", "ParameterSet", "Polarity", "PolaritySet", "Port",
+    "Preset", "Project", "Reason", "RecallScene", "RefusalCode", "Refused", "RemoveInsert", "RemoveMuteGroup",
+    "RemovePreset", "RemoveProject", "RemoveScene", "RemoveSend", "RemoveTemplate", "RemoveTrack", "RenameMuteGroup",
+    "RenameTrack", "Restore", "Role", "SafeSet", "SavePreset", "SaveProject", "SaveTemplate", "SaveVersion", "Scene",
+    "SceneAdded", "SceneDescribed", "Send", "SendAdded", "SendTapSet", "SetDelay", "SetDirectOut", "SetHighPass",
+    "SetInput", "SetInsertBypass", "SetInsertFile", "SetInsertPostFader", "SetInsertSafe", "SetKey", "SetLink",
+    "SetListen", "SetLook", "SetMeter", "SetMonitor", "SetMonitorLevel", "SetMonitorOutput", "SetMonitoring", "SetMute",
     "SetMuteGroup", "SetMuteGroups", "SetOutput", "SetOutputStage", "SetPan", "SetParameter", "SetPolarity",
     "SetRecordArm", "SetSendLevel", "SetSendMute", "SetSendPan", "SetSendPreFader", "SetSendTap", "SetSolo",
     "SetSoloIsolate", "SetSoloSafe", "SetSoloSettings", "SetTempo", "SetTrackSafe", "SetTrim", "SetVcas", "SetVolume",

@@ -959,10 +959,11 @@ class Refused(Struct):
 class Preset(Struct):
     """Preset."""
 
-    form: ClassVar[dict[str, str]] = {"effect": "Text", "name": "Text", "parameters": "[NamedValue]"}
+    form: ClassVar[dict[str, str]] = {"effect": "Text", "name": "Text", "parameters": "[NamedValue]", "file": "Text"}
     effect: str = ""
     name: str = ""
     parameters: tuple[NamedValue, ...] = ()
+    file: str = ""  # of effects that play a sound file: its absolute path; empty: none, which leaves an insert its own
 
 
 @known

@@ -138,7 +138,7 @@ class OutputNode(Struct):
 
     form: ClassVar[dict[str, str]] = {
         "parameters": "[Float64]", "main": "[UInt16]", "monitor": "[UInt16]", "mono": "Bool", "clip": "ClipMode",
-        "ditherBits": "UInt8"
+        "ditherBits": "UInt8", "purpose": "OutputPurpose"
     }
     parameters: tuple[float, ...] = ()  # of the catalogue's "output": level, mute, balance, monitorLevel, dim, …
     main: tuple[int, ...] = ()  # playback channels from 1, one per input channel; empty: not connected
@@ -146,3 +146,14 @@ class OutputNode(Struct):
     mono: bool = False  # the main output plays the mean of its channels
     clip: ClipMode = ClipMode.NONE
     dither_bits: int = 0  # 0 off, 16, 20 or 24: TPDF, one step of that format
+    purpose: OutputPurpose = OutputPurpose.MAIN
+
+
+@known
+class OutputPurpose(Word):
+    """main, monitor, device, direct."""
+
+    MAIN = "main"
+    MONITOR = "monitor"
+    DEVICE = "device"
+    DIRECT = "direct"

@@ -144,7 +144,7 @@ inline m::MixerBusNode example(Of<m::MixerBusNode>) {
   return {};
 }
 inline m::OutputNode example(Of<m::OutputNode>) {
-  return {{-3, 1, 0.25, -0.5}, {1, 2}, {3, 4}, true, m::ClipMode::kHard, 16};
+  return {{-3, 1, 0.25, -0.5}, {1, 2}, {3, 4}, true, m::ClipMode::kHard, 16, m::OutputPurpose::kDirect};
 }
 
 template <class Kind>
@@ -766,7 +766,7 @@ inline m::Reset example(Of<m::Reset>) {
   return {project()};
 }
 inline m::Presets example(Of<m::Presets>) {
-  return {{{"compressor", "Vocal", {named_value()}}}};
+  return {{{"compressor", "Vocal", {named_value()}, "/audio/hall.wav"}}};
 }
 inline m::Versions example(Of<m::Versions>) {
   return {{{"before the show", 12, 1700000000000, "ann"}}};
@@ -893,6 +893,8 @@ inline m::MeterFrame meters() {
   frame.spectrum_nodes = {vocabulary::NodeId{0x503}};
   frame.spectrum_bins = 2;
   frame.spectra = {-120, -20.5F};
+  frame.detectors = {0};
+  frame.detector_levels = {0.25F};
   return frame;
 }
 
