@@ -14,6 +14,11 @@ bool same_request(const Asked& a, const Asked& b) {
   return a.request.client == b.request.client && a.request.sequence == b.request.sequence;
 }
 
+/// A preset is loaded into other projects, too: a file of this one is told by its whole path.
+std::string from_anywhere(const std::string& file, const std::string& audio_directory) {
+  return file.empty() || file.front() == '/' ? file : audio_directory + "/" + file;
+}
+
 }  // namespace
 
 bool is_preset_work(const Command& command) {
@@ -28,7 +33,10 @@ void ProjectActor::serve_preset(Asked&& asked, const Command& command) {
     if (!insert) return answer(asked, insert.refusal());
     if (auto good = store::PresetLibrary::check_name(save->name, "savePreset.name"); !good)
       return answer(asked, good.refusal());
-    mail = KeepPreset{{}, {(*insert)->effect, save->name, (*insert)->parameters}, save->replace};
+    mail = KeepPreset{{},
+                      {(*insert)->effect, save->name, (*insert)->parameters,
+                       from_anywhere((*insert)->file, live_.audio_directory())},
+                      save->replace};
   } else {
     const auto& remove = std::get<messages::RemovePreset>(command.body);
     mail = DropPreset{{}, remove.effect, remove.name};

@@ -26,7 +26,7 @@ void ProjectActor::serve_dry_run(const Asked& asked, const messages::Command& co
                   Refusal{RefusalCode::kInvalid, "dryRun",
                           "Only an edit can be tried dry; undo, projects, versions, templates, preset files "
                           "and transport cannot."});
-  const auto valid = commands::validate(live_.now(), command, shelf_->presets);
+  const auto valid = commands::validate(live_.now(), command, {shelf_->presets, live_.audio_directory()});
   if (!valid) return answer(asked, valid.refusal());
   answer(asked, dry_run({live_.now(), costs_, live_.audio_directory(), played_rate()}, *valid));
 }

@@ -115,7 +115,7 @@ std::optional<Refusal> ProjectActor::unwelcome(const Request& request) const {
 }
 
 void ProjectActor::serve_edit(Asked&& asked, const Command& command) {
-  auto valid = commands::validate(live_.now(), command, shelf_->presets);
+  auto valid = commands::validate(live_.now(), command, {shelf_->presets, live_.audio_directory()});
   if (!valid) return answer(asked, valid.refusal());
   if (asked.request.gesture != 0)
     if (auto held = touches_.in_the_way(live_.now(), asked.request.client, valid->changes))

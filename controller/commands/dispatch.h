@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "controller/project/project.h"
@@ -22,8 +23,15 @@ struct Validated {
   std::uint32_t fade_ms = 0;            ///< over which values move; 0: the usual ramp
 };
 
-/// What loadPreset finds: the presets of the house, their values complete.
-using Presets = std::span<const messages::Preset>;
+/// What loadPreset finds: the presets of the house, their values complete; and the project's audio folder,
+/// below which a preset's file is the project's own.
+struct Presets {
+  Presets() = default;
+  Presets(const std::vector<messages::Preset>& all, std::string_view audio = {})  // NOLINT: meant to convert
+      : shelf(all), audio_directory(audio) {}
+  std::span<const messages::Preset> shelf;
+  std::string_view audio_directory;
+};
 
 /// False for undo, redo, new, open, save, play, stop, locate, savePreset and removePreset: the actors do
 /// those.

@@ -26,12 +26,18 @@ vocabulary::Refusal no_preset(const std::string& effect, const std::string& name
   constexpr std::size_t kMostShown = 12;
   std::string names;
   std::size_t shown = 0;
-  for (const Preset& preset : presets)
+  for (const Preset& preset : presets.shelf)
     if (preset.effect == effect && shown++ < kMostShown) names += (names.empty() ? "" : ", ") + preset.name;
   if (shown > kMostShown) names += " and " + std::to_string(shown - kMostShown) + " more";
   return {vocabulary::RefusalCode::kNotFound, "loadPreset.name",
           "The " + effect + " has no preset \"" + name + "\"; " +
               (names.empty() ? "it has none yet." : "there are " + names + ".")};
+}
+
+/// As a project says it: relative, if the file is in its own folder, so that the project may be moved.
+std::string file_in(std::string_view audio_directory, const std::string& path) {
+  const std::string folder = std::string(audio_directory) + "/";
+  return !audio_directory.empty() && path.starts_with(folder) ? path.substr(folder.size()) : path;
 }
 
 }  // namespace
@@ -71,17 +77,22 @@ Result<Validated> validate(const Project& project, const LoadPreset& command, Pr
   const auto insert = insert_of(project, command.insert);
   if (!insert) return insert.refusal();
   if (tracks::is_placeholder(**insert)) return tracks::refuse_placeholder(**insert, "loadPreset.insert");
-  const auto found = std::find_if(presets.begin(), presets.end(), [&](const Preset& preset) {
+  const auto found = std::ranges::find_if(presets.shelf, [&](const Preset& preset) {
     return preset.effect == (*insert)->effect && preset.name == command.name;
   });
-  if (found == presets.end()) return no_preset((*insert)->effect, command.name, presets);
+  if (found == presets.shelf.end()) return no_preset((*insert)->effect, command.name, presets);
   auto values = tracks::complete_values(effect_of(**insert), found->parameters, "loadPreset.name");
   if (!values) return values.refusal();
-  return followed(edit("load preset " + command.name + " into " + insert_text(project, **insert),
-                       InsertValuesSet{command.insert, *values, (*insert)->other, (*insert)->side_b}),
-                  twin_of(project, **insert), [&](const Insert& twin) {
-                    return InsertValuesSet{twin.id, *values, twin.other, twin.side_b};
-                  });
+  Validated load{.changes = {},
+                 .ids = {},
+                 .label = "load preset " + command.name + " into " + insert_text(project, **insert)};
+  const std::string file = file_in(presets.audio_directory, found->file);
+  for (const Insert* one : {*insert, twin_of(project, **insert)}) {
+    if (one == nullptr) continue;
+    load.changes.push_back(InsertValuesSet{one->id, *values, one->other, one->side_b});
+    if (!file.empty() && file != one->file) load.changes.push_back(InsertFileSet{one->id, file});
+  }
+  return load;
 }
 
 // The first time the other side is empty: it begins as a copy of this one.

@@ -58,8 +58,9 @@ Result<Preset> read_file(const fs::path& path, const vocabulary::EffectDescripti
   if (preset->effect != effect.name)
     return broken("it is for the " + preset->effect + " and stands with the " + std::string(effect.name) +
                   ".");
-  const auto whole = project::checked_insert(
-      {messages::InsertId{1}, preset->effect, false, preset->parameters}, 1, "preset", "preset");
+  messages::Insert insert{messages::InsertId{1}, preset->effect, false, preset->parameters};
+  insert.file = preset->file;
+  const auto whole = project::checked_insert(insert, 1, "preset", "preset");
   if (!whole) return broken(whole.refusal().sentence);
   preset->name = path.stem().string();
   preset->parameters = whole->parameters;

@@ -61,6 +61,31 @@ TEST_P(PresetsTest, AreSavedLoadedUndoneAndRemoved) {
   EXPECT_EQ(code_of(client_.ask_command(SavePreset{insert, "../x"})), RefusalCode::kInvalid);
 }
 
+TEST_P(PresetsTest, BringASoundFileIntoAnotherProject) {
+  const auto insert_of_guitar = [](Client& client) {
+    client.done(AddTrack{TrackKind::kAudio, "Guitar"});
+    return InsertId{client.done(AddInsert{TrackId{2}, "convolution", kAtEnd, {}}).at(0)};
+  };
+  const auto file_of_guitar = [](Client& client) {
+    const auto reply = client.ask(Client::request(GetProject{}));
+    return std::get<messages::Project>(reply.body).tracks.at(0).inserts.at(0).file;
+  };
+  const InsertId first = insert_of_guitar(client_);
+  client_.done(SetInsertFile{first, "halls/big.wav"});
+  client_.done(SavePreset{first, "Hall"});
+  client_.done(SetInsertFile{first, ""});
+  client_.done(LoadPreset{first, "Hall"});
+  EXPECT_EQ(file_of_guitar(client_), "halls/big.wav") << "in its own project as it was";
+  client_.done(Undo{});
+  EXPECT_EQ(file_of_guitar(client_), "");
+  const auto name = std::get<messages::Project>(client_.ask(Client::request(GetProject{})).body).name;
+  client_.done(NewProject{"another", 48000});
+  const InsertId second = insert_of_guitar(client_);
+  client_.done(LoadPreset{second, "Hall"});
+  EXPECT_THAT(file_of_guitar(client_), ::testing::EndsWith("/" + name + "/audio/halls/big.wav"));
+  EXPECT_EQ(file_of_guitar(client_).front(), '/');
+}
+
 TEST_P(PresetsTest, OutliveTheControllerAndTheProject) {
   client_.done(AddTrack{TrackKind::kAudio, "Guitar"});
   const auto ids = client_.done(AddInsert{TrackId{2}, "compressor", kAtEnd, {{"ratio", 4}}});

@@ -106,6 +106,30 @@ TEST(LoadPreset, SetsEveryValueOfTheSideThatIsHeard) {
   EXPECT_EQ(refused(project, LoadPreset{kCompressor, "Vocal"}, wrong).code, RefusalCode::kInvalid);
 }
 
+TEST(LoadPreset, BringsTheSoundFileOfWhatPlaysOne) {
+  const std::vector<Preset> shelf{{"convolution", "Hall", {}, "/projects/demo/audio/halls/big.wav"},
+                                  {"convolution", "Plate", {}, "/sounds/plate.wav"},
+                                  {"convolution", "Dark", {{"highCut", 4000}}, ""}};
+  const Presets presets(shelf, "/projects/demo/audio");
+  Project project = with_convolution();
+  const InsertId hall = project.tracks().find(kDrums)->inserts.back().id;
+  const auto file = [&] { return project.tracks().find(hall)->file; };
+  project = after(project, LoadPreset{hall, "Plate"}, presets);
+  EXPECT_EQ(file(), "/sounds/plate.wav");
+  EXPECT_EQ(accepted(project, LoadPreset{hall, "Plate"}, presets).changes.size(), 1U) << "it is there";
+  project = after(project, LoadPreset{hall, "Hall"}, presets);
+  EXPECT_EQ(file(), "halls/big.wav") << "as a project says what is its own";
+  const auto loaded = accepted(project, LoadPreset{hall, "Dark"}, presets);
+  project::apply(project, loaded.changes);
+  EXPECT_EQ(file(), "halls/big.wav") << "a preset without a file leaves the insert's own";
+  const Project before = project;
+  const auto plate = accepted(project, LoadPreset{hall, "Plate"}, presets);
+  project::apply(project, plate.changes);
+  EXPECT_EQ(file(), "/sounds/plate.wav");
+  project::apply(project, project::invert(before, plate.changes));
+  EXPECT_EQ(file(), "halls/big.wav");
+}
+
 TEST(SwitchSide, BeginsAsACopyAndGoesBackAndForth) {
   Project project = after(demo(), SwitchSide{kCompressor});
   EXPECT_TRUE(compressor_of(project).side_b);

@@ -50,6 +50,21 @@ TEST_F(PresetLibraryTest, GivesBackWhatWasSavedInOrder) {
   EXPECT_EQ(fs::status(folder_).permissions(), fs::perms::owner_all);
 }
 
+TEST_F(PresetLibraryTest, KeepsTheSoundFileOfWhatPlaysOne) {
+  Preset hall{"convolution", "Hall", {}, "/sounds/hall.wav"};
+  for (const auto& parameter : vocabulary::find_effect("convolution")->parameters)
+    hall.parameters.push_back({std::string(parameter.name), parameter.initial});
+  ASSERT_TRUE(library_.save(hall, false));
+  write("convolution/Older.json", R"({"effect":"convolution","parameters":[]})");
+  write("convolution/Stray.json", R"({"effect":"convolution","parameters":[],"file":"../../secret.wav"})");
+  write("compressor/Loud.json", R"({"effect":"compressor","parameters":[],"file":"/sounds/hall.wav"})");
+  const Shelf shelf = library_.read();
+  ASSERT_EQ(shelf.presets.size(), 2U);
+  EXPECT_EQ(shelf.presets[0], hall);
+  EXPECT_EQ(shelf.presets[1].file, "");
+  EXPECT_THAT(shelf.broken, ElementsAre(HasSubstr("plays no sound file"), HasSubstr("leaves its folder")));
+}
+
 TEST_F(PresetLibraryTest, ReplacesOnlyWhenTold) {
   ASSERT_TRUE(library_.save(preset("Vocal", 2), false));
   const auto taken = library_.save(preset("Vocal", 8), false);
