@@ -97,6 +97,7 @@ std::uint32_t append_monitor(std::vector<Node>& nodes, const project::Project& p
                        -20};
   output.main = device.channels;
   output.mono = monitor.mono;
+  output.purpose = OutputPurpose::kMonitor;
   nodes.push_back({make_node_id(master.id.value, NodeRole::kMonitor),
                    "monitor_out",
                    {{"in", width}},

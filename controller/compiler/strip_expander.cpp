@@ -204,8 +204,9 @@ void append_direct_out(std::vector<Node>& nodes, const Track& track, const Strip
                                                                      : taps.staged;
   nodes[node].id = make_node_id(track.id.value, NodeRole::kDirectOut);
   nodes[node].edges.push_back({make_edge_id(track.id.value, EdgeRole::kDirectOut), tap, 0, 0, {}, 0});
-  std::get<OutputNode>(nodes[node].kind).parameters[vocabulary::output::kLevel] =
-      track.direct_out.level.value;
+  auto& output = std::get<OutputNode>(nodes[node].kind);
+  output.purpose = OutputPurpose::kDirect;
+  output.parameters[vocabulary::output::kLevel] = track.direct_out.level.value;
 }
 
 bool has_post_fader_insert(const Track& track) {
@@ -236,12 +237,14 @@ bool has_key(const Insert& insert) {
 std::uint32_t append_device_output(std::vector<Node>& nodes, std::uint32_t owner, std::string name,
                                    const std::vector<std::uint16_t>& channels) {
   const auto width = static_cast<std::uint16_t>(channels.size());
+  OutputNode output{{0, 0, 0, 0, 0, 0, 0, -20, -20}, channels, {}};
+  output.purpose = OutputPurpose::kDevice;
   nodes.push_back({make_node_id(owner, NodeRole::kOutput),
                    std::move(name),
                    {{"in", width}},
                    {{"main", width}, {"monitor", width}},
                    {},
-                   OutputNode{{0, 0, 0, 0, 0, 0, 0, -20, -20}, channels, {}}});
+                   std::move(output)});
   return static_cast<std::uint32_t>(nodes.size() - 1);
 }
 

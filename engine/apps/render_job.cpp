@@ -40,25 +40,25 @@ double cpu_seconds() {
   return static_cast<double>(used.tv_sec) + static_cast<double>(used.tv_nsec) * 1e-9;
 }
 
-bool has_role(const messages::Node& node, vocabulary::NodeRole role) {
-  return vocabulary::role_of(node.id) == role;
+bool is_monitor(const messages::Node& node) {
+  const auto* output = std::get_if<messages::OutputNode>(&node.kind);
+  return output != nullptr && output->purpose == messages::OutputPurpose::kMonitor;
 }
 
-/// Sends the wanted outputs to channels 1, 2, …, wherever they are plugged in, and the others nowhere: a
-/// direct out is no part of the mix, and the monitor is its own section's where there is one. Returns how
-/// many channels that makes.
+/// Sends the main output to channels 1, 2, …, wherever it is plugged in, or the monitor, which is its own
+/// section's where there is one; and nowhere what strips and cables send to the device past the mix. Returns
+/// how many channels that makes.
 std::uint16_t plug_outputs(GraphSnapshot& graph, bool monitor) {
-  using vocabulary::NodeRole;
-  const bool section = std::ranges::any_of(
-      graph.nodes, [](const messages::Node& node) { return has_role(node, NodeRole::kMonitor); });
+  using messages::OutputPurpose;
+  const bool section = std::ranges::any_of(graph.nodes, is_monitor);
+  const auto wanted = monitor && section ? OutputPurpose::kMonitor : OutputPurpose::kMain;
   std::uint16_t most = 0;
   for (messages::Node& node : graph.nodes) {
     auto* output = std::get_if<messages::OutputNode>(&node.kind);
     if (output == nullptr || node.inputs.empty()) continue;
     output->main.clear();
     output->monitor.clear();
-    if (has_role(node, NodeRole::kDirectOut)) continue;
-    if (section && has_role(node, NodeRole::kMonitor) != monitor) continue;
+    if (output->purpose != wanted) continue;
     const std::uint16_t width = node.inputs[0].channels;
     std::vector<std::uint16_t> channels(width);
     std::iota(channels.begin(), channels.end(), std::uint16_t{1});
@@ -92,12 +92,13 @@ Result<Sounds> load_sounds(const GraphSnapshot& graph, streaming::SoundLibrary& 
   for (const messages::Node& node : graph.nodes) {
     const auto* input = std::get_if<messages::AudioInputNode>(&node.kind);
     const auto* file = input == nullptr ? nullptr : std::get_if<messages::FileSource>(&input->source);
-    if (file == nullptr) continue;
-    streaming::Lookup lookup = library.request(file->path);
-    if (lookup.state != streaming::State::kReady)
-      return Refusal{RefusalCode::kNotFound, file->path, lookup.reason};
-    if (!file->loop) sounds.longest = std::max(sounds.longest, lookup.sound->frames());
-    sounds.loops = sounds.loops || file->loop;
+    const auto* fx = std::get_if<messages::FxNode>(&node.kind);
+    if (file == nullptr && (fx == nullptr || fx->file.empty())) continue;
+    const std::string& path = file == nullptr ? fx->file : file->path;
+    streaming::Lookup lookup = library.request(path);
+    if (lookup.state != streaming::State::kReady) return Refusal{RefusalCode::kNotFound, path, lookup.reason};
+    if (file != nullptr && !file->loop) sounds.longest = std::max(sounds.longest, lookup.sound->frames());
+    sounds.loops = sounds.loops || (file != nullptr && file->loop);
     sounds.held.push_back(std::move(lookup.sound));
   }
   return sounds;

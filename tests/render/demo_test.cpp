@@ -139,13 +139,41 @@ class DemoTest : public RenderTest {
   }
 };
 
-/// A direct out and a monitor section of its own are for other ears.
+/// What else goes to the device is for other ears: a direct out, a monitor section of its own, a matrix, a
+/// cable past the mix.
 TEST_F(DemoTest, IsMadeOfTheMainOutputAlone) {
   const Channels plain = played(demo());
   Json project = demo();
   track(project, "Drums")["directOut"] = {{"channels", {7, 8}}};
   track(project, "Guitar")["listen"] = "pfl";
   EXPECT_EQ(difference(plain, played(project)).peak, 0);
+  project = demo();
+  const auto next = project["nextId"].get<std::uint32_t>();
+  project["nextId"] = next + 3;
+  project["formatVersion"] = 3;
+  project["connections"].push_back({{"id", next},
+                                    {"source", track(project, "Guitar")["id"]},
+                                    {"sourcePort", "pre"},
+                                    {"destination", {{"device", {1, 2}}}}});
+  const Json fills = {{"id", next + 1},
+                      {"kind", "matrix"},
+                      {"name", "Fills"},
+                      {"input", {{"none", nullptr}}},
+                      {"output", {{"device", {1, 2}}}},
+                      {"monitorOutput", {{"none", nullptr}}}};
+  project["tracks"].insert(project["tracks"].end() - 1, fills);
+  track(project, "Reverb")["sends"].push_back({{"id", next + 2}, {"destination", next + 1}});
+  EXPECT_EQ(difference(plain, played(project)).peak, 0);
+}
+
+TEST_F(DemoTest, IsRefusedWithoutTheSoundOfAConvolution) {
+  Json project = demo();
+  track(project, "Drums")["inserts"].push_back(
+      {{"id", 99}, {"effect", "convolution"}, {"file", file("no_such_hall.wav")}});
+  project["nextId"] = 100;
+  const auto refused = render(project.dump(), "mix.wav", {"--seconds", "1"});
+  EXPECT_EQ(refused.exit.status, 1);
+  EXPECT_NE(refused.error.find("no_such_hall.wav"), std::string::npos) << refused.error;
 }
 
 TEST_F(DemoTest, IsTheMixThatASecondMixerMakes) {
