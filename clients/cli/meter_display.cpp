@@ -109,6 +109,10 @@ std::string meters_as_json(const messages::Project& project, const messages::Met
     nlohmann::ordered_json strip{
         {"track", meter.track.value}, {"name", client::name_of(project, meter.track)}, {"peaks", peaks}};
     if (meter.has_dynamics) strip["gainReduction"] = json_level(meter.gain_reduction);
+    for (const client::DynamicsMeter& one : meter.dynamics)
+      strip["dynamics"].push_back({{"insert", one.insert.value},
+                                   {"level", json_level(one.level)},
+                                   {"gainReduction", json_level(one.gain_reduction)}});
     strips.push_back(std::move(strip));
   }
   return nlohmann::ordered_json{

@@ -7,6 +7,7 @@
 #include <span>
 #include <utility>
 
+#include "schema/vocabulary/effect_catalogue.h"
 #include "schema/wire/codec.h"
 #include "schema/wire/endpoints.h"
 #include "schema/wire/limits.h"
@@ -22,8 +23,14 @@ struct NodeMeter {
   std::span<const float> peaks, rms;
   std::span<const std::uint32_t> clips;
   double gain = 0;
-  std::size_t index = 0;  ///< into MeterFrame::nodes
+  std::size_t index = 0;      ///< into MeterFrame::nodes: of its levels
+  std::size_t reduction = 0;  ///< and of what it takes away, if it is a dynamics insert
 };
+
+bool is_dynamics(std::string_view effect) {
+  const auto* described = vocabulary::find_effect(effect);
+  return described != nullptr && described->keyed;
+}
 
 /// The part of a list that belongs to some channels; empty if the list is too short.
 template <class T>
@@ -40,10 +47,15 @@ std::map<NodeId, NodeMeter> by_node(const MeterFrame& frame) {
     NodeMeter& node = nodes[frame.nodes[i]];
     const double gain = i < frame.gains.size() ? static_cast<double>(frame.gains[i]) : 0.0;
     if (channels > 0)
-      node = {part(frame.peaks, at, channels), part(frame.rms, at, channels), part(frame.clips, at, channels),
-              node.gain, i};
+      node = {part(frame.peaks, at, channels),
+              part(frame.rms, at, channels),
+              part(frame.clips, at, channels),
+              node.gain,
+              i,
+              i};
     // A dynamics insert that is metered, too, is there twice: its gain reduction comes last.
     node.gain = gain;
+    node.reduction = i;
     at += channels;
   }
   return nodes;
@@ -93,6 +105,13 @@ std::optional<StripDetail> detail_of(const NodeMeter& meter, const MeterFrame& f
   return std::nullopt;
 }
 
+std::optional<double> detector_level(std::size_t node, const MeterFrame& frame) {
+  const auto found = std::ranges::find(frame.detectors, node);
+  const auto at = static_cast<std::size_t>(found - frame.detectors.begin());
+  if (at >= frame.detector_levels.size()) return std::nullopt;
+  return meter_decibels(static_cast<double>(frame.detector_levels[at]));
+}
+
 void fill(StripMeter& strip, const NodeMeter& meter, const MeterFrame& frame) {
   for (const float peak : meter.peaks) strip.peaks.push_back(vocabulary::to_decibels({peak}).value);
   for (const float rms : meter.rms) strip.rms.push_back(meter_decibels(static_cast<double>(rms)));
@@ -137,9 +156,12 @@ std::vector<StripMeter> strip_meters(const messages::Project& project, const Met
     if (const NodeMeter* meter = metered(track, nodes)) fill(strip, *meter, frame);
     for (const messages::Insert& insert : track.inserts) {
       const auto found = nodes.find(vocabulary::make_node_id(insert.id.value, NodeRole::kInsert));
-      if (found == nodes.end() || insert.effect != "compressor") continue;
+      if (found == nodes.end() || !is_dynamics(insert.effect)) continue;
+      const double reduction = std::min(0.0, found->second.gain);
       strip.has_dynamics = true;
-      strip.gain_reduction += std::min(0.0, found->second.gain);
+      strip.gain_reduction += reduction;
+      if (const auto level = detector_level(found->second.reduction, frame))
+        strip.dynamics.push_back({insert.id, *level, reduction});
     }
     strips.push_back(std::move(strip));
   }

@@ -38,6 +38,13 @@ struct StripDetail {
   double range = 0;                                      ///< LU, -inf while unknown
 };
 
+/// A dynamics insert, a point on its curve: what its detector heard, and what it took away.
+struct DynamicsMeter {
+  messages::InsertId insert;
+  double level = 0;           ///< dB, -inf for silence; of a de-esser its band against the whole
+  double gain_reduction = 0;  ///< dB, <= 0
+};
+
 /// What a channel strip shows.
 struct StripMeter {
   messages::TrackId track;
@@ -47,6 +54,7 @@ struct StripMeter {
   std::optional<StripDetail> detail;
   double gain_reduction = 0;  ///< dB, <= 0: what the dynamics of the strip take away together
   bool has_dynamics = false;
+  std::vector<DynamicsMeter> dynamics;  ///< in the strip's order; empty from an engine that tells no levels
 };
 
 /// One a track, in the project's order. A node of the frame that the project does not know is left out: the

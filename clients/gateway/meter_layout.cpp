@@ -68,8 +68,11 @@ std::string flatten(const MeterFrame& frame) {
   const std::size_t costs = frame.cost_nodes.size();
   const std::size_t spectra = frame.spectrum_nodes.size();
 
-  Writer out(80 + 16 * nodes + 16 * channels + 40 * detailed + 8 * wide + 20 * costs +
-             (8 + 4 * std::size_t{frame.spectrum_bins}) * spectra + 12 * frame.key_nodes.size());
+  const std::size_t detectors = frame.detectors.size();
+
+  Writer out(84 + 16 * nodes + 16 * channels + 40 * detailed + 8 * wide + 20 * costs +
+             (8 + 4 * std::size_t{frame.spectrum_bins}) * spectra + 12 * frame.key_nodes.size() +
+             8 * detectors);
   out.one(std::uint32_t{0x314d4c43});  // "CLM1"
   out.one(std::uint32_t{frame.rolling ? 1U : 0U});
   out.one(static_cast<double>(frame.number));
@@ -106,6 +109,10 @@ std::string flatten(const MeterFrame& frame) {
   out.list(widths, nodes);
   out.list(frame.clips, channels);
   out.list(frame.detailed, detailed);
+  if (detectors == 0) return out.take();
+  out.count(detectors);
+  out.list(frame.detectors, detectors);
+  out.list(frame.detector_levels, detectors);
   return out.take();
 }
 
@@ -121,6 +128,7 @@ MeterFrame merged(const MeterFrame& older, MeterFrame newer) {
   raise(newer.rms, older.rms);
   if (older.detailed == newer.detailed) raise(newer.true_peaks, older.true_peaks);
   if (older.key_nodes == newer.key_nodes) raise(newer.key_peaks, older.key_peaks);
+  if (older.detectors == newer.detectors) raise(newer.detector_levels, older.detector_levels);
   // Gain reductions are <= 0; a fader's level is a value, of which the newer counts.
   const std::size_t gains = std::min({newer.gains.size(), older.gains.size(), newer.nodes.size()});
   for (std::size_t i = 0; i < gains; ++i)

@@ -43,10 +43,11 @@ void clear(messages::MeterFrame& frame) {
   frame.gains.clear();
   frame.detailed.clear();
   frame.key_nodes.clear();
+  frame.detectors.clear();
   frame.cost_nodes.clear();
   for (auto* list : {&frame.rms, &frame.true_peaks, &frame.correlations, &frame.vus, &frame.momentary,
                      &frame.short_term, &frame.integrated, &frame.ranges, &frame.key_peaks, &frame.cost_least,
-                     &frame.cost_mean, &frame.cost_most})
+                     &frame.cost_mean, &frame.cost_most, &frame.detector_levels})
     list->clear();
 }
 
@@ -59,6 +60,8 @@ void MeterReader::read(const graph::RenderPlan& plan, const graph::MeterReading&
   read_levels(plan, reading, graph, frame);
   read_details(plan, reading, loudness, frame);
   for (std::size_t i = 0; i < plan.reductions.size(); ++i) {
+    frame.detectors.push_back(static_cast<std::uint32_t>(frame.nodes.size()));
+    frame.detector_levels.push_back(reading.detectors[i]);
     frame.nodes.push_back(plan.reductions[i].node);
     frame.channels.push_back(0);
     frame.gains.push_back(reading.reductions[i]);

@@ -9,8 +9,8 @@ namespace corelogic::effects {
 inline constexpr std::uint16_t kBypass = 0xffff;
 
 struct BlockInfo {
-  std::uint32_t frames = 0;  ///< 1 … dsp::kMaxFrames
-  double tempo_bpm = 120.0;  ///< quarter notes a minute
+  std::uint32_t frames = 0;   ///< 1 … dsp::kMaxFrames
+  double tempo_bpm = 120.0;   ///< quarter notes a minute
   std::int64_t position = 0;  ///< of the transport, frames, at the first frame
   bool rolling = false;       ///< else the position stands still
 };

@@ -63,8 +63,12 @@ HWY_INLINE FloatVec wanted_reduction(FloatVec level, const Values& v) {
 /// Eq. 17: y1 = max(x, a_R y1 + (1 - a_R) x), y = a_A y + (1 - a_A) y1. The coefficients are kept as 1 - a:
 /// near 1 a float is too coarse for them.
 struct Ballistics {
-  FloatVec held, smoothed, most;
+  FloatVec held, smoothed, most, loudest;
 
+  HWY_INLINE FloatVec hear(FloatVec level) {
+    loudest = hn::Max(loudest, level);
+    return level;
+  }
   HWY_INLINE void release(FloatVec wanted, const Values& v) {
     held = hn::Max(wanted, hn::MulAdd(v.release, hn::Sub(wanted, held), held));
   }
@@ -115,7 +119,7 @@ HWY_INLINE void compress_part(Compressor::State& state, const Block& block, std:
   const FloatVec left = hn::Load(d, state.left + lane);
   Values v = values_at(state, lane, hn::Zero(d));
   Ballistics ballistics{hn::Load(d, state.held + lane), hn::Load(d, state.smoothed + lane),
-                        hn::Load(d, state.most + lane)};
+                        hn::Load(d, state.most + lane), hn::Load(d, state.loudest + lane)};
   Hold hold{hn::Load(d, state.hold + lane), hn::Load(d, state.waits + lane)};
   for (std::uint32_t f = 0; f < block.frames; ++f) {
     if (!kSettled) {
@@ -123,7 +127,7 @@ HWY_INLINE void compress_part(Compressor::State& state, const Block& block, std:
       v = values_at(state, lane, hn::Max(hn::Sub(left, done), hn::Zero(d)));
     }
     const FloatVec x = hn::Load(d, block.in[f] + lane);
-    const FloatVec wanted = wanted_reduction(level_at<kLinked>(block, x, f, lane), v);
+    const FloatVec wanted = wanted_reduction(ballistics.hear(level_at<kLinked>(block, x, f, lane)), v);
     if (kLinked == Linked::kFully)
       hold.release(ballistics, wanted, v);
     else
@@ -134,6 +138,7 @@ HWY_INLINE void compress_part(Compressor::State& state, const Block& block, std:
   hn::Store(ballistics.held, d, state.held + lane);
   hn::Store(ballistics.smoothed, d, state.smoothed + lane);
   hn::Store(ballistics.most, d, state.most + lane);
+  hn::Store(ballistics.loudest, d, state.loudest + lane);
   if (kLinked == Linked::kFully) hn::Store(hold.waits, d, state.waits + lane);
 }
 
@@ -291,8 +296,8 @@ void Compressor::begin(LaneStrip strip, const float* values, bool bypass) noexce
   for (std::size_t l = strip.first; l < std::size_t{strip.first} + strip.width; ++l) {
     std::copy_n(values, kValues, values_[l]);
     bypass_[l] = bypass;
-    for (float* past :
-         {state_.held, state_.smoothed, state_.most, state_.waits, state_.square, state_.key_peak})
+    for (float* past : {state_.held, state_.smoothed, state_.most, state_.waits, state_.square,
+                        state_.key_peak, state_.loudest})
       past[l] = 0.0F;
   }
   apply(strip, true);
@@ -313,10 +318,10 @@ void Compressor::move_from(const LaneEffect& other, LaneStrip from, LaneStrip to
     MovingValue* const goals[] = {&state_.threshold, &state_.slope,  &state_.knee, &state_.attack,
                                   &state_.release,   &state_.makeup, &state_.wet};
     for (std::size_t v = 0; v < std::size(values); ++v) goals[v]->copy_from(*values[v], a, b);
-    const float* const pasts[] = {o.left,  o.held,   o.smoothed, o.most,    o.hold,
-                                  o.waits, o.square, o.window,   o.key_peak};
-    float* const mine[] = {state_.left,  state_.held,   state_.smoothed, state_.most,    state_.hold,
-                           state_.waits, state_.square, state_.window,   state_.key_peak};
+    const float* const pasts[] = {o.left,  o.held,   o.smoothed, o.most,     o.hold,
+                                  o.waits, o.square, o.window,   o.key_peak, o.loudest};
+    float* const mine[] = {state_.left,  state_.held,   state_.smoothed, state_.most,     state_.hold,
+                           state_.waits, state_.square, state_.window,   state_.key_peak, state_.loudest};
     for (std::size_t p = 0; p < std::size(pasts); ++p) mine[p][b] = pasts[p][a];
     copy_lane_of(o.by_mean, a, state_.by_mean, b);
     side_.move_from(source.side_, a, b);
@@ -364,22 +369,22 @@ void Compressor::process(const LaneFrame* in, const LaneFrame* key, LaneFrame* o
                             state_.left, block.frames);
 }
 
-/// The kernel keeps the greatest reduction times wet; with a mix the sound is less reduced than that.
+/// The kernel keeps the greatest reduction times wet.
 float Compressor::take_gain_reduction(LaneStrip strip) noexcept CL_REALTIME {
   float reduction = 0.0F;
   for (std::size_t l = strip.first; l < std::size_t{strip.first} + strip.width; ++l) {
-    const float most = state_.most[l] / static_cast<float>(kLog2PerDb);
+    reduction = std::min(reduction, mixed_reduction(state_.most[l], values_[l][parameter::kMix] / 100.0F));
     state_.most[l] = 0.0F;
-    const float mix = values_[l][parameter::kMix] / 100.0F;
-    const float mixed =
-        mix <= 0.0F ? 0.0F : 20.0F * std::log10(1.0F - mix + mix * std::pow(10.0F, -most / (20.0F * mix)));
-    reduction = std::min(reduction, mix >= 1.0F ? -most : mixed);
   }
   return reduction;
 }
 
 float Compressor::take_key_peak(LaneStrip strip) noexcept CL_REALTIME {
   return take_loudest(state_.key_peak, strip);
+}
+
+float Compressor::take_detector_level(LaneStrip strip) noexcept CL_REALTIME {
+  return take_loudest(state_.loudest, strip);
 }
 
 }  // namespace corelogic::effects

@@ -28,6 +28,7 @@ class alignas(kAlignment) Compressor final : public LaneEffect {
   float take_gain_reduction(LaneStrip) noexcept CL_REALTIME override;
   /// Of blocks that had a key.
   float take_key_peak(LaneStrip) noexcept CL_REALTIME override;
+  float take_detector_level(LaneStrip) noexcept CL_REALTIME override;
 
   /// What the kernels work on, a lane each; levels and gains as log2 of the amplitude (1 = 6.02 dB).
   struct State {
@@ -41,7 +42,8 @@ class alignas(kAlignment) Compressor final : public LaneEffect {
     alignas(kAlignment) float square[kLanes];    ///< mean of the key's squares
     alignas(kAlignment) float window[kLanes];    ///< its coefficient
     alignas(kAlignment) float key_peak[kLanes];
-    LaneRamp by_mean;  ///< level of the detector: 0 peak, 1 rms
+    alignas(kAlignment) float loudest[kLanes];  ///< level, for the meter
+    LaneRamp by_mean;                           ///< level of the detector: 0 peak, 1 rms
   };
 
  private:

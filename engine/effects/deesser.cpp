@@ -135,11 +135,13 @@ HWY_INLINE void reduce_part(DeEsser::State& s, const LaneFrame* in, const DeEsse
   const Floats d;
   const FloatVec left = hn::Load(d, s.left + lane), zero = hn::Zero(d);
   FloatVec held = hn::Load(d, s.held + lane), smoothed = hn::Load(d, s.smoothed + lane);
-  FloatVec most = hn::Load(d, s.most + lane);
+  FloatVec most = hn::Load(d, s.most + lane), loudest = hn::Load(d, s.loudest + lane);
   Wishes v(s, lane, zero);
   for (std::uint32_t f = 0; f < frames; ++f) {
     if (!kSettled) v = Wishes(s, lane, remain_at(left, first + f));
-    const FloatVec excess = hn::Sub(log2_of(hn::Load(d, levels[f] + lane)), v.threshold);
+    const FloatVec level = hn::Load(d, levels[f] + lane);
+    loudest = hn::Max(loudest, level);
+    const FloatVec excess = hn::Sub(log2_of(level), v.threshold);
     const FloatVec wanted = hn::Min(hn::Max(excess, zero), v.range);
     held = hn::Max(wanted, hn::MulAdd(v.release, hn::Sub(wanted, held), held));
     smoothed = hn::MulAdd(v.attack, hn::Sub(held, smoothed), smoothed);
@@ -151,6 +153,7 @@ HWY_INLINE void reduce_part(DeEsser::State& s, const LaneFrame* in, const DeEsse
   hn::Store(held, d, s.held + lane);
   hn::Store(smoothed, d, s.smoothed + lane);
   hn::Store(most, d, s.most + lane);
+  hn::Store(loudest, d, s.loudest + lane);
 }
 
 /// `first`: of these frames in their block.
@@ -213,7 +216,7 @@ void DeEsser::apply(LaneStrip strip, bool at_once) noexcept CL_REALTIME {
                           one_pole(v[parameter::kAttack], sample_rate_),
                           one_pole(v[parameter::kRelease], sample_rate_),
                           v[parameter::kMode] != 0.0F ? 1.0 : 0.0,
-                          bypass ? 0.0 : 1.0,
+                          bypass ? 0.0 : v[parameter::kMix] / 100.0,
                           v[parameter::kListen] != 0.0F && !bypass ? 1.0 : 0.0};
   MovingValue* const moving[] = {&state_.warped,  &state_.threshold, &state_.range, &state_.attack,
                                  &state_.release, &state_.wide,      &state_.wet,   &state_.listen};
@@ -230,8 +233,9 @@ void DeEsser::begin(LaneStrip strip, const float* values, bool bypass) noexcept 
   for (std::size_t l = strip.first; l < std::size_t{strip.first} + strip.width; ++l) {
     std::copy_n(values, kValues, values_[l]);
     bypass_[l] = bypass;
-    for (float* past : {state_.first, state_.second, state_.high_square, state_.whole_square, state_.held,
-                        state_.smoothed, state_.most, state_.key_first, state_.key_second, state_.key_peak})
+    for (float* past :
+         {state_.first, state_.second, state_.high_square, state_.whole_square, state_.held, state_.smoothed,
+          state_.most, state_.key_first, state_.key_second, state_.key_peak, state_.loudest})
       past[l] = 0.0F;
   }
   apply(strip, true);
@@ -251,9 +255,9 @@ void DeEsser::move_from(const LaneEffect& other, LaneStrip from, LaneStrip to) n
   MovingValue* const ours[] = {&s.warped,  &s.threshold, &s.range, &s.attack,
                                &s.release, &s.wide,      &s.wet,   &s.listen};
   const float* const pasts[] = {o.left,     o.first, o.second,    o.high_square, o.whole_square, o.held,
-                                o.smoothed, o.most,  o.key_first, o.key_second,  o.key_peak};
+                                o.smoothed, o.most,  o.key_first, o.key_second,  o.key_peak,     o.loudest};
   float* const mine[] = {s.left,     s.first, s.second,    s.high_square, s.whole_square, s.held,
-                         s.smoothed, s.most,  s.key_first, s.key_second,  s.key_peak};
+                         s.smoothed, s.most,  s.key_first, s.key_second,  s.key_peak,     s.loudest};
   for (std::size_t i = 0; i < to.width; ++i) {
     const std::size_t a = from.first + i, b = to.first + i;
     for (std::size_t v = 0; v < std::size(theirs); ++v) ours[v]->copy_from(*theirs[v], a, b);
@@ -290,11 +294,15 @@ void DeEsser::process(const LaneFrame* in, const LaneFrame* key, LaneFrame* out,
 }
 
 float DeEsser::take_gain_reduction(LaneStrip strip) noexcept CL_REALTIME {
-  return -take_loudest(state_.most, strip) / static_cast<float>(kLog2PerDb);
+  return mixed_reduction(take_loudest(state_.most, strip), values_[strip.first][parameter::kMix] / 100.0F);
 }
 
 float DeEsser::take_key_peak(LaneStrip strip) noexcept CL_REALTIME {
   return take_loudest(state_.key_peak, strip);
+}
+
+float DeEsser::take_detector_level(LaneStrip strip) noexcept CL_REALTIME {
+  return take_loudest(state_.loudest, strip);
 }
 
 }  // namespace corelogic::effects

@@ -27,6 +27,8 @@ class alignas(kAlignment) DeEsser final : public LaneEffect {
   float take_gain_reduction(LaneStrip) noexcept CL_REALTIME override;
   /// Of blocks that had a key: the root of its mean square above the frequency.
   float take_key_peak(LaneStrip) noexcept CL_REALTIME override;
+  /// What is above the frequency as a share of the whole: 1 is all of it.
+  float take_detector_level(LaneStrip) noexcept CL_REALTIME override;
 
   /// What the kernels work on, a lane each; reductions as log2 of the amplitude (1 = 6.02 dB).
   struct State {
@@ -42,7 +44,8 @@ class alignas(kAlignment) DeEsser final : public LaneEffect {
     alignas(kAlignment) float smoothed[kLanes];  ///< and after attack
     alignas(kAlignment) float most[kLanes];      ///< for the meters
     alignas(kAlignment) float key_peak[kLanes];
-    float window;  ///< coefficient of the mean squares
+    alignas(kAlignment) float loudest[kLanes];  ///< share, for the meters
+    float window;                               ///< coefficient of the mean squares
   };
   /// Two bands of a stretch of sound, and what is listened to.
   struct Bands {

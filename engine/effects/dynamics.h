@@ -79,6 +79,13 @@ inline void note_loudest(const LaneFrame* levels, float (&loudest)[kLanes],
       loudest[l] = levels[f][l] > loudest[l] ? levels[f][l] : loudest[l];
 }
 
+/// dB of a reduction that was noted as log2 times the mix (0 … 1): with a mix the sound is less reduced.
+[[nodiscard]] inline float mixed_reduction(float noted, float mix) noexcept CL_REALTIME {
+  const float db = noted / static_cast<float>(kLog2PerDb);
+  if (mix >= 1.0F) return -db;
+  return mix <= 0.0F ? 0.0F : 20.0F * std::log10(1.0F - mix + mix * std::pow(10.0F, -db / (20.0F * mix)));
+}
+
 /// The greatest of a strip, which starts anew. What only a detector's floor was is nothing.
 inline float take_loudest(float (&loudest)[kLanes], LaneStrip strip) noexcept CL_REALTIME {
   float most = 0.0F;

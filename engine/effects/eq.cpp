@@ -49,10 +49,15 @@ void Eq::begin(LaneStrip strip, const float* values, bool bypass) noexcept CL_RE
   for (std::size_t l = strip.first; l < std::size_t{strip.first} + strip.width; ++l) {
     std::copy_n(values, eq::kParameters.size(), values_[l]);
     bank_.begin(l, gain_of(values[eq::kOutput]));
-    share_.target[l] = bypass ? 0.0F : 1.0F;
+    bypass_[l] = bypass;
+    share_.target[l] = share_of(l);
     share_.step[l] = share_.left[l] = 0.0F;
   }
   for (std::size_t band = 0; band < eq::kBands; ++band) set_band(strip, band, true);
+}
+
+float Eq::share_of(std::size_t lane) const noexcept CL_REALTIME {
+  return bypass_[lane] ? 0.0F : values_[lane][eq::kMix] / 100.0F;
 }
 
 void Eq::set_band(LaneStrip strip, std::size_t band, bool at_once) noexcept CL_REALTIME {
@@ -68,9 +73,10 @@ void Eq::set_band(LaneStrip strip, std::size_t band, bool at_once) noexcept CL_R
 void Eq::set(LaneStrip strip, std::uint16_t parameter, float value) noexcept CL_REALTIME {
   for (std::size_t l = strip.first; l < std::size_t{strip.first} + strip.width; ++l) {
     if (parameter == kBypass)
-      share_.move_to(l, value != 0.0F ? 0.0F : 1.0F, approach_);
+      bypass_[l] = value != 0.0F;
     else
       values_[l][parameter] = value;
+    if (parameter == kBypass || parameter == eq::kMix) share_.move_to(l, share_of(l), approach_);
     if (parameter == eq::kOutput) bank_.set_gain(l, gain_of(value));
   }
   if (parameter < eq::kOutput) set_band(strip, parameter / eq::kParametersPerBand, false);
@@ -82,6 +88,7 @@ void Eq::move_from(const LaneEffect& other, LaneStrip from, LaneStrip to) noexce
     const std::size_t a = from.first + i, b = to.first + i;
     std::copy_n(source.values_[a], eq::kParameters.size(), values_[b]);
     bank_.move_from(source.bank_, a, b);
+    bypass_[b] = source.bypass_[a];
     share_.target[b] = source.share_.target[a];
     share_.step[b] = source.share_.step[a];
     share_.left[b] = source.share_.left[a];

@@ -21,13 +21,15 @@ class Eq final : public LaneEffect {
                LaneLink) noexcept CL_REALTIME override;
 
  private:
+  [[nodiscard]] float share_of(std::size_t lane) const noexcept CL_REALTIME;
   void set_band(LaneStrip strip, std::size_t band, bool at_once) noexcept CL_REALTIME;
 
   double sample_rate_;
   float approach_;  ///< frames
   float values_[kLanes][vocabulary::eq::kParameters.size()] = {};
   SectionBank bank_;
-  LaneRamp share_;  ///< 0: bypassed
+  bool bypass_[kLanes] = {};
+  LaneRamp share_;  ///< of the filtered sound; 0: bypassed
 };
 
 }  // namespace corelogic::effects

@@ -29,20 +29,22 @@ struct GateValues {
 
 /// One register of gates: `open` is 1 or 0.
 struct GatePart {
-  FloatVec reduction, open, hold, waits, most;
+  FloatVec reduction, open, hold, waits, most, loudest;
 
   HWY_INLINE GatePart(const Gate::State& s, std::size_t lane)
       : reduction(hn::Load(Floats(), s.reduction + lane)),
         open(hn::Load(Floats(), s.open + lane)),
         hold(hn::Load(Floats(), s.hold + lane)),
         waits(hn::Load(Floats(), s.waits + lane)),
-        most(hn::Load(Floats(), s.most + lane)) {}
+        most(hn::Load(Floats(), s.most + lane)),
+        loudest(hn::Load(Floats(), s.loudest + lane)) {}
 
   /// Loud: at the threshold, or while open not below the lower one. What is loud, or while closed asks for no
   /// more than is taken already, starts the hold anew; open it stays as long as that lasts.
   HWY_INLINE void step(FloatVec level, const GateValues& v) {
     const Floats d;
     const FloatVec zero = hn::Zero(d), one = hn::Set(d, 1.0F);
+    loudest = hn::Max(loudest, level);
     const FloatVec loudness = log2_of(level);
     const auto was_open = hn::Gt(open, zero);
     const auto waiting = hn::Gt(waits, zero);
@@ -69,6 +71,7 @@ struct GatePart {
     hn::Store(open, d, s.open + lane);
     hn::Store(waits, d, s.waits + lane);
     hn::Store(most, d, s.most + lane);
+    hn::Store(loudest, d, s.loudest + lane);
   }
 };
 
@@ -139,7 +142,7 @@ void Gate::apply(LaneStrip strip, bool at_once) noexcept CL_REALTIME {
                           v[parameter::kRange] * kLog2PerDb,
                           one_pole(v[parameter::kAttack], sample_rate_),
                           one_pole(v[parameter::kRelease], sample_rate_),
-                          bypass_[strip.first] || listen ? 0.0 : 1.0};
+                          bypass_[strip.first] || listen ? 0.0 : v[parameter::kMix] / 100.0};
   MovingValue* const moving[] = {&state_.opens,  &state_.closes,  &state_.slope, &state_.range,
                                  &state_.attack, &state_.release, &state_.wet};
   const auto hold = static_cast<float>(vocabulary::frames_of_ms(v[parameter::kHold], sample_rate_));
@@ -165,7 +168,8 @@ void Gate::begin(LaneStrip strip, const float* values, bool bypass) noexcept CL_
   for (std::size_t l = strip.first; l < std::size_t{strip.first} + strip.width; ++l) {
     std::copy_n(values, kValues, values_[l]);
     bypass_[l] = bypass;
-    for (float* past : {state_.reduction, state_.open, state_.waits, state_.most, state_.key_peak})
+    for (float* past :
+         {state_.reduction, state_.open, state_.waits, state_.most, state_.key_peak, state_.loudest})
       past[l] = 0.0F;
   }
   apply(strip, true);
@@ -186,9 +190,10 @@ void Gate::move_from(const LaneEffect& other, LaneStrip from, LaneStrip to) noex
     MovingValue* const ours[] = {&state_.opens,  &state_.closes,  &state_.slope, &state_.range,
                                  &state_.attack, &state_.release, &state_.wet};
     for (std::size_t v = 0; v < std::size(theirs); ++v) ours[v]->copy_from(*theirs[v], a, b);
-    const float* const pasts[] = {o.left, o.reduction, o.open, o.hold, o.waits, o.most, o.key_peak};
-    float* const mine[] = {state_.left,  state_.reduction, state_.open,    state_.hold,
-                           state_.waits, state_.most,      state_.key_peak};
+    const float* const pasts[] = {o.left,  o.reduction, o.open,     o.hold,
+                                  o.waits, o.most,      o.key_peak, o.loudest};
+    float* const mine[] = {state_.left,  state_.reduction, state_.open,     state_.hold,
+                           state_.waits, state_.most,      state_.key_peak, state_.loudest};
     for (std::size_t p = 0; p < std::size(pasts); ++p) mine[p][b] = pasts[p][a];
     side_.move_from(source.side_, a, b);
     std::copy_n(source.values_[a], kValues, values_[b]);
@@ -215,11 +220,15 @@ void Gate::process(const LaneFrame* in, const LaneFrame* key, LaneFrame* out, co
 }
 
 float Gate::take_gain_reduction(LaneStrip strip) noexcept CL_REALTIME {
-  return -take_loudest(state_.most, strip) / static_cast<float>(kLog2PerDb);
+  return mixed_reduction(take_loudest(state_.most, strip), values_[strip.first][parameter::kMix] / 100.0F);
 }
 
 float Gate::take_key_peak(LaneStrip strip) noexcept CL_REALTIME {
   return take_loudest(state_.key_peak, strip);
+}
+
+float Gate::take_detector_level(LaneStrip strip) noexcept CL_REALTIME {
+  return take_loudest(state_.loudest, strip);
 }
 
 }  // namespace corelogic::effects

@@ -28,6 +28,7 @@ class alignas(kAlignment) Gate final : public LaneEffect {
   float take_gain_reduction(LaneStrip) noexcept CL_REALTIME override;
   /// Of blocks that had a key.
   float take_key_peak(LaneStrip) noexcept CL_REALTIME override;
+  float take_detector_level(LaneStrip) noexcept CL_REALTIME override;
 
   /// What the kernel works on, a lane each; levels and reductions as log2 of the amplitude (1 = 6.02 dB).
   struct State {
@@ -39,6 +40,7 @@ class alignas(kAlignment) Gate final : public LaneEffect {
     alignas(kAlignment) float waits[kLanes];      ///< frames until it may close
     alignas(kAlignment) float most[kLanes];       ///< for the meters
     alignas(kAlignment) float key_peak[kLanes];
+    alignas(kAlignment) float loudest[kLanes];  ///< level, for the meters
   };
 
  private:

@@ -219,6 +219,7 @@ void Generator::start(std::size_t lane, std::size_t signal, std::size_t channel)
 void Generator::apply(LaneStrip strip, float frames) noexcept CL_REALTIME {
   const float* values = values_[strip.first];
   const double level = std::pow(10.0, static_cast<double>(values[parameter::kLevel]) / 20.0);
+  const double mix = values[parameter::kMix] / 100.0;
   const double levels[kSignals] = {level, level * std::sqrt(1.5), level * pink_level_, level};
   const auto kind = static_cast<std::size_t>(bypass_[strip.first] ? 0.0F : values[parameter::kKind]);
   const auto channel = static_cast<std::size_t>(values[parameter::kChannel]);
@@ -229,9 +230,9 @@ void Generator::apply(LaneStrip strip, float frames) noexcept CL_REALTIME {
       const bool on = kind == signal + 1 && chosen;
       LaneRamp& gain = state_.signals[signal];
       if (on && silent(gain, lane)) start(lane, signal, i);
-      move_lane_to(gain, lane, on ? static_cast<float>(levels[signal]) : 0.0F, frames);
+      move_lane_to(gain, lane, on ? static_cast<float>(mix * levels[signal]) : 0.0F, frames);
     }
-    move_lane_to(state_.input, lane, kind == 0 ? 1.0F : 0.0F, frames);
+    move_lane_to(state_.input, lane, kind == 0 ? 1.0F : static_cast<float>(1.0 - mix), frames);
   }
 }
 

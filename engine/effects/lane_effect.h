@@ -46,6 +46,9 @@ class LaneEffect {
   virtual float take_gain_reduction(LaneStrip) noexcept CL_REALTIME { return 0.0F; }
   /// Greatest level its detector heard since last asked, as an amplitude >= 0; asking starts anew.
   virtual float take_key_peak(LaneStrip) noexcept CL_REALTIME { return 0.0F; }
+  /// Greatest level its static curve was asked about since last asked, key or not, as an amplitude >= 0;
+  /// asking starts anew.
+  virtual float take_detector_level(LaneStrip) noexcept CL_REALTIME { return 0.0F; }
 
  protected:
   LaneEffect() = default;

@@ -116,7 +116,7 @@ void Limiter::apply(LaneStrip strip, bool at_once) noexcept CL_REALTIME {
   const float frames = approach_frames(sample_rate_, at_once);
   for (std::size_t l = strip.first; l < std::size_t{strip.first} + strip.width; ++l) {
     state_.ceiling.move_to(l, ceiling, state_.left[l], frames);
-    state_.wet.move_to(l, bypass_[l] ? 0.0 : 1.0, state_.left[l], frames);
+    state_.wet.move_to(l, bypass_[l] ? 0.0 : v[parameter::kMix] / 100.0, state_.left[l], frames);
     state_.left[l] = frames;
     state_.release[l] = release;
     state_.charge[l] = charge;
@@ -135,7 +135,7 @@ void Limiter::begin(LaneStrip strip, const float* values, bool bypass) noexcept 
   for (std::size_t l = strip.first; l < std::size_t{strip.first} + strip.width; ++l) {
     std::copy_n(values, kValues, values_[l]);
     bypass_[l] = bypass;
-    key_peak_[l] = 0.0F;
+    key_peak_[l] = state_.loudest[l] = 0.0F;
     forget(l, look_ahead);
     begun_ |= 1U << l;
   }
@@ -220,10 +220,10 @@ void Limiter::move_from(const LaneEffect& other, LaneStrip from, LaneStrip to) n
         rings_[r][(clock_ - age) & mask].lanes[b] = source.rings_[r][(source.clock_ - age) & mask].lanes[a];
     state_.ceiling.copy_from(o.ceiling, a, b);
     state_.wet.copy_from(o.wet, a, b);
-    const float* const pasts[] = {o.left,    o.prefix, o.released,  o.slow,
-                                  o.release, o.charge, o.automatic, o.least};
-    float* const mine[] = {state_.left,    state_.prefix, state_.released,  state_.slow,
-                           state_.release, state_.charge, state_.automatic, state_.least};
+    const float* const pasts[] = {o.left,   o.prefix,    o.released, o.slow,   o.release,
+                                  o.charge, o.automatic, o.least,    o.loudest};
+    float* const mine[] = {state_.left,   state_.prefix,    state_.released, state_.slow,   state_.release,
+                           state_.charge, state_.automatic, state_.least,    state_.loudest};
     for (std::size_t p = 0; p < std::size(pasts); ++p) mine[p][b] = pasts[p][a];
     for (std::size_t r = 0; r < 2; ++r) state_.sum[r][b] = o.sum[r][a];
     heard_.move_from(source.heard_, a, b);
@@ -316,6 +316,10 @@ float Limiter::take_gain_reduction(LaneStrip strip) noexcept CL_REALTIME {
 
 float Limiter::take_key_peak(LaneStrip strip) noexcept CL_REALTIME {
   return take_loudest(key_peak_, strip);
+}
+
+float Limiter::take_detector_level(LaneStrip strip) noexcept CL_REALTIME {
+  return take_loudest(state_.loudest, strip);
 }
 
 }  // namespace corelogic::effects

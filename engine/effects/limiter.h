@@ -32,6 +32,7 @@ class alignas(kAlignment) Limiter final : public LaneEffect {
   float take_gain_reduction(LaneStrip) noexcept CL_REALTIME override;
   /// Of blocks that had a key.
   float take_key_peak(LaneStrip) noexcept CL_REALTIME override;
+  float take_detector_level(LaneStrip) noexcept CL_REALTIME override;
 
  private:
   static constexpr std::size_t kValues = vocabulary::limiter::kParameters.size();

@@ -152,12 +152,13 @@ void find_gains(LimiterState& s, const LimiterRows& rows, LimiterShape& shape, c
     find_gains_of<false>(s, rows, shape, stretch, members, levels, gains);
 }
 
-bool find_above(const LimiterState& s, const LaneFrame* levels, std::uint32_t frames) {
+bool find_above(LimiterState& s, const LaneFrame* levels, std::uint32_t frames) {
   const Floats d;
   bool above = false;
   for (std::size_t lane = 0; lane < kLanes; lane += kWidth) {
     FloatVec most = hn::Zero(d);
     for (std::uint32_t f = 0; f < frames; ++f) most = hn::Max(most, hn::Load(d, levels[f] + lane));
+    hn::Store(hn::Max(hn::Load(d, s.loudest + lane), most), d, s.loudest + lane);
     const auto over = hn::Gt(most, hn::Load(d, s.ceiling.goal + lane));
     above = above || !hn::AllFalse(d, hn::Or(over, hn::Gt(hn::Load(d, s.left + lane), hn::Zero(d))));
   }
@@ -207,7 +208,7 @@ void find_gains(LimiterState& s, const LimiterRows& rows, LimiterShape& shape, L
   HWY_DYNAMIC_DISPATCH(find_gains)(s, rows, shape, stretch, members, levels, gains);
 }
 
-bool any_above(const LimiterState& s, const LaneFrame* levels, std::uint32_t frames) noexcept CL_REALTIME {
+bool any_above(LimiterState& s, const LaneFrame* levels, std::uint32_t frames) noexcept CL_REALTIME {
   return HWY_DYNAMIC_DISPATCH(find_above)(s, levels, frames);
 }
 

@@ -30,6 +30,7 @@ struct LimiterState {
   alignas(kAlignment) float charge[kLanes];     ///< coefficient of `slow`
   alignas(kAlignment) float automatic[kLanes];  ///< 1: falls back to `slow`, 0: to nothing
   alignas(kAlignment) float least[kLanes];      ///< gain since last asked
+  alignas(kAlignment) float loudest[kLanes];    ///< level since last asked
   alignas(kAlignment) std::int32_t sum[2][kLanes];
 };
 
@@ -54,8 +55,8 @@ struct LimiterStretch {
 /// window.
 void find_gains(LimiterState&, const LimiterRows&, LimiterShape&, LimiterStretch, const std::int32_t* members,
                 const LaneFrame* levels, LaneFrame* gains) noexcept CL_REALTIME;
-/// Some lane's level is above its ceiling, or its ceiling is on its way.
-[[nodiscard]] bool any_above(const LimiterState&, const LaneFrame* levels,
+/// Some lane's level is above its ceiling, or its ceiling is on its way. Notes the loudest.
+[[nodiscard]] bool any_above(LimiterState&, const LaneFrame* levels,
                              std::uint32_t frames) noexcept CL_REALTIME;
 /// levels: each group of linked lanes hears its loudest.
 void link_limiter_levels(LaneFrame* levels, std::uint32_t frames, LaneLink) noexcept CL_REALTIME;

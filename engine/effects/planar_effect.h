@@ -41,6 +41,7 @@ class PlanarEffect {
 
   virtual float take_gain_reduction() noexcept CL_REALTIME { return 0.0F; }
   virtual float take_key_peak() noexcept CL_REALTIME { return 0.0F; }
+  virtual float take_detector_level() noexcept CL_REALTIME { return 0.0F; }
 
  protected:
   PlanarEffect() = default;

@@ -197,6 +197,12 @@ void Utility::apply(LaneStrip strip, float frames) noexcept CL_REALTIME {
   }
 }
 
+void Utility::apply_share(LaneStrip strip, float frames) noexcept CL_REALTIME {
+  const float share = bypass_[strip.first] ? 0.0F : values_[strip.first][parameter::kMix] / 100.0F;
+  for (std::size_t l = strip.first; l < strip.first + std::size_t{strip.width}; ++l)
+    move_lane_to(share_, l, share, frames);
+}
+
 void Utility::apply_filter(LaneStrip strip, float frames) noexcept CL_REALTIME {
   const float share = values_[strip.first][parameter::kDcFilter];
   for (std::size_t l = strip.first; l < strip.first + std::size_t{strip.width}; ++l) {
@@ -218,10 +224,10 @@ void Utility::apply_delay(LaneStrip strip, bool at_once) noexcept CL_REALTIME {
 
 void Utility::begin(LaneStrip strip, const float* values, bool bypass) noexcept CL_REALTIME {
   std::copy_n(values, kValues, values_[strip.first]);
-  for (std::size_t l = strip.first; l < strip.first + std::size_t{strip.width}; ++l) {
+  for (std::size_t l = strip.first; l < strip.first + std::size_t{strip.width}; ++l)
     move_lane_to(state_.filtered, l, 0.0F, 0.0F);
-    move_lane_to(share_, l, bypass ? 0.0F : 1.0F, 0.0F);
-  }
+  bypass_[strip.first] = bypass;
+  apply_share(strip, 0.0F);
   apply(strip, 0.0F);
   apply_filter(strip, 0.0F);
   apply_delay(strip, true);
@@ -229,11 +235,11 @@ void Utility::begin(LaneStrip strip, const float* values, bool bypass) noexcept 
 
 void Utility::set(LaneStrip strip, std::uint16_t parameter, float value) noexcept CL_REALTIME {
   if (parameter == kBypass) {
-    for (std::size_t l = strip.first; l < strip.first + std::size_t{strip.width}; ++l)
-      move_lane_to(share_, l, value != 0.0F ? 0.0F : 1.0F, approach_);
-    return;
+    bypass_[strip.first] = value != 0.0F;
+    return apply_share(strip, approach_);
   }
   values_[strip.first][parameter] = value;
+  if (parameter == parameter::kMix) return apply_share(strip, approach_);
   if (parameter == parameter::kDelay) return apply_delay(strip, false);
   if (parameter == parameter::kDcFilter) return apply_filter(strip, approach_);
   apply(strip, approach_);
@@ -242,6 +248,7 @@ void Utility::set(LaneStrip strip, std::uint16_t parameter, float value) noexcep
 void Utility::move_from(const LaneEffect& other, LaneStrip from, LaneStrip to) noexcept CL_REALTIME {
   const auto& o = static_cast<const Utility&>(other);
   std::copy_n(o.values_[from.first], kValues, values_[to.first]);
+  bypass_[to.first] = o.bypass_[from.first];
   if (o.delaying_ && !delaying_)
     for (std::size_t l = 0; l < kLanes; ++l) delay_.begin(l, 0);
   delaying_ = delaying_ || o.delaying_;

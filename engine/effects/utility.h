@@ -36,11 +36,13 @@ class alignas(kAlignment) Utility final : public LaneEffect {
   static constexpr std::size_t kValues = vocabulary::utility::kParameters.size();
 
   void apply(LaneStrip, float frames) noexcept CL_REALTIME;
+  void apply_share(LaneStrip, float frames) noexcept CL_REALTIME;
   void apply_filter(LaneStrip, float frames) noexcept CL_REALTIME;
   void apply_delay(LaneStrip, bool at_once) noexcept CL_REALTIME;
 
   State state_ = {};
-  LaneRamp share_;  ///< 1: heard, 0: bypassed
+  LaneRamp share_;            ///< of what is worked on; 0: bypassed
+  bool bypass_[kLanes] = {};  ///< of the strip that begins at this lane
   dsp::LaneDelay delay_;
   bool delaying_ = false;  ///< some lane has or had a delay: only then the past is kept
   float approach_;

@@ -19,6 +19,8 @@ class Effect {
   virtual float take_gain_reduction() noexcept CL_REALTIME { return 0.0F; }
   /// Greatest level its detector heard since last asked, linear; asking starts anew.
   virtual float take_key_peak() noexcept CL_REALTIME { return 0.0F; }
+  /// Greatest level its static curve was asked about since last asked, linear; asking starts anew.
+  virtual float take_detector_level() noexcept CL_REALTIME { return 0.0F; }
 
  protected:
   Effect() = default;

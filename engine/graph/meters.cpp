@@ -56,6 +56,7 @@ void read_meters(RenderPlan& plan, MeterReading& reading, std::uint32_t frames) 
   }
   for (std::size_t i = 0; i < plan.reductions.size(); ++i) {
     reading.reductions[i] = plan.reductions[i].effect->take_gain_reduction();
+    reading.detectors[i] = plan.reductions[i].effect->take_detector_level();
     reading.keys[i] = plan.reductions[i].keyed ? plan.reductions[i].effect->take_key_peak() : 0.0F;
   }
   for (std::size_t i = 0; i < plan.details.size(); ++i) reading.details[i] = take_detail(plan.details[i]);

@@ -81,6 +81,7 @@ MeterReading make_reading(const RenderPlan& plan) {
           .peaks = std::vector<float>(plan.meter_peaks.size()),
           .reductions = std::vector<float>(plan.reductions.size()),
           .keys = std::vector<float>(plan.reductions.size()),
+          .detectors = std::vector<float>(plan.reductions.size()),
           .frames = 0,
           .squares = std::vector<float>(plan.meter_peaks.size()),
           .clips = std::vector<std::uint32_t>(plan.meter_peaks.size()),

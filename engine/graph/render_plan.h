@@ -119,6 +119,7 @@ struct MeterReading {
   std::vector<float> peaks;            ///< per MeterTap and channel; +infinity: something was not finite
   std::vector<float> reductions;       ///< per ReductionTap, dB <= 0
   std::vector<float> keys;             ///< per ReductionTap, linear; 0 if not keyed
+  std::vector<float> detectors;        ///< per ReductionTap, linear: what its curve was asked about
   std::uint32_t frames = 0;            ///< rendered since the reading before
   std::vector<float> squares;          ///< as peaks: sum of squares
   std::vector<std::uint32_t> clips;    ///< as peaks: samples at or above full scale since the plan began

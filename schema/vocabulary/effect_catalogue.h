@@ -1,20 +1,20 @@
-// effect_catalogue.h: every effect's parameters, described once, for validation, display and the engine alike.
-// To add an effect: a file in effects/, a line here, a class in engine/effects/ (see its README).
+// effect_catalogue.h: every effect's parameters, described once, for validation, display and the engine
+// alike. To add an effect: a file in effects/, a line here, a class in engine/effects/ (see its README).
 #pragma once
 
 #include <array>
 
 #include "schema/vocabulary/effects/chorus.h"
 #include "schema/vocabulary/effects/compressor.h"
-#include "schema/vocabulary/effects/deesser.h"
 #include "schema/vocabulary/effects/convolution.h"
+#include "schema/vocabulary/effects/deesser.h"
 #include "schema/vocabulary/effects/delay.h"
 #include "schema/vocabulary/effects/eq.h"
 #include "schema/vocabulary/effects/flanger.h"
 #include "schema/vocabulary/effects/gate.h"
-#include "schema/vocabulary/effects/limiter.h"
 #include "schema/vocabulary/effects/generator.h"
 #include "schema/vocabulary/effects/input_stage.h"
+#include "schema/vocabulary/effects/limiter.h"
 #include "schema/vocabulary/effects/phaser.h"
 #include "schema/vocabulary/effects/reverb.h"
 #include "schema/vocabulary/effects/saturation.h"

@@ -253,6 +253,11 @@ def read_meters(frame):
     for name, kind, count in lists:
         meters[name] = list(struct.unpack_from(f"<{count}{kind}", frame, at))
         at += count * struct.calcsize(kind)
+    dynamics = struct.unpack_from("<I", frame, at)[0] if at < len(frame) else 0
+    at += 4 if dynamics else 0
+    meters["detectors"] = list(struct.unpack_from(f"<{dynamics}I", frame, at))
+    meters["detectorLevels"] = list(struct.unpack_from(f"<{dynamics}f", frame, at + 4 * dynamics))
+    at += 8 * dynamics
     assert at == len(frame), (at, len(frame))
     return meters
 

@@ -23,6 +23,22 @@ class EveryEffect(EffectCase):
             away = self.play(effect, sound, at=[(12000, "bypass=on"), (24000, "bypass=off")])
             self.assert_near(away[90000:], self.play(effect, sound)[90000:], 1e-6, effect)
 
+    def test_null_a_mix_of_nothing_is_the_input_to_the_bit(self):
+        """Every effect has a mix, or is nothing but one: the tremolo's depth."""
+        sound = noise(8192, 2, channels=2)
+        for effect, late in self.effects():
+            dry = {"depth": 0} if effect == "tremolo" else {"mix": 0}
+            self.assert_same(self.play(effect, sound, **dry), sound, late)
+
+    def test_half_a_mix_is_the_mean_of_both(self):
+        sound = 0.5 * noise(8192, 2, channels=2)
+        for effect, values in {"eq": {"band3On": "on", "band3Gain": 12}, "gate": {"threshold": 0, "range": 20},
+                               "limiter": {"ceiling": -20}, "deesser": {"threshold": -30}, "compressor": {"threshold": -40},
+                               "utility": {"gain": -12, "polarity": "both"}, "generator": {"kind": "sine"}}.items():
+            dry, half, wet = (self.play(effect, sound, mix=mix, **values) for mix in (0, 50, 100))
+            self.assertGreater(np.max(np.abs(wet - dry)), 0.05, effect)
+            self.assert_near(half, (dry + wet) / 2, 2e-6, effect)
+
     def test_the_samples_are_the_same_however_a_block_is_cut(self):
         for effect, _ in self.effects():
             whole, cut = (self.play(effect, noise(6000, 5, channels=2), block=block) for block in (256, 37))

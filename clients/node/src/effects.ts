@@ -92,6 +92,7 @@ export const effects: readonly Effect[] = [
     { name: "band8Q", unit: "", least: 0.1, most: 30, initial: 0.7071, scale: "logarithmic" },
     { name: "band8Slope", unit: "", least: 0, most: 5, initial: 1, scale: "choice", choices: ["6dB","12dB","18dB","24dB","36dB","48dB"] },
     { name: "output", unit: "dB", least: -24, most: 24, initial: 0, scale: "decibels" },
+    { name: "mix", unit: "%", least: 0, most: 100, initial: 100, scale: "linear" },
   ] },
   { name: "reverb", title: "Reverb", mostChannels: 2, keyed: false, playsFile: false, parameters: [
     { name: "preDelay", unit: "ms", least: 0, most: 250, initial: 20, scale: "linear" },
@@ -114,6 +115,7 @@ export const effects: readonly Effect[] = [
     { name: "width", unit: "%", least: 0, most: 200, initial: 100, scale: "linear" },
     { name: "mono", unit: "", least: 0, most: 1, initial: 0, scale: "switch" },
     { name: "dcFilter", unit: "", least: 0, most: 1, initial: 0, scale: "switch" },
+    { name: "mix", unit: "%", least: 0, most: 100, initial: 100, scale: "linear" },
   ] },
   { name: "generator", title: "Test generator", mostChannels: 16, keyed: false, playsFile: false, parameters: [
     { name: "kind", unit: "", least: 0, most: 4, initial: 0, scale: "choice", choices: ["off","sine","white","pink","sweep"] },
@@ -121,6 +123,7 @@ export const effects: readonly Effect[] = [
     { name: "level", unit: "dB", least: -120, most: 0, initial: -20, scale: "decibels" },
     { name: "sweepTime", unit: "s", least: 0.1, most: 60, initial: 10, scale: "logarithmic" },
     { name: "channel", unit: "", least: 0, most: 16, initial: 0, scale: "choice", choices: ["all","1","2","3","4","5","6","7","8","9","10","11","12","13","14","15","16"] },
+    { name: "mix", unit: "%", least: 0, most: 100, initial: 100, scale: "linear" },
   ] },
   { name: "tremolo", title: "Tremolo", mostChannels: 16, keyed: false, playsFile: false, parameters: [
     { name: "rate", unit: "Hz", least: 0.01, most: 20, initial: 4, scale: "logarithmic" },
@@ -146,6 +149,7 @@ export const effects: readonly Effect[] = [
     { name: "lowCut", unit: "Hz", least: 20, most: 2000, initial: 20, scale: "logarithmic" },
     { name: "highCut", unit: "Hz", least: 1000, most: 20000, initial: 20000, scale: "logarithmic" },
     { name: "normalise", unit: "", least: 0, most: 1, initial: 1, scale: "switch" },
+    { name: "length", unit: "%", least: 5, most: 100, initial: 100, scale: "linear" },
   ] },
   { name: "delay", title: "Delay", mostChannels: 2, keyed: false, playsFile: false, parameters: [
     { name: "time", unit: "ms", least: 1, most: 4000, initial: 375, scale: "logarithmic" },
@@ -171,6 +175,7 @@ export const effects: readonly Effect[] = [
     { name: "keyHighPass", unit: "Hz", least: 20, most: 2000, initial: 20, scale: "logarithmic" },
     { name: "keyLowPass", unit: "Hz", least: 200, most: 20000, initial: 20000, scale: "logarithmic" },
     { name: "listen", unit: "", least: 0, most: 1, initial: 0, scale: "switch" },
+    { name: "mix", unit: "%", least: 0, most: 100, initial: 100, scale: "linear" },
   ] },
   { name: "chorus", title: "Chorus", mostChannels: 2, keyed: false, playsFile: false, parameters: [
     { name: "voices", unit: "", least: 0, most: 2, initial: 0, scale: "choice", choices: ["2","3","4"] },
@@ -190,12 +195,13 @@ export const effects: readonly Effect[] = [
     { name: "throughZero", unit: "", least: 0, most: 1, initial: 0, scale: "switch", changesLatency: true },
     { name: "mix", unit: "%", least: 0, most: 100, initial: 50, scale: "linear" },
   ] },
-  { name: "limiter", title: "Limiter", mostChannels: 16, keyed: false, playsFile: false, parameters: [
+  { name: "limiter", title: "Limiter", mostChannels: 16, keyed: true, playsFile: false, parameters: [
     { name: "ceiling", unit: "dB", least: -24, most: 0, initial: -1, scale: "decibels" },
     { name: "lookahead", unit: "ms", least: 1, most: 10, initial: 5, scale: "linear", changesLatency: true },
     { name: "release", unit: "ms", least: 1, most: 1000, initial: 60, scale: "logarithmic" },
     { name: "autoRelease", unit: "", least: 0, most: 1, initial: 1, scale: "switch" },
     { name: "truePeak", unit: "", least: 0, most: 1, initial: 1, scale: "switch" },
+    { name: "mix", unit: "%", least: 0, most: 100, initial: 100, scale: "linear" },
   ] },
   { name: "saturation", title: "Saturation", mostChannels: 16, keyed: false, playsFile: false, parameters: [
     { name: "curve", unit: "", least: 0, most: 4, initial: 0, scale: "choice", choices: ["soft","tape","tube","hard","fold"] },
@@ -204,7 +210,7 @@ export const effects: readonly Effect[] = [
     { name: "output", unit: "dB", least: -24, most: 12, initial: 0, scale: "decibels" },
     { name: "oversampling", unit: "", least: 0, most: 3, initial: 1, scale: "choice", choices: ["off","2x","4x","8x"], changesLatency: true },
   ] },
-  { name: "deesser", title: "De-esser", mostChannels: 16, keyed: false, playsFile: false, parameters: [
+  { name: "deesser", title: "De-esser", mostChannels: 16, keyed: true, playsFile: false, parameters: [
     { name: "mode", unit: "", least: 0, most: 1, initial: 0, scale: "choice", choices: ["split","wide"] },
     { name: "frequency", unit: "Hz", least: 2000, most: 12000, initial: 6000, scale: "logarithmic" },
     { name: "threshold", unit: "dB", least: -40, most: 0, initial: -12, scale: "decibels" },
@@ -212,6 +218,7 @@ export const effects: readonly Effect[] = [
     { name: "attack", unit: "ms", least: 0.1, most: 50, initial: 1, scale: "logarithmic" },
     { name: "release", unit: "ms", least: 5, most: 500, initial: 60, scale: "logarithmic" },
     { name: "listen", unit: "", least: 0, most: 1, initial: 0, scale: "switch" },
+    { name: "mix", unit: "%", least: 0, most: 100, initial: 100, scale: "linear" },
   ] },
 ];
 

@@ -26,6 +26,14 @@ export interface StripDetail {
   truePeaks: number[]; correlation: number; momentary: number; shortTerm: number; integrated: number; range: number;
 }
 
+/** A dynamics insert as a point on its curve: what its detector heard, and what it took away. */
+export interface InsertDynamics {
+  /** dB, -Infinity for silence; of a de-esser its band against the whole. Greatest since the last frame. */
+  level: number;
+  /** dB, 0 or less: greatest since the last frame. */
+  gainReduction: number;
+}
+
 export const decibels = (amplitude: number): number =>
   Number.isNaN(amplitude) ? Infinity : amplitude > 0 ? 20 * Math.log10(amplitude) : -Infinity;
 
@@ -88,6 +96,15 @@ function detailOf(node: NodeLevels, frame: MeterFrame): StripDetail | undefined 
     at += channels;
   }
   return undefined;
+}
+
+/** Of an insert's id; undefined: it is no dynamics, or the frame is of another revision. */
+export function insertDynamics(insert: number, frame: MeterFrame): InsertDynamics | undefined {
+  const node = nodeId(insert, nodeRole.insert);
+  const at = frame.detectors.findIndex((index) => frame.nodes[index] === node);
+  if (at < 0) return undefined;
+  const gain = frame.gains[frame.detectors[at] as number] ?? 0;
+  return { level: decibels(frame.detectorLevels[at] ?? 0), gainReduction: Math.min(0, gain) };
 }
 
 export function stripLevels(track: Track, frame: MeterFrame, nodes: ReadonlyMap<number, NodeLevels>): StripLevels {

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { readMeterFrame } from "../src/meter_frame.js";
-import { HeldPeak, levelsByNode, nodeId, nodeRole, stripLevels } from "../src/strip_meters.js";
+import { HeldPeak, insertDynamics, levelsByNode, nodeId, nodeRole, stripLevels } from "../src/strip_meters.js";
 import type { Track } from "../src/schema.js";
 import { insert, track } from "./samples.js";
 
@@ -15,12 +15,14 @@ const comp = nodeId(4, nodeRole.insert);
 const text = `(number = 7, epoch = 3, revision = 12, position = -5, rolling = true, xruns = 2, load = 0.5,
   nodes = [${fader}, ${comp}], channels = [2, 0], peaks = [1, 0.5], gains = [-3, -6.5], rms = [0.5, 0.25], clips = [4, 1],
   detailed = [0], truePeaks = [2, 0.5], correlations = [0.5], vus = [0, 0], momentary = [-23], shortTerm = [-22], integrated = [-24], ranges = [6],
-  keyNodes = [1099511627775], keyPeaks = [0.25], spectrumBins = 2, spectra = [-40, -50])`;
+  keyNodes = [1099511627775], keyPeaks = [0.25], spectrumBins = 2, spectra = [-40, -50],
+  detectors = [1], detectorLevels = [0.5])`;
 
 test("every field is read", () => {
   expect(readMeterFrame(encode(text))).toMatchObject({
     number: 7, epoch: 3, revision: 12, position: -5, rolling: true, xruns: 2, load: 0.5, nodes: [fader, comp], channels: [2, 0],
     peaks: [1, 0.5], gains: [-3, -6.5], clips: [4, 1], keyNodes: [1099511627775], keyPeaks: [0.25], spectra: [-40, -50], costNodes: [],
+    detectors: [1], detectorLevels: [0.5],
   });
 });
 
@@ -40,7 +42,7 @@ function inSegments(): Uint8Array {
   at.setUint32(0, 0, true);
   at.setUint32(4, view.getUint32(12, true), true);
   second.set(body.slice(8, 8 + structWords * 8), 8);
-  const pointer = 8 + (structWords - 22 + 2) * 8;  // peaks is pointer 2 of 22
+  const pointer = 8 + (structWords - 24 + 2) * 8;  // peaks is pointer 2 of 24
   const tag = at.getUint32(pointer + 4, true);
   at.setUint32(pointer, ((1 + structWords) << 3) | 4 | 2, true);  // double far, to the pad behind the struct
   at.setUint32(pointer + 4, 1, true);
@@ -80,6 +82,16 @@ test("a strip shows its fader's levels, and what its dynamics take away", () => 
   expect(levels).toMatchObject({ clips: 5, gainReduction: -6.5, detail: { correlation: 0.5, integrated: -24 } });
   const other = stripLevels(track({ id: 9 }), frame, levelsByNode(frame));
   expect(other).toEqual({ peaks: [], rms: [], clips: 0, gainReduction: undefined, detail: undefined });
+});
+
+test("a dynamics insert is a point on its curve", () => {
+  const frame = readMeterFrame(encode(text));
+  if (!frame) throw new Error("no frame");
+  expect(insertDynamics(4, frame)?.level).toBeCloseTo(-6.02, 2);
+  expect(insertDynamics(4, frame)?.gainReduction).toBe(-6.5);
+  expect(insertDynamics(2, frame)).toBeUndefined();
+  const older = readMeterFrame(encode(`(nodes = [${comp}], channels = [0], gains = [-6.5])`));
+  expect(older && insertDynamics(4, older)).toBeUndefined();
 });
 
 test("a held peak stays for 1.5 s and falls 20 dB a second", () => {

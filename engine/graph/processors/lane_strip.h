@@ -18,6 +18,7 @@ class LaneStrip final : public Effect {
   }
   float take_gain_reduction() noexcept CL_REALTIME override { return block_.take_gain_reduction(lanes_); }
   float take_key_peak() noexcept CL_REALTIME override { return block_.take_key_peak(lanes_); }
+  float take_detector_level() noexcept CL_REALTIME override { return block_.take_detector_level(lanes_); }
 
  private:
   effects::LaneEffect& block_;

@@ -21,6 +21,7 @@ class PlanarUnit final : public Effect {
   }
   float take_gain_reduction() noexcept CL_REALTIME override { return effect_->take_gain_reduction(); }
   float take_key_peak() noexcept CL_REALTIME override { return effect_->take_key_peak(); }
+  float take_detector_level() noexcept CL_REALTIME override { return effect_->take_detector_level(); }
   [[nodiscard]] effects::PlanarEffect& effect() noexcept { return *effect_; }
 
  private:

@@ -1,4 +1,4 @@
-// eq.h: the parameters of the equaliser: eight bands and an output gain.
+// eq.h: the parameters of the equaliser: eight bands, an output gain and a mix.
 #pragma once
 
 #include "schema/vocabulary/effects/description.h"
@@ -10,6 +10,7 @@ namespace eq {
 enum Parameter : std::uint16_t { kOn, kType, kFrequency, kGain, kQ, kSlope, kParametersPerBand };
 inline constexpr std::uint16_t kBands = 8;
 inline constexpr std::uint16_t kOutput = kBands * kParametersPerBand;
+inline constexpr std::uint16_t kMix = kOutput + 1;
 
 enum Type : std::uint8_t { kBell, kLowShelf, kHighShelf, kLowPass, kHighPass, kNotch, kBandPass };
 inline constexpr std::array<std::string_view, 7> kTypes{"bell",     "lowShelf", "highShelf", "lowPass",
@@ -48,8 +49,8 @@ inline constexpr std::array<Initial, kBands> kInitial{{
     {kLowPass, 18000, kButterworth},
 }};
 
-[[nodiscard]] constexpr std::array<ParameterDescription, kOutput + 1> describe() {
-  std::array<ParameterDescription, kOutput + 1> all{};
+[[nodiscard]] constexpr std::array<ParameterDescription, kMix + 1> describe() {
+  std::array<ParameterDescription, kMix + 1> all{};
   for (std::size_t b = 0; b < kBands; ++b) {
     ParameterDescription* band = all.data() + b * kParametersPerBand;
     band[kOn] = on_off(kNames[b][kOn], false);
@@ -60,6 +61,7 @@ inline constexpr std::array<Initial, kBands> kInitial{{
     band[kSlope] = choice(kNames[b][kSlope], kSlopes, 1);  // of low and high pass
   }
   all[kOutput] = {"output", "dB", -24, 24, 0, Scale::kDecibels};
+  all[kMix] = {"mix", "%", 0, 100, 100, Scale::kLinear};
   return all;
 }
 inline constexpr auto kParameters = describe();

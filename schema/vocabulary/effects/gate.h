@@ -17,12 +17,13 @@ enum Parameter : std::uint16_t {
   kLookahead,
   kKeyHighPass,
   kKeyLowPass,
-  kListen
+  kListen,
+  kMix
 };
 inline constexpr double kMostLookaheadMs = 10;
 /// At this ratio it is a gate: closed is closed, by the whole range.
 inline constexpr double kGateRatio = 100;
-inline constexpr std::array<ParameterDescription, 11> kParameters{{
+inline constexpr std::array<ParameterDescription, 12> kParameters{{
     {"threshold", "dB", -80, 0, -40, Scale::kDecibels},  // opens at this level
     {"hysteresis", "dB", 0, 24, 4, Scale::kLinear},      // closes this much below it
     {"range", "dB", 0, 100, 60, Scale::kLinear},         // most it takes away
@@ -34,6 +35,7 @@ inline constexpr std::array<ParameterDescription, 11> kParameters{{
     {"keyHighPass", "Hz", 20, 2000, 20, Scale::kLogarithmic},      // of what the detector hears; 20: off
     {"keyLowPass", "Hz", 200, 20000, 20000, Scale::kLogarithmic},  // 20000: off
     on_off("listen", false),                                       // what the detector hears goes out
+    {"mix", "%", 0, 100, 100, Scale::kLinear},
 }};
 inline std::uint32_t latency(std::span<const double> values, double sample_rate) {
   return frames_of_ms(values[kLookahead], sample_rate);

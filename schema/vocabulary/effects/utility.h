@@ -6,7 +6,7 @@
 namespace corelogic::vocabulary {
 
 namespace utility {
-enum Parameter : std::uint16_t { kGain, kPolarity, kDelay, kMode, kWidth, kMono, kDcFilter };
+enum Parameter : std::uint16_t { kGain, kPolarity, kDelay, kMode, kWidth, kMono, kDcFilter, kMix };
 enum Polarity : std::uint8_t { kNormal, kLeft, kRight, kBoth };
 enum Mode : std::uint8_t { kStereo, kMidSideEncode, kMidSideDecode, kSwap, kLeftOnly, kRightOnly };
 inline constexpr std::array<std::string_view, 4> kPolarities{"normal", "left", "right", "both"};
@@ -15,7 +15,7 @@ inline constexpr std::array<std::string_view, 6> kModes{"stereo", "midSideEncode
 /// Frames: 100 ms at 48 kHz, 34 m of air. A delay that is wanted; no latency that anyone compensates.
 inline constexpr std::uint32_t kMostDelay = 4800;
 
-inline constexpr std::array<ParameterDescription, 7> kParameters{{
+inline constexpr std::array<ParameterDescription, 8> kParameters{{
     {"gain", "dB", kMinusInfinity, 24, 0, Scale::kDecibels},
     choice("polarity", kPolarities, kNormal),         // both: every channel of the strip
     {"delay", "", 0, kMostDelay, 0, Scale::kLinear},  // frames
@@ -23,6 +23,7 @@ inline constexpr std::array<ParameterDescription, 7> kParameters{{
     {"width", "%", 0, 200, 100, Scale::kLinear},
     on_off("mono", false),
     on_off("dcFilter", false),  // first order, 5 Hz
+    {"mix", "%", 0, 100, 100, Scale::kLinear},
 }};
 }  // namespace utility
 

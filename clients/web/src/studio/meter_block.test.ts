@@ -2,13 +2,14 @@
 import { expect, test } from "vitest";
 import { readMeterBlock } from "./meter_block";
 
-function block(change: (view: DataView) => void = () => undefined, cut = 0): ArrayBuffer {
+function block(change: (view: DataView) => void = () => undefined, cut = 0, behind: readonly (readonly [number, number])[] = []): ArrayBuffer {
   // two nodes of 2 and 1 channels, the second detailed; one key; one cost; one spectrum of 2 bins
   const counts = [2, 3, 1, 1, 1, 1, 1, 2];
   const reals = [515, 516, 1027, 515, 516];
   const singles = [0.5, 0.25, 1, 0.1, 0.2, 0.3, 0, -6, 1.5, 0.75, 0.4, -23, -22, -21, 4, 0.9, 0.01, 0.02, 0.03, -40, -50];
   const naturals = [2, 1, 0, 7, 9, 1];
-  const bytes = new ArrayBuffer(80 + 8 * reals.length + 4 * singles.length + 4 * naturals.length);
+  const tail = behind.length > 0 ? 4 + 8 * behind.length : 0;
+  const bytes = new ArrayBuffer(80 + 8 * reals.length + 4 * singles.length + 4 * naturals.length + tail);
   const view = new DataView(bytes);
   view.setUint32(0, 0x314d4c43, true);
   view.setUint32(4, 1, true);
@@ -20,6 +21,9 @@ function block(change: (view: DataView) => void = () => undefined, cut = 0): Arr
   for (const value of reals) { view.setFloat64(at, value, true); at += 8; }
   for (const value of singles) { view.setFloat32(at, value, true); at += 4; }
   for (const value of naturals) { view.setUint32(at, value, true); at += 4; }
+  if (behind.length > 0) { view.setUint32(at, behind.length, true); at += 4; }
+  for (const [index] of behind) { view.setUint32(at, index, true); at += 4; }
+  for (const [, level] of behind) { view.setFloat32(at, level, true); at += 4; }
   change(view);
   return bytes.slice(0, bytes.byteLength - cut);
 }
@@ -34,6 +38,12 @@ test("every list is where the table says", () => {
   });
   expect(frame?.rms[2]).toBeCloseTo(0.3);
   expect([frame?.keyPeaks[0], frame?.costLeast[0], frame?.costMean[0], frame?.costMost[0]].map((value) => value?.toFixed(2))).toEqual(["0.90", "0.01", "0.02", "0.03"]);
+});
+
+test("what detectors heard lies behind, if there are any", () => {
+  expect(readMeterBlock(block(undefined, 0, [[1, 0.5], [0, 0.25]]))).toMatchObject({ detailed: [1], detectors: [1, 0], detectorLevels: [0.5, 0.25] });
+  expect(readMeterBlock(block())).toMatchObject({ detectors: [], detectorLevels: [] });
+  expect(readMeterBlock(block(undefined, 4, [[1, 0.5]]))).toBeUndefined();
 });
 
 test("what is cut off, too long in its header, or something else is no frame", () => {

@@ -15,7 +15,10 @@ export function readMeterBlock(bytes: ArrayBuffer): MeterFrame | undefined {
   const doubles = nodes + keys + costs + spectra;
   const floats = 2 * channels + nodes + 2 * wide + 5 * detailed + keys + 3 * costs + spectra * bins;
   const wholes = nodes + channels + detailed;
-  if (bytes.byteLength !== headerBytes + 8 * doubles + 4 * floats + 4 * wholes) return undefined;
+  const known = headerBytes + 8 * doubles + 4 * floats + 4 * wholes;
+  if (bytes.byteLength < known) return undefined;
+  const dynamics = bytes.byteLength >= known + 4 ? view.getUint32(known, true) : 0;
+  if (dynamics > 0 && bytes.byteLength < known + 4 + 8 * dynamics) return undefined;
 
   let at = headerBytes;
   const reals = (count: number): number[] => {
@@ -33,7 +36,7 @@ export function readMeterBlock(bytes: ArrayBuffer): MeterFrame | undefined {
     at += 4 * count;
     return list;
   };
-  return {
+  const frame: MeterFrame = {
     rolling: (view.getUint32(4, true) & 1) === 1, number: view.getFloat64(8, true), revision: view.getFloat64(16, true),
     position: view.getFloat64(24, true), xruns: view.getFloat64(32, true), epoch: view.getUint32(40, true),
     load: view.getFloat32(44, true), spectrumBins: bins,
@@ -43,6 +46,9 @@ export function readMeterBlock(bytes: ArrayBuffer): MeterFrame | undefined {
     correlations: singles(detailed), vus: singles(wide), momentary: singles(detailed), shortTerm: singles(detailed),
     integrated: singles(detailed), ranges: singles(detailed), keyPeaks: singles(keys), costLeast: singles(costs),
     costMean: singles(costs), costMost: singles(costs), spectra: singles(spectra * bins),
-    channels: naturals(nodes), clips: naturals(channels), detailed: naturals(detailed),
+    channels: naturals(nodes), clips: naturals(channels), detailed: naturals(detailed), detectors: [], detectorLevels: [],
   };
+  if (dynamics === 0) return frame;
+  at += 4;
+  return { ...frame, detectors: naturals(dynamics), detectorLevels: singles(dynamics) };
 }

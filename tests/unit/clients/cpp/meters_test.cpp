@@ -60,6 +60,30 @@ TEST(StripMeters, ShowGainReductionOfDynamicsOnly) {
   EXPECT_FALSE(strips[2].has_dynamics);
 }
 
+TEST(StripMeters, ShowEachDynamicsInsertAsAPointOnItsCurve) {
+  Project project = studio();
+  project.tracks[0].inserts.push_back({InsertId{6}, "limiter", false, {}});
+  project.tracks[0].inserts.push_back({InsertId{7}, "eq", false, {}});
+  MeterFrame meters = frame();
+  for (const std::uint32_t insert : {5U, 6U}) {  // behind all levels, as the engine tells them
+    meters.detectors.push_back(static_cast<std::uint32_t>(meters.nodes.size()));
+    meters.nodes.push_back(make_node_id(insert, NodeRole::kInsert));
+    meters.channels.push_back(0);
+    meters.gains.push_back(insert == 5 ? -4.0F : -1.5F);
+  }
+  meters.detector_levels = {0.1F, 0.0F};
+  const StripMeter guitar = strip_meters(project, meters)[0];
+  EXPECT_DOUBLE_EQ(guitar.gain_reduction, -5.5);
+  ASSERT_EQ(guitar.dynamics.size(), 2U);
+  EXPECT_EQ(guitar.dynamics[0].insert, InsertId{5});
+  EXPECT_NEAR(guitar.dynamics[0].level, -20.0, 1e-4);
+  EXPECT_DOUBLE_EQ(guitar.dynamics[0].gain_reduction, -4.0);
+  EXPECT_TRUE(std::isinf(guitar.dynamics[1].level));
+  meters.detector_levels.clear();
+  EXPECT_TRUE(strip_meters(project, meters)[0].dynamics.empty());
+  EXPECT_TRUE(strip_meters(studio(), frame())[0].dynamics.empty()) << "an engine of before";
+}
+
 TEST(StripMeters, LeaveAStripWithoutMeterEmpty) {
   EXPECT_TRUE(strip_meters(studio(), frame())[1].peaks.empty());
 }

@@ -52,6 +52,8 @@ MeterFrame frame() {
   meters.spectrum_nodes = {make_node_id(3, NodeRole::kFader)};
   meters.spectrum_bins = 2;
   meters.spectra = {-60.0F, -70.0F};
+  meters.detectors = {1};
+  meters.detector_levels = {0.65F};
   return meters;
 }
 
@@ -77,11 +79,22 @@ TEST(MeterLayout, LiesAsThePageReadsIt) {
     EXPECT_EQ(at<float>(bytes, offset), expected) << offset;
     offset += 4;
   }
-  for (const std::uint32_t expected : {2U, 1U, 7U, 8U, 9U, 0U}) {
+  for (const std::uint32_t expected : {2U, 1U, 7U, 8U, 9U, 0U, 1U, 1U}) {
     EXPECT_EQ(at<std::uint32_t>(bytes, offset), expected) << offset;
     offset += 4;
   }
-  EXPECT_EQ(bytes.size(), offset);
+  EXPECT_EQ(at<float>(bytes, offset), 0.65F);
+  EXPECT_EQ(bytes.size(), offset + 4);
+}
+
+/// Whoever knows nothing of detectors finds every byte of theirs where it was.
+TEST(MeterLayout, HasItsOldFormInFrontOfWhatIsNew) {
+  MeterFrame before = frame();
+  before.detectors = {};
+  before.detector_levels = {};
+  const std::string old = flatten(before), now = flatten(frame());
+  EXPECT_EQ(now.substr(0, old.size()), old);
+  EXPECT_EQ(now.size(), old.size() + 12);
 }
 
 TEST(MeterLayout, SizesFitEvenWhereListsDoNot) {
@@ -95,8 +108,8 @@ TEST(MeterLayout, SizesFitEvenWhereListsDoNot) {
   const auto size = [&](std::size_t index) { return std::size_t{at<std::uint32_t>(bytes, 48 + 4 * index)}; };
   const std::size_t n = size(0), c = size(1), d = size(2), e = size(3), k = size(4), x = size(5), s = size(6),
                     b = size(7);
-  EXPECT_EQ(bytes.size(),
-            80 + 8 * (n + k + x + s) + 4 * (2 * c + n + 2 * e + 5 * d + k + 3 * x + s * b) + 4 * (n + c + d));
+  EXPECT_EQ(bytes.size(), 80 + 8 * (n + k + x + s) + 4 * (2 * c + n + 2 * e + 5 * d + k + 3 * x + s * b) +
+                              4 * (n + c + d) + 12);
 }
 
 TEST(MeterLayout, OfAnEmptyFrameIsItsHeader) {
@@ -110,11 +123,13 @@ TEST(MeterLayout, AMergeKeepsTheLoudestAndTheNewest) {
   older.peaks = {0.9F, 0.0F, 0.9F};
   older.gains = {0.0F, -12.0F};
   newer.cost_nodes = {};
+  older.detector_levels = {0.7F};
   const MeterFrame both = merged(older, newer);
   EXPECT_EQ(both.number, 18U);
   EXPECT_THAT(both.peaks, testing::ElementsAre(0.9F, 0.2F, 0.9F));
   EXPECT_THAT(both.gains, testing::ElementsAre(-6.0F, -12.0F)) << "a fader's level is the newer one";
   EXPECT_EQ(both.cost_nodes, older.cost_nodes);
+  EXPECT_EQ(both.detector_levels, older.detector_levels);
 }
 
 TEST(MeterLayout, FramesOfAnotherPlanAreNotMixed) {

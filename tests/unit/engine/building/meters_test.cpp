@@ -51,6 +51,8 @@ void expect_consistent(const MeterFrame& frame) {
        {&frame.correlations, &frame.momentary, &frame.short_term, &frame.integrated, &frame.ranges})
     EXPECT_EQ(list->size(), frame.detailed.size());
   EXPECT_EQ(frame.key_nodes.size(), frame.key_peaks.size());
+  EXPECT_EQ(frame.detectors.size(), frame.detector_levels.size());
+  for (const auto node : frame.detectors) EXPECT_LT(node, frame.nodes.size());
 }
 
 /// in -> fader (-6.02 dB) -> pan -> master -> out: gives the indices of its nodes.
@@ -104,6 +106,29 @@ TEST(Meters, ReadWhereTheGraphSaysWhateverKindOfNodeItIs) {
       EXPECT_THAT(of_node(frame, g[node].id, frame.rms), testing::Each(FloatNear(0.5F * kRms, 0.003F)));
     EXPECT_TRUE(of_node(frame, g[strip.pan].id, frame.rms).empty());
   }
+}
+
+///   in (sine, amplitude 1) ─ comp 70 (-20 dB, 2:1) ─ limiter 71 (0 dB) ─▶ out
+TEST(Meters, GiveEveryDynamicsInsertAsAPointOnItsCurve) {
+  GraphMaker g;
+  const auto in = g.device(1, {1, 2}), comp = g.effect(70, "compressor", 2, 2),
+             limit = g.effect(71, "limiter", 2, 2), out = g.output(9, {1, 2});
+  auto& values = std::get<messages::FxNode>(g[comp].kind).parameters;
+  values[vocabulary::compressor::kThreshold] = -20, values[vocabulary::compressor::kRatio] = 2;
+  values[vocabulary::compressor::kKnee] = 0;
+  g.chain(in, comp), g.chain(comp, limit), g.chain(limit, out);
+  Desk desk(wave);
+  desk.play(g, 600);
+  const MeterFrame& frame = desk.keeper().meters();
+  expect_consistent(frame);
+  ASSERT_EQ(frame.detectors.size(), 2U);
+  ASSERT_EQ(frame.nodes[frame.detectors[0]], g[comp].id);
+  ASSERT_EQ(frame.nodes[frame.detectors[1]], g[limit].id);
+  EXPECT_NEAR(frame.detector_levels[0], 1.0F, 0.01F);
+  EXPECT_NEAR(frame.gains[frame.detectors[0]], -10.0F, 0.5F);
+  // What the limiter hears is what the compressor left.
+  EXPECT_NEAR(20 * std::log10(frame.detector_levels[1]), frame.gains[frame.detectors[0]], 1.0F);
+  EXPECT_NEAR(frame.gains[frame.detectors[1]], 0.0F, 0.01F);
 }
 
 TEST(Meters, CountClipsOfThePlanThatPlays) {

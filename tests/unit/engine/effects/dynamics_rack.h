@@ -43,6 +43,7 @@ class KeyedRack {
   }
   float gain_reduction() { return effect_.take_gain_reduction(strip_); }
   float key_peak() { return effect_.take_key_peak(strip_); }
+  float detector_level() { return effect_.take_detector_level(strip_); }
 
  private:
   void fill(dsp::test::LaneBuffer& lanes, const Sound& sound) const {

@@ -38,7 +38,7 @@ bool same(LaneBuffer& a, LaneBuffer& b, std::uint32_t frames) {
 TEST_F(Equaliser, IsFoundByItsNameAndTransparentToTheBitWhenNew) {
   const auto* description = vocabulary::find_effect("eq");
   ASSERT_NE(description, nullptr);
-  EXPECT_EQ(description->parameters.size(), 49U);
+  EXPECT_EQ(description->parameters.size(), 50U);
   EXPECT_EQ(description->latency, nullptr);
   const EffectMaker* maker = find_maker("eq");
   ASSERT_NE(maker, nullptr);

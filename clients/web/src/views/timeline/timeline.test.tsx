@@ -23,7 +23,7 @@ async function show(tracks = band): Promise<void> {
   await act(settled);
 }
 const lists = { nodes: [], channels: [], peaks: [], gains: [], rms: [], clips: [], detailed: [], truePeaks: [], correlations: [], vus: [], momentary: [], shortTerm: [],
-  integrated: [], ranges: [], keyNodes: [], keyPeaks: [], costNodes: [], costLeast: [], costMean: [], costMost: [], spectrumNodes: [], spectrumBins: 0, spectra: [] };
+  integrated: [], ranges: [], keyNodes: [], keyPeaks: [], costNodes: [], costLeast: [], costMean: [], costMost: [], spectrumNodes: [], spectrumBins: 0, spectra: [], detectors: [], detectorLevels: [] };
 const hear = (position: number, rolling = false): void =>
   hearMeterFrame({ ...lists, number: 1, epoch: 1, revision: 1, position, rolling, xruns: 0, load: 0 } as MeterFrame);
 const asked = async (command: object): Promise<void> => {
