@@ -27,3 +27,13 @@ export function outputLevel(effect: string, value: Values, level: number): numbe
 }
 
 export const hasCurve = (effect: string): boolean => outputLevel(effect, () => 1, 0) !== undefined;
+
+/** dB: where the picture of a curve begins; it ends at 0. */
+export const least = -60;
+
+/** Where the detector's level lies on the curve, within the picture; nothing for silence. */
+export function pointOf(effect: string, value: Values, level: number): { in: number; out: number } | undefined {
+  if (level < least) return undefined;
+  const within = (one: number): number => Math.min(0, Math.max(least, one));
+  return { in: within(level), out: within(outputLevel(effect, value, level) ?? level) };
+}

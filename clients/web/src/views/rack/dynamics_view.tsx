@@ -1,15 +1,15 @@
-// dynamics_view.tsx: what a compressor, gate, limiter or de-esser does: its transfer curve with the present level as a
-// point, and the last ten seconds of its gain reduction.  Side: page.
+// dynamics_view.tsx: what a compressor, gate, limiter or de-esser does: its transfer curve, on it as a point what its
+// detector hears, and the last ten seconds of its gain reduction.  Side: page.
 import { effectNamed } from "corelogic/effects";
 import type { Insert } from "corelogic/schema";
-import { decibels, nodeId, nodeRole } from "corelogic/strip_meters";
+import { insertDynamics, type InsertDynamics } from "corelogic/strip_meters";
 import { useEffect, useMemo, useRef } from "react";
-import { drawEachFrame, nodeLevels, onMeterFrame } from "../../studio/meters";
+import { drawEachFrame, meterFrame, onMeterFrame } from "../../studio/meters";
 import { useStudio } from "../../studio/store";
-import { outputLevel, type Values } from "./dynamics_curve";
+import { least, outputLevel, pointOf, type Values } from "./dynamics_curve";
 import { valueOf } from "./parameter_values";
 
-const size = 220, least = -60;
+const size = 220;
 const at = (level: number): number => ((level - least) / -least) * size;
 const historySeconds = 10, framesASecond = 30, reductionMost = 24;
 
@@ -22,10 +22,10 @@ function useValues(insert: Insert): Values {
   }, [insert, local]);
 }
 
-function levelNow(insert: number): { level: number; reduction: number } {
-  const node = nodeLevels().get(nodeId(insert, nodeRole.insert));
-  const reduction = Math.min(0, node?.gain ?? 0);
-  return { level: node && node.peaks.length > 0 ? Math.max(...node.peaks.map(decibels)) : -Infinity, reduction };
+/** What its detector heard since the last frame, and what it took away; undefined when unknown. */
+function dynamicsNow(insert: number): InsertDynamics | undefined {
+  const frame = meterFrame();
+  return frame ? insertDynamics(insert, frame) : undefined;
 }
 
 /** The reduction of each frame, the newest last. */
@@ -41,7 +41,7 @@ class History {
 function ReductionHistory({ insert }: { insert: number }): React.JSX.Element {
   const canvas = useRef<HTMLCanvasElement>(null);
   const history = useRef(new History());
-  useEffect(() => onMeterFrame(() => history.current.push(levelNow(insert).reduction)), [insert]);
+  useEffect(() => onMeterFrame((frame) => history.current.push(insertDynamics(insert, frame)?.gainReduction ?? 0)), [insert]);
   useEffect(() => drawEachFrame(() => {
     const element = canvas.current;
     const context = element?.getContext("2d");
@@ -67,14 +67,19 @@ export function DynamicsView({ insert }: { insert: Insert }): React.JSX.Element 
   const value = useValues(insert);
   const point = useRef<SVGCircleElement>(null);
   const says = useRef<HTMLOutputElement>(null);
+  const latest = useRef(value);
+  latest.current = value;
   const path = Array.from({ length: 61 }, (_, i) => least + i).map((level, i) =>
     `${i === 0 ? "M" : "L"}${at(level).toFixed(1)} ${(size - at(Math.max(least, outputLevel(insert.effect, value, level) ?? level))).toFixed(1)}`).join("");
   useEffect(() => drawEachFrame(() => {
-    const { level, reduction } = levelNow(insert.id);
-    const input = Math.min(0, Math.max(least, level - reduction));
-    point.current?.setAttribute("cx", at(input).toFixed(1));
-    point.current?.setAttribute("cy", (size - at(Math.max(least, input + reduction))).toFixed(1));
-    if (says.current) says.current.textContent = `${reduction.toFixed(1)} dB`;
+    const now = dynamicsNow(insert.id);
+    const place = now && pointOf(insert.effect, latest.current, now.level);
+    point.current?.setAttribute("visibility", place ? "visible" : "hidden");
+    if (place) {
+      point.current?.setAttribute("cx", at(place.in).toFixed(1));
+      point.current?.setAttribute("cy", (size - at(place.out)).toFixed(1));
+    }
+    if (says.current) says.current.textContent = now ? `${now.gainReduction.toFixed(1)} dB` : "–";
   }), [insert.id]);
   return (
     <div className="dynamics">
@@ -88,7 +93,7 @@ export function DynamicsView({ insert }: { insert: Insert }): React.JSX.Element 
         ))}
         <path className="dynamics-unity" d={`M0 ${size}L${size} 0`} />
         <path className={insert.bypass ? "eq-curve bypassed" : "eq-curve"} d={path} />
-        <circle ref={point} className="dynamics-point" r="5" cx="0" cy={size} />
+        <circle ref={point} className="dynamics-point" r="5" visibility="hidden" />
       </svg>
       <ReductionHistory insert={insert.id} />
       <output ref={says} className="dynamics-says" aria-live="off" aria-label="gain reduction">0.0 dB</output>

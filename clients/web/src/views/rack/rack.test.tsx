@@ -3,9 +3,12 @@ import { act, fireEvent, render, screen } from "@testing-library/react";
 import { effectNamed } from "corelogic/effects";
 import { completed } from "corelogic/form";
 import type { Insert } from "corelogic/schema";
+import type { MeterFrame } from "corelogic/meter_frame";
+import { nodeId, nodeRole } from "corelogic/strip_meters";
 import { expect, test, vi } from "vitest";
+import { hearMeterFrame } from "../../studio/meters";
 import { FakeStudio, aProject, aTrack, settled } from "../../studio/fake_studio";
-import { outputLevel } from "./dynamics_curve";
+import { outputLevel, pointOf } from "./dynamics_curve";
 import { bandGain, type Band } from "./filter_curve";
 import { scaleOf, spoken } from "./parameter_values";
 import Rack from "./rack";
@@ -52,6 +55,16 @@ test("transfer curves have their corner, slope and floor", () => {
   expect(outputLevel("gate", of({ threshold: -40, ratio: 100, range: 60 }), -41)).toBe(-101);
   expect(outputLevel("limiter", of({ ceiling: -1 }), 3)).toBe(-1);
   expect(outputLevel("delay", of({}), 0)).toBeUndefined();
+});
+
+test("the point is what the detector hears, on the curve and within its picture", () => {
+  const of = (values: Record<string, number>) => (name: string): number => values[name] ?? 0;
+  const compressor = of({ threshold: -20, ratio: 4, knee: 0 });
+  expect(pointOf("compressor", compressor, -40)).toEqual({ in: -40, out: -40 });
+  expect(pointOf("compressor", compressor, -8)).toEqual({ in: -8, out: -17 });
+  expect(pointOf("compressor", compressor, 4)).toEqual({ in: 0, out: -14 });
+  expect(pointOf("gate", of({ threshold: -40, ratio: 100, range: 60 }), -50)).toEqual({ in: -50, out: -60 });
+  expect(pointOf("compressor", compressor, -Infinity)).toBeUndefined();
 });
 
 test("a name is written as a person would", () => {
@@ -110,4 +123,24 @@ test("an effect is added from the list of those that fit", async () => {
 test("an effect nobody knows keeps its place and says so", async () => {
   await show("2/4", insert(4, "shimmer2"));
   expect(screen.getByText(/not known here/, { selector: "p" })).toBeTruthy();
+});
+
+test("the point follows what the detector hears, and is not there when that is unknown or silent", async () => {
+  await show("2/5", insert(5, "compressor", { threshold: -20, ratio: 4, knee: 0 }));
+  const point = (): string => {
+    const circle = document.querySelector(".dynamics-point") as SVGCircleElement;
+    return circle.getAttribute("visibility") === "visible" ? `${circle.getAttribute("cx")} ${circle.getAttribute("cy")}` : "";
+  };
+  const lists = Object.fromEntries(["peaks", "rms", "clips", "detailed", "truePeaks", "correlations", "vus", "momentary", "shortTerm", "integrated", "ranges", "keyNodes",
+    "keyPeaks", "costNodes", "costLeast", "costMean", "costMost", "spectrumNodes", "spectra"].map((name) => [name, []]));
+  const hear = (level: number, gain: number): void => hearMeterFrame({
+    ...lists, number: 1, epoch: 1, revision: 1, position: 0, rolling: true, xruns: 0, load: 0, spectrumBins: 0,
+    nodes: [nodeId(5, nodeRole.insert)], channels: [0], gains: [gain], detectors: [0], detectorLevels: [level],
+  } as unknown as MeterFrame);
+  expect(point()).toBe("");
+  hear(10 ** (-8 / 20), -9);  // 12 dB above the threshold: 3 are left; 220 pixels are 60 dB
+  await vi.waitFor(() => expect(point()).toBe(`${(220 * 52 / 60).toFixed(1)} ${(220 * 17 / 60).toFixed(1)}`));
+  expect(screen.getByRole("status", { name: "gain reduction" }).textContent).toBe("-9.0 dB");
+  hear(0, 0);
+  await vi.waitFor(() => expect(point()).toBe(""));
 });
