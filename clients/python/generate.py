@@ -179,7 +179,8 @@ class Writer:
 
     def words(self, file):
         body, uses = [], set()
-        for one in self.schema.values():
+        # A field's default may be a word of an enum: they come first, wherever the schema has them.
+        for one in sorted(self.schema.values(), key=lambda word: not isinstance(word, Enum)):
             if one.name not in self.wanted or one.file != file or one.name in ("Request", "Reply"):
                 continue
             for field in getattr(one, "fields", []):

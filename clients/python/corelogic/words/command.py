@@ -16,6 +16,27 @@ from .change import ChangeSet
 
 
 @known
+class RefusalCode(Word):
+    """unspecified, invalid, unknownId, conflict, cycle, duplicate, busy, denied, nothingToUndo, storage, notFound,
+    unsupported, internal.
+    """
+
+    UNSPECIFIED = "unspecified"
+    INVALID = "invalid"
+    UNKNOWN_ID = "unknownId"
+    CONFLICT = "conflict"
+    CYCLE = "cycle"
+    DUPLICATE = "duplicate"
+    BUSY = "busy"
+    DENIED = "denied"
+    NOTHING_TO_UNDO = "nothingToUndo"
+    STORAGE = "storage"
+    NOT_FOUND = "notFound"
+    UNSUPPORTED = "unsupported"
+    INTERNAL = "internal"
+
+
+@known
 class Command(OneOf):
     """One command of many."""
 
@@ -920,27 +941,6 @@ class Done(Struct):
     form: ClassVar[dict[str, str]] = {"ids": "[UInt32]", "notes": "[Text]"}
     ids: tuple[int, ...] = ()  # ids made by the command, in its order
     notes: tuple[str, ...] = ()  # what a person should know: a field that undo left alone, and why
-
-
-@known
-class RefusalCode(Word):
-    """unspecified, invalid, unknownId, conflict, cycle, duplicate, busy, denied, nothingToUndo, storage, notFound,
-    unsupported, internal.
-    """
-
-    UNSPECIFIED = "unspecified"
-    INVALID = "invalid"
-    UNKNOWN_ID = "unknownId"
-    CONFLICT = "conflict"
-    CYCLE = "cycle"
-    DUPLICATE = "duplicate"
-    BUSY = "busy"
-    DENIED = "denied"
-    NOTHING_TO_UNDO = "nothingToUndo"
-    STORAGE = "storage"
-    NOT_FOUND = "notFound"
-    UNSUPPORTED = "unsupported"
-    INTERNAL = "internal"
 
 
 @known

@@ -9,6 +9,25 @@ from .common import ClipMode
 
 
 @known
+class NodeMeter(Word):
+    """full adds true peak, correlation and loudness."""
+
+    NONE = "none"
+    BASIC = "basic"
+    FULL = "full"
+
+
+@known
+class OutputPurpose(Word):
+    """main, monitor, device, direct."""
+
+    MAIN = "main"
+    MONITOR = "monitor"
+    DEVICE = "device"
+    DIRECT = "direct"
+
+
+@known
 @dataclass(frozen=True, slots=True)
 class GraphSnapshot(Struct):
     """Graph snapshot."""
@@ -21,15 +40,6 @@ class GraphSnapshot(Struct):
     sample_rate: int = 0
     nodes: tuple[Node, ...] = ()
     tempo: float = 120.0  # quarter notes a minute
-
-
-@known
-class NodeMeter(Word):
-    """full adds true peak, correlation and loudness."""
-
-    NONE = "none"
-    BASIC = "basic"
-    FULL = "full"
 
 
 @known
@@ -147,13 +157,3 @@ class OutputNode(Struct):
     clip: ClipMode = ClipMode.NONE
     dither_bits: int = 0  # 0 off, 16, 20 or 24: TPDF, one step of that format
     purpose: OutputPurpose = OutputPurpose.MAIN
-
-
-@known
-class OutputPurpose(Word):
-    """main, monitor, device, direct."""
-
-    MAIN = "main"
-    MONITOR = "monitor"
-    DEVICE = "device"
-    DIRECT = "direct"
