@@ -84,7 +84,9 @@ inline constexpr double kMinusInfinity = -std::numeric_limits<double>::infinity(
 
 /// Milliseconds in whole frames.
 [[nodiscard]] constexpr std::uint32_t frames_of_ms(double ms, double sample_rate) {
-  return static_cast<std::uint32_t>(ms * sample_rate / 1000.0 + 0.5);
+  const double frames = ms * sample_rate / 1000.0;
+  const auto whole = static_cast<std::uint32_t>(frames);  // std::round is not constexpr before C++23
+  return frames - whole < 0.5 ? whole : whole + 1;
 }
 
 }  // namespace corelogic::vocabulary
