@@ -273,6 +273,8 @@ TEST_F(EngineLoopTest, TellsOfPortsThatComeAndToANewControllerAgain) {
   hear<messages::EngineHello>();
   const messages::EngineWiring plugged{{{"Recorder:left", true, false, false, ""}},
                                        {{"main_L", "Recorder:left"}}};
+  say({messages::Ping{}});  // from here on it has a controller
+  hear<messages::EngineStatus>();
   device_.plug(plugged);
   EXPECT_EQ(hear<messages::EngineWiring>(), plugged) << "unasked";
   say({small_graph(1)});
