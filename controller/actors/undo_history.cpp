@@ -101,12 +101,15 @@ void UndoHistory::place(const store::Edit& edit) {
     stacks.undo.push_back(std::move(step));
 }
 
-/// A gesture with which somebody else has come in between is two steps: else neither could be taken back.
+/// A gesture with which somebody else has come in between is two steps: else neither could be taken back, and
+/// a first part of which nothing is left, which undo drops without a row in the journal, would be back after
+/// a restart.
 bool UndoHistory::goes_on(const Step& last, const Step& next, messages::ClientId client) const {
   if (next.gesture == 0 || last.gesture != next.gesture || last.epoch != next.epoch) return false;
   return std::none_of(edits_.rbegin(), edits_.rend(), [&](const std::shared_ptr<const store::Edit>& edit) {
-    return edit->set.revision.number > last.last_revision && edit->set.client != client &&
-           concern_one_thing(edit->set.changes, next.inverse);
+    return edit->set.revision.number > last.first_revision && edit->set.client != client &&
+           (concern_one_thing(edit->set.changes, next.inverse) ||
+            concern_one_thing(edit->set.changes, last.inverse));
   });
 }
 

@@ -104,8 +104,8 @@ class UndoCheck {
     complaints_.push_back("the undo at " + std::to_string(row.set.revision.number) + " " + sentence);
   }
 
-  /// More of the same gesture: nothing of the client lies between, and nobody else has touched the thing
-  /// since.
+  /// More of the same gesture: nothing of the client lies between, and nobody else has touched anything of it
+  /// since it began.
   [[nodiscard]] bool goes_on(const Step& last, const Edit& row) const {
     if (last.gesture == 0 || row.kind != EditKind::kEdit || last.gesture != row.set.gesture) return false;
     if (last.rows.back()->set.revision.epoch != row.set.revision.epoch) return false;
@@ -116,10 +116,11 @@ class UndoCheck {
           ids.insert(field.kind == project::FieldKind::kWholeProject ? kEverything : field.id);
       return ids;
     };
-    const auto mine = ids_of(row.inverse);
+    auto mine = ids_of(row.inverse);
+    for (const Edit* part : last.rows) mine.merge(ids_of(part->inverse));
     for (const Edit& other : journal_) {
       if (&other == &row) break;
-      if (other.set.revision.number <= last.last() || other.set.client == row.set.client) continue;
+      if (other.set.revision.number <= last.first() || other.set.client == row.set.client) continue;
       for (const std::uint32_t id : ids_of(other.set.changes))
         if (id == kEverything || mine.contains(id)) return false;
     }

@@ -88,6 +88,19 @@ TEST(UndoHistory, DoesNotPutMovesTogetherOverAStepThatWasDropped) {
   EXPECT_EQ(scribe.history.undo_step(kAnn)->first_revision, 3U);
 }
 
+/// The journal does not say that a step was given up: Bob had set all that was in it.
+TEST(UndoHistory, PartsAGestureWhereItsFirstPartWasDroppedAfterARestartToo) {
+  Scribe scribe;
+  scribe.write(kAnn, 0, 5);
+  scribe.write(kBob, -1);
+  scribe.history.drop_undo(kAnn);
+  scribe.write(kAnn, -2, 5, EditKind::kEdit, 0, TrackId{3});
+  UndoHistory again;
+  again.load(scribe.journal);
+  for (const UndoHistory* history : {&scribe.history, &again})
+    EXPECT_EQ(history->undo_step(kAnn)->first_revision, 3U);
+}
+
 TEST(UndoHistory, GoesBackAndForthAndForgetsTheForthAfterANewEdit) {
   Scribe scribe;
   scribe.write(kAnn, 0);
