@@ -157,7 +157,7 @@ void Delay::filter(Stretch& sound, std::uint32_t frames) noexcept CL_REALTIME {
 void Delay::feed_back(const float* const in[2], Stretch& back, std::uint32_t frames) noexcept CL_REALTIME {
   Stretch taken;
   for (std::size_t c = 0; c < channels_; ++c) planar_kernel::take_sane(in[c], taken.of[c], frames);
-  if (rests_at(crosswise_, 0.0F)) {
+  if (channels_ == 1 || rests_at(crosswise_, 0.0F)) {  // one channel has no other: nothing of it may be read
     for (std::size_t c = 0; c < channels_; ++c)
       planar_kernel::feed_back(taken.of[c], feedback_, back.of[c], frames);
     return;
