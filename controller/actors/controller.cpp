@@ -50,12 +50,15 @@ wire::SocketLimits trusted_limits() {
   return limits;
 }
 
+/// The engine's line has an I/O thread of its own: a fader move must not wait until the one before it has been
+/// sent to fifty watchers (README.md, Decisions).
 Result<Sockets> open_sockets(wire::Context& context) {
   using wire::Socket;
   using wire::SocketKind;
+  wire::Context engine_context;
   auto clients = Socket::bind(context, SocketKind::kRouter, wire::control_endpoint(), control_limits());
   if (!clients) return clients.refusal();
-  auto engine = Socket::bind(context, SocketKind::kRouter, wire::engine_endpoint(), trusted_limits());
+  auto engine = Socket::bind(engine_context, SocketKind::kRouter, wire::engine_endpoint(), trusted_limits());
   if (!engine) return engine.refusal();
   auto meters =
       Socket::connect(context, SocketKind::kSubscriber, wire::engine_telemetry_endpoint(), trusted_limits());

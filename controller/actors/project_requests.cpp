@@ -203,14 +203,15 @@ void ProjectActor::make(Asked&& asked, store::Edit edit) {
 
 void ProjectActor::make_move(const Asked& asked, store::Edit edit) {
   sign(edit, asked);
-  if (gestures_.disputed(edit.set) || !gestures_.goes_on(edit.set)) write_gestures();
+  const bool others_first = gestures_.disputed(edit.set) || !gestures_.goes_on(edit.set);
   edit.set.time_ms = wall_clock_ms();
   live_.apply(edit);
+  tell_engine(edit);  // before all else: somebody's finger is on it
+  if (others_first) write_gestures();
   if (is_numbered(asked.request)) {
     auto& highest = highest_sequences_[asked.request.client];
     highest = std::max(highest, asked.request.sequence);
   }
-  tell_engine(edit);
   gestures_.add(edit, now_);
   answer(asked, edit.set.revision, edit.done);
   line_.hear(std::make_shared<const messages::ChangeSet>(std::move(edit.set)));

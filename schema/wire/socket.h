@@ -54,7 +54,8 @@ struct Message {
   int descriptor = -1;  ///< of a ROUTER: the connection it came on, while that lives; for connection.h
 };
 
-/// One libzmq context; outlives its sockets. One a process is enough.
+/// One libzmq context: one thread that does the sending and receiving of its sockets, each in its turn. It lives
+/// as long as the last of them. One a process is enough, but for a line that may not wait behind the others.
 class Context {
  public:
   Context();

@@ -1,5 +1,5 @@
-// fader_timing.cpp: heard at the JACK ports: the listener runs in the same period as the engine, so the time
-// of the period in which the level begins to change is the time at which the audio thread took the command.
+// fader_timing.cpp: heard at the JACK ports: the listener's callback follows the engine's in the same period, so
+// where the level begins to change, the audio thread had taken the command by then.
 #include "tests/bench/fader_timing.h"
 
 #include <jack/jack.h>
@@ -43,10 +43,10 @@ void fader_moves(Report& report, Studio& studio, messages::TrackId track, const 
   for (int i = 0; i < 400; ++i) {
     const std::size_t before = listener.heard();
     const float level = listener.channel(0)[before - 1];
-    const auto sent = static_cast<double>(jack_get_time());  // the server's clock, as time_of()
+    const auto sent = static_cast<double>(jack_get_time());  // the clock of callback_of()
     studio.command(messages::SetVolume{track, {i % 2 == 0 ? -6.0 : -5.0}}, {.gesture = ++gesture});
     if (const std::size_t at = first_change(listener, before, level))
-      times.push_back((static_cast<double>(listener.time_of(at)) - sent) / 1000.0);
+      times.push_back((static_cast<double>(listener.callback_of(at)) - sent) / 1000.0);
     const std::size_t settled = listener.heard() + 64 * static_cast<std::size_t>(10 + i % 7);
     (void)support::eventually([&] { return listener.heard() >= settled; });
   }

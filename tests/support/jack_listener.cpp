@@ -22,6 +22,7 @@ struct JackListener::Ear {
   void close();
   void connect_forever();
   static int process(jack_nframes_t frames, void* self);
+  [[nodiscard]] std::size_t period_of(std::size_t frame) const;
   static int xrun(void* self);
   static void port_came(jack_port_id_t, int, void* self);
 
@@ -30,7 +31,8 @@ struct JackListener::Ear {
   std::vector<jack_port_t*> ports;
   std::vector<std::vector<float>> sound;
   std::vector<std::uint64_t> times;  ///< one a period
-  std::vector<std::size_t> starts;   ///< first frame of that period
+  std::vector<std::uint64_t> callbacks;
+  std::vector<std::size_t> starts;  ///< first frame of that period
   std::atomic<std::size_t> periods{0};
   std::atomic<std::size_t> written{0};
   std::atomic<std::uint64_t> xruns{0};
@@ -45,6 +47,7 @@ void JackListener::Ear::open(double seconds) {
   const auto frames = static_cast<std::size_t>(seconds * jack_get_sample_rate(client));
   sound.assign(wanted.size(), std::vector<float>(frames));
   times.resize(frames / 16 + 1);
+  callbacks.resize(times.size());
   starts.resize(times.size());
   for (std::size_t c = 0; c < wanted.size(); ++c)
     ports.push_back(jack_port_register(client, ("in_" + std::to_string(c + 1)).c_str(),
@@ -78,6 +81,7 @@ void JackListener::Ear::connect_forever() {
 }
 
 int JackListener::Ear::process(jack_nframes_t frames, void* self) {
+  const jack_time_t now = jack_get_time();
   auto& ear = *static_cast<Ear*>(self);
   const std::size_t at = ear.written.load(std::memory_order_relaxed);
   const std::size_t period = ear.periods.load(std::memory_order_relaxed);
@@ -85,6 +89,7 @@ int JackListener::Ear::process(jack_nframes_t frames, void* self) {
   for (std::size_t c = 0; c < ear.ports.size(); ++c)
     std::memcpy(ear.sound[c].data() + at, jack_port_get_buffer(ear.ports[c], frames), frames * sizeof(float));
   ear.times[period] = jack_frames_to_time(ear.client, jack_last_frame_time(ear.client));
+  ear.callbacks[period] = now;
   ear.starts[period] = at;
   ear.periods.store(period + 1, std::memory_order_release);
   ear.written.store(at + frames, std::memory_order_release);
@@ -138,12 +143,18 @@ std::uint64_t JackListener::xruns() const {
   return ear_->xruns;
 }
 
-std::uint64_t JackListener::time_of(std::size_t frame) const {
-  const auto& starts = ear_->starts;
-  const auto end =
-      starts.begin() + static_cast<std::ptrdiff_t>(ear_->periods.load(std::memory_order_acquire));
+std::size_t JackListener::Ear::period_of(std::size_t frame) const {
+  const auto end = starts.begin() + static_cast<std::ptrdiff_t>(periods.load(std::memory_order_acquire));
   const auto after = std::upper_bound(starts.begin(), end, frame);
-  return after == starts.begin() ? 0 : ear_->times[static_cast<std::size_t>(after - starts.begin()) - 1];
+  return static_cast<std::size_t>(std::max<std::ptrdiff_t>(after - starts.begin(), 1)) - 1;
+}
+
+std::uint64_t JackListener::time_of(std::size_t frame) const {
+  return ear_->times[ear_->period_of(frame)];
+}
+
+std::uint64_t JackListener::callback_of(std::size_t frame) const {
+  return ear_->callbacks[ear_->period_of(frame)];
 }
 
 std::size_t JackListener::longest_silence(std::size_t c, std::size_t first, float floor) const {

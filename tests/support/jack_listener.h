@@ -29,8 +29,11 @@ class JackListener {
   [[nodiscard]] std::size_t heard() const;
   /// Channel c's samples; the first heard() of them are there.
   [[nodiscard]] const float* channel(std::size_t c) const;
-  /// The server's time of the period that holds `frame`, microseconds of jack_get_time().
+  /// The server's time of the period that holds `frame`, microseconds of jack_get_time(): the same for all
+  /// clients, and smoothed, so it may lie a millisecond beside the moment at which the period was run.
   [[nodiscard]] std::uint64_t time_of(std::size_t frame) const;
+  /// When the callback began that heard `frame`, microseconds: after the engine's own of that period.
+  [[nodiscard]] std::uint64_t callback_of(std::size_t frame) const;
   /// Periods that JACK itself lost since the beginning: what was heard jumps there, whoever is to blame.
   [[nodiscard]] std::uint64_t xruns() const;
   /// Frames of the longest run in which channel c stays within ±`floor`, from `first` on.
