@@ -1,5 +1,5 @@
-// controller_link.cpp: libzmq's descriptor tells each news once, so everything is taken at each.  Side:
-// control.
+// controller_link.cpp: libzmq's descriptor tells each news once, so everything is taken at each, and nothing is
+// asked of a socket without looking whether something came.  Side: control.
 #include "clients/gateway/controller_link.h"
 
 #include <utility>  // asio forgets it
@@ -71,9 +71,10 @@ class Ear : public std::enable_shared_from_this<Ear> {
       const auto heard = ears_.heard;  // which may take its ears away
       heard(wire::as_text(message->payload));
       if (ended_) return;
-      if (i + 1 == kAtATime) listen_soon();
     }
-    if (socket_.writable() || !mortal_ || std::exchange(lost_, true)) return;
+    const wire::Socket::Ready ready = socket_.ready();
+    if (ready.readable && !paused_) return listen_soon();  // it came since; the descriptor will not say so again
+    if (ready.writable || !mortal_ || std::exchange(lost_, true)) return;
     const auto lost = ears_.lost;
     lost();
   }

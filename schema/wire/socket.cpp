@@ -199,10 +199,11 @@ int Socket::descriptor() const {
   return zmq_getsockopt(state_->socket, ZMQ_FD, &fd, &size) == 0 ? fd : -1;
 }
 
-bool Socket::writable() const {
+Socket::Ready Socket::ready() const {
   int events = 0;
   std::size_t size = sizeof events;
-  return zmq_getsockopt(state_->socket, ZMQ_EVENTS, &events, &size) == 0 && (events & ZMQ_POLLOUT) != 0;
+  if (zmq_getsockopt(state_->socket, ZMQ_EVENTS, &events, &size) != 0) return {};
+  return {(events & ZMQ_POLLIN) != 0, (events & ZMQ_POLLOUT) != 0};
 }
 
 std::optional<Message> Socket::receive() {

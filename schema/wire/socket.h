@@ -91,10 +91,14 @@ class Socket {
   [[nodiscard]] std::optional<Message> receive();
 
   /// For somebody else's event loop: readable when a message or a peer may have come or gone. It tells each
-  /// news once: receive() until nothing waits, ask writable(), and do both again after each send.
+  /// news once, and send() and ready() may be who takes it from there: after either, receive() until ready()
+  /// says that nothing waits.
   [[nodiscard]] int descriptor() const;
-  /// send() would take a message. False: the queue is full, or nobody is there and nobody will be.
-  [[nodiscard]] bool writable() const;
+  struct Ready {
+    bool readable = false;  ///< a message waits
+    bool writable = false;  ///< send() would take one. False: the queue is full, or nobody is there and will be
+  };
+  [[nodiscard]] Ready ready() const;
 
   struct State;
   [[nodiscard]] State& state() const { return *state_; }

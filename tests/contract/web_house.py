@@ -182,8 +182,9 @@ class Page:
     def say(self, **request):
         self.send_frame(1, json.dumps(request).encode())
 
-    def _take(self, size):
+    def _take(self, size, end):
         while len(self.bytes) < size:
+            self.socket.settimeout(max(0.01, end - time.monotonic()))
             more = self.socket.recv(1 << 20)
             if not more:
                 raise Closed(0, "cut")
@@ -192,15 +193,16 @@ class Page:
         return taken
 
     def frame(self, timeout=10.0):
-        """The next text (as an object) or meter frame (as bytes). Answers pings; raises Closed."""
+        """The next text (as an object) or meter frame (as bytes). Answers pings, which give it no more time; raises
+        Closed, TimeoutError."""
+        end = time.monotonic() + timeout
         while True:
-            self.socket.settimeout(timeout)
-            first, size = self._take(2)
+            first, size = self._take(2, end)
             if size == 126:
-                size = struct.unpack(">H", self._take(2))[0]
+                size = struct.unpack(">H", self._take(2, end))[0]
             elif size == 127:
-                size = struct.unpack(">Q", self._take(8))[0]
-            payload = self._take(size)
+                size = struct.unpack(">Q", self._take(8, end))[0]
+            payload = self._take(size, end)
             opcode = first & 15
             if opcode == 9 and self.answers_pings:
                 self.send_frame(10, payload)
@@ -217,6 +219,8 @@ class Page:
         """The next text that is wanted; other texts are kept in told, meters in meters."""
         end = time.monotonic() + timeout
         while True:
+            if time.monotonic() > end:
+                raise TimeoutError(f"none of {len(self.told)} texts and {len(self.meters)} meter frames is what was waited for")
             frame = self.frame(max(0.01, end - time.monotonic()))
             if isinstance(frame, bytes):
                 self.meters.append(frame)

@@ -44,6 +44,28 @@ class RawPeer {
   std::string endpoint_;
 };
 
+TEST_F(SocketTest, TheLookThatTakesTheNewsFromTheDescriptorTellsIt) {
+  Socket router = bound(SocketKind::kRouter);
+  Socket dealer = connected(SocketKind::kDealer);
+  ASSERT_TRUE(dealer.send(as_frame("hello")));
+  const auto hello = next(router);
+  ASSERT_TRUE(hello);
+  while (dealer.receive()) {
+  }
+  ASSERT_TRUE(router.send(to(*hello, "welcome")));
+  pollfd news{dealer.descriptor(), POLLIN, 0};
+  const auto end = Clock::now() + kDeadline;
+  bool readable = false;
+  while (!readable && Clock::now() < end) {
+    poll(&news, 1, 1000);
+    readable = dealer.ready().readable;
+  }
+  EXPECT_TRUE(readable);
+  EXPECT_EQ(poll(&news, 1, 0), 0) << "nobody else will say so";
+  EXPECT_EQ(text_of(next(dealer)), "welcome");
+  EXPECT_FALSE(dealer.ready().readable);
+}
+
 TEST_F(SocketTest, WhoDoesNotReconnectIsToldThatThePeerIsGone) {
   auto router = std::make_unique<Socket>(bound(SocketKind::kRouter));
   Socket dealer = connected(SocketKind::kDealer, {.reconnect_ms = -1});
@@ -52,12 +74,12 @@ TEST_F(SocketTest, WhoDoesNotReconnectIsToldThatThePeerIsGone) {
   ASSERT_TRUE(hello);
   ASSERT_TRUE(router->send(to(*hello, "welcome")));
   EXPECT_EQ(text_of(next(dealer)), "welcome");
-  EXPECT_TRUE(dealer.writable());
+  EXPECT_TRUE(dealer.ready().writable);
   router.reset();
   pollfd news{dealer.descriptor(), POLLIN, 0};
   const auto end = Clock::now() + kDeadline;
-  while (dealer.writable() && Clock::now() < end) poll(&news, 1, 100);
-  EXPECT_FALSE(dealer.writable());
+  while (dealer.ready().writable && Clock::now() < end) poll(&news, 1, 100);
+  EXPECT_FALSE(dealer.ready().writable);
   EXPECT_FALSE(dealer.send(as_frame("to nobody")));
   Socket next_router = bound(SocketKind::kRouter);
   Socket* const sockets[] = {&next_router};
