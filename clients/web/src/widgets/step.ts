@@ -3,6 +3,9 @@ import type { Scale } from "./scales";
 
 export const clampTo = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value));
 
+/** To whole steps; silence stays silence. */
+export const rounded = (value: number, step: number): number => (Number.isFinite(value) ? Number((Math.round(value / step) * step).toFixed(6)) : value);
+
 /** Steps of a control in its own unit. */
 export interface Steps { fine: number; normal: number; coarse: number }
 

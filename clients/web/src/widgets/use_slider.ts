@@ -2,7 +2,7 @@
 // double click, typing; one pointer a control, so ten fingers move ten.  Side: page.
 import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent, type RefObject } from "react";
 import type { Scale } from "./scales";
-import { stepped, type Steps } from "./step";
+import { rounded, stepped, type Steps } from "./step";
 
 /** A control of the studio: studio/hooks.ts makes them. */
 export interface Movable {
@@ -131,9 +131,8 @@ export function useSlider({ control, scale, steps, reset, travel, disabled, acro
   };
 }
 
-const rounded = (value: number, step: number): number => (Number.isFinite(value) ? Number((Math.round(value / step) * step).toFixed(6)) : value);
-
-function afterKey(event: KeyboardEvent, value: number, scale: Scale, steps: Steps, reset: number): number | undefined {
+/** What a key makes of a value; undefined for keys that make nothing of it. */
+export function afterKey(event: KeyboardEvent, value: number, scale: Scale, steps: Steps, reset: number): number | undefined {
   const step = event.shiftKey ? steps.fine : steps.normal;
   switch (event.key) {
     case "ArrowUp": case "ArrowRight": return stepped(value, 1, step, scale);

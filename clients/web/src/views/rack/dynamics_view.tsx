@@ -1,4 +1,4 @@
-// dynamics_view.tsx: what a compressor, gate, limiter or de-esser does: its transfer curve, on it as a point what its
+// dynamics_view.tsx: what a compressor, gate, limiter or de-esser does: its transfer curve with points to drag, on it what its
 // detector hears, and the last ten seconds of its gain reduction.  Side: page.
 import { effectNamed } from "corelogic/effects";
 import type { Insert } from "corelogic/schema";
@@ -6,7 +6,8 @@ import { insertDynamics, type InsertDynamics } from "corelogic/strip_meters";
 import { useEffect, useMemo, useRef } from "react";
 import { drawEachFrame, meterFrame, onMeterFrame } from "../../studio/meters";
 import { useStudio } from "../../studio/store";
-import { least, outputLevel, pointOf, type Values } from "./dynamics_curve";
+import { gripsOf, least, outputLevel, pointOf, type Values } from "./dynamics_curve";
+import { CurveGrip } from "./dynamics_grip";
 import { valueOf } from "./parameter_values";
 
 const size = 220;
@@ -83,7 +84,7 @@ export function DynamicsView({ insert }: { insert: Insert }): React.JSX.Element 
   }), [insert.id]);
   return (
     <div className="dynamics">
-      <svg viewBox={`0 0 ${size} ${size}`} className="dynamics-curve" role="img" aria-label={`transfer curve of ${insert.effect}, -60 to 0 dB`}>
+      <svg viewBox={`0 0 ${size} ${size}`} className="dynamics-curve" role="group" aria-label={`transfer curve of ${insert.effect}, -60 to 0 dB`}>
         {[-48, -36, -24, -12].map((level) => (
           <g key={level} aria-hidden="true">
             <path className="eq-grid" d={`M${at(level)} 0V${size}M0 ${size - at(level)}H${size}`} />
@@ -94,6 +95,7 @@ export function DynamicsView({ insert }: { insert: Insert }): React.JSX.Element 
         <path className="dynamics-unity" d={`M0 ${size}L${size} 0`} />
         <path className={insert.bypass ? "eq-curve bypassed" : "eq-curve"} d={path} />
         <circle ref={point} className="dynamics-point" r="5" visibility="hidden" />
+        {gripsOf(insert.effect).map((grip) => <CurveGrip key={grip.parameter} insert={insert} grip={grip} value={value} size={size} />)}
       </svg>
       <ReductionHistory insert={insert.id} />
       <output ref={says} className="dynamics-says" aria-live="off" aria-label="gain reduction">0.0 dB</output>

@@ -8,7 +8,7 @@ import { nodeId, nodeRole } from "corelogic/strip_meters";
 import { expect, test, vi } from "vitest";
 import { hearMeterFrame } from "../../studio/meters";
 import { FakeStudio, aProject, aTrack, settled } from "../../studio/fake_studio";
-import { outputLevel, pointOf } from "./dynamics_curve";
+import { gripsOf, outputLevel, pointOf } from "./dynamics_curve";
 import { bandGain, type Band } from "./filter_curve";
 import { scaleOf, spoken } from "./parameter_values";
 import Rack from "./rack";
@@ -67,6 +67,22 @@ test("the point is what the detector hears, on the curve and within its picture"
   expect(pointOf("compressor", compressor, -Infinity)).toBeUndefined();
 });
 
+test.each([[-20, 4, 0], [-20, 4, 12], [-2, 8, 12], [-40, 1, 6]])("the points of a compressor's curve (threshold %d, ratio %d, knee %d) lie on it, and give their values back", (threshold, ratio, knee) => {
+  const value = (name: string): number => ({ threshold, ratio, knee })[name] ?? 0;
+  for (const grip of gripsOf("compressor")) {
+    const place = grip.place(value);
+    expect(place.out).toBeCloseTo(outputLevel("compressor", value, place.in) as number, 9);
+    expect(grip.valueAt(place, value)).toBeCloseTo(value(grip.parameter), 9);
+  }
+});
+
+test("a ratio has nothing to move where the threshold is 0 dB, and no end at a flat curve", () => {
+  const [ratio] = gripsOf("compressor");
+  const of = (threshold: number) => (name: string): number => ({ threshold, ratio: 4 })[name] ?? 0;
+  expect(ratio?.valueAt({ in: 0, out: -10 }, of(0))).toBe(4);
+  expect(ratio?.valueAt({ in: 0, out: -30 }, of(-20))).toBe(1000);  // its range holds it
+});
+
 test("a name is written as a person would", () => {
   expect(["keyHighPass", "band1Frequency", "mix", "band1Q", "Q", "12dB", "lowShelf"].map(spoken)).toEqual(["key high pass", "band 1 frequency", "mix", "band 1 Q", "Q", "12 dB", "low shelf"]);
 });
@@ -87,7 +103,7 @@ test("the chain lists inserts, and the chosen one is opened with controls for ev
   await asked({ setKey: { insert: 5, track: 3, preFader: false } });
   fireEvent.click(screen.getByRole("button", { name: "side B is heard" }));
   await asked({ switchSide: { insert: 5 } });
-  expect(screen.getByRole("img", { name: /transfer curve/ })).toBeTruthy();
+  expect(screen.getByRole("group", { name: /transfer curve/ })).toBeTruthy();
 });
 
 test("what a recall leaves alone of an insert is chosen by parameter, and taken out of all", async () => {
@@ -112,6 +128,17 @@ test("a band of the equaliser is a point that keys move, and Enter switches", as
   await asked({ setParameter: { insert: 4, parameter: "band3Gain", value: 0.5 } });
   fireEvent.keyDown(point, { key: "Enter" });
   await asked({ setParameter: { insert: 4, parameter: "band3On", value: 0 } });
+});
+
+test("the corner and the end of a compressor's curve are points that keys move", async () => {
+  await show("2/5", insert(5, "compressor"));
+  const corner = screen.getByRole("slider", { name: "threshold on the curve of compressor" });
+  const end = screen.getByRole("slider", { name: "ratio on the curve of compressor" });
+  expect([corner, end].map((point) => point.getAttribute("aria-valuetext"))).toEqual(["-18.0 dB", "3.00 :1"]);
+  fireEvent.keyDown(corner, { key: "ArrowLeft" });
+  await asked({ setParameter: { insert: 5, parameter: "threshold", value: -18.5 } });
+  fireEvent.keyDown(end, { key: "ArrowUp" });  // more, as of any slider, though the point goes down
+  await asked({ setParameter: { insert: 5, parameter: "ratio", value: 3.2 } });
 });
 
 test("an effect is added from the list of those that fit", async () => {
