@@ -1,5 +1,5 @@
-// access.e2e.ts: every view on every screen from a phone to 4K, and every window that opens: no rule of axe is broken, nothing
-// stands out of a phone; and what hands do with a mouse is done by keys alone.
+// access.e2e.ts: every view on every screen from a phone to 4K, and every window that opens, dark and light: no rule of axe is
+// broken, nothing stands out of a phone; and what hands do with a mouse is done by keys alone.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { BrowserContextOptions, Page } from "playwright-core";
@@ -40,6 +40,13 @@ async function violations(page: Page): Promise<string[]> {
   return found.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 120)}`));
 }
 
+async function wear(page: Page, look: "dark" | "light"): Promise<void> {
+  const before = new URL(page.url()).hash;
+  await show(page, "system/screen");
+  await page.getByRole("combobox", { name: "look of this screen" }).selectOption(look);
+  await page.evaluate((hash) => { location.hash = hash; }, before);
+}
+
 const touch: BrowserContextOptions = { hasTouch: true, isMobile: true };
 test.each([
   ["a phone", { viewport: { width: 390, height: 844 }, ...touch }], ["a phone on its side", { viewport: { width: 844, height: 390 }, ...touch }],
@@ -47,11 +54,15 @@ test.each([
   ["4K", { viewport: { width: 3840, height: 2160 } }],
 ] as [string, BrowserContextOptions & { viewport: { width: number } }][])("no view has an accessibility violation on %s, nor stands out of it", async (_, options) => {
   const page = await studio.open("mixer", options);
-  for (const view of await viewsOf(page)) {
-    await show(page, view);
-    expect(await violations(page), view).toEqual([]);
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(wide, view).toBeLessThanOrEqual(0);
+  const views = await viewsOf(page);
+  for (const look of ["dark", "light"] as const) {
+    await wear(page, look);
+    for (const view of [...views, `rack/${guitar}/${eq}`]) {
+      await show(page, view);
+      expect(await violations(page), `${view}, ${look}`).toEqual([]);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(wide, `${view}, ${look}`).toBeLessThanOrEqual(0);
+    }
   }
 });
 
@@ -66,7 +77,10 @@ test.each([
   await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog");
   await dialog.waitFor();
-  expect(await violations(page)).toEqual([]);
+  for (const look of ["dark", "light"]) {
+    await page.evaluate((worn) => { document.documentElement.dataset["look"] = worn; }, look);
+    expect(await violations(page), look).toEqual([]);
+  }
   for (let i = 0; i < 40; ++i) await page.keyboard.press("Tab");
   expect(await dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true);
   await page.keyboard.press("Escape");
@@ -76,12 +90,16 @@ test.each([
 
 test("what is lit can be read under the mouse, too, and no control of a strip lies on its neighbour's", async () => {
   const page = await studio.open("system");
-  await page.getByRole("tab", { name: "History" }).click();
-  await page.getByRole("tab", { name: "History" }).hover();
-  expect(await violations(page)).toEqual([]);
-  await show(page, "tracks");
-  await page.getByRole("button", { name: "Add strips" }).hover();
-  expect(await violations(page)).toEqual([]);
+  for (const look of ["dark", "light"] as const) {
+    await wear(page, look);
+    await show(page, "system");
+    await page.getByRole("tab", { name: "History" }).click();
+    await page.getByRole("tab", { name: "History" }).hover();
+    expect(await violations(page), look).toEqual([]);
+    await show(page, "tracks");
+    await page.getByRole("button", { name: "Add strips" }).hover();
+    expect(await violations(page), look).toEqual([]);
+  }
   const tablet = await studio.open("mixer", { viewport: { width: 1024, height: 768 }, ...touch });
   const outside = await tablet.evaluate(() => [...document.querySelectorAll(".strip")].flatMap((strip) => {
     const around = strip.getBoundingClientRect();
@@ -95,6 +113,29 @@ test("what is lit can be read under the mouse, too, and no control of a strip li
 
 /** What has the focus, by name. */
 const focused = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent ?? "");
+
+test("the look is kept on this device: dark at first whatever the system says, light after a reload once it was chosen", async () => {
+  const page = await studio.open("mixer", { colorScheme: "light" });
+  const metas = (): Promise<unknown[]> => page.evaluate(() => ["color-scheme", "theme-color"].map((name) => document.querySelector(`meta[name="${name}"]`)?.getAttribute("content")));
+  const back = (): Promise<string> => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  expect([await back(), ...await metas()]).toEqual(["rgb(18, 20, 22)", "dark", "#121416"]);
+  await wear(page, "light");
+  const light = ["rgb(233, 237, 240)", "light", "#e9edf0"];
+  expect([await back(), ...await metas()]).toEqual(light);
+  // A meter that was drawn dark is drawn anew.
+  await show(page, "mixer");
+  const top = page.getByRole("meter").first();
+  await expect.poll(() => top.evaluate((meter) => (meter as HTMLCanvasElement).getContext("2d")?.getImageData(0, 0, 1, 1).data.join())).toBe("219,225,230,255");
+  await page.reload();
+  await page.locator(".badge-live").waitFor();
+  expect([await back(), ...await metas()]).toEqual(light);
+});
+
+test("a lane of the timeline says its strip's name, also when the mixer was looked at before", async () => {
+  const page = await studio.open("mixer");
+  await show(page, "timeline");
+  await expect.poll(() => page.locator(".lane-name").evaluateAll((names) => names.map((name) => name.scrollWidth <= name.clientWidth && name.clientWidth > 0))).toEqual([true]);
+});
 
 test("Tab alone reaches every control of a strip, and keys move them", async () => {
   const page = await studio.open("mixer");

@@ -39,6 +39,14 @@ test("a picture of each view", async () => {
       await page.waitForTimeout(2500);
       await page.screenshot({ path: `${root}clients/web/src/views/${view}/${view}.png` });
     }
+    await page.getByRole("tab", { name: "Screen" }).click();
+    await page.getByRole("combobox", { name: "look of this screen" }).selectOption("light");
+    await page.getByRole("navigation", { name: "views" }).getByRole("link", { name: "Mixer", exact: true }).click();
+    await page.waitForTimeout(2500);
+    await page.screenshot({ path: `${root}clients/web/src/views/mixer/light.png` });
+    await page.getByRole("navigation", { name: "views" }).getByRole("link", { name: "System", exact: true }).click();
+    await page.getByRole("tab", { name: "Screen" }).click();
+    await page.getByRole("combobox", { name: "look of this screen" }).selectOption("dark");
     const compressor = client.track("guitar").inserts.find(({ effect }) => effect === "compressor");
     await page.evaluate((place) => { location.hash = place; }, `#/rack/${guitar}/${compressor?.id ?? 0}`);
     await page.waitForTimeout(9000);

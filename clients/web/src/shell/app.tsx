@@ -3,6 +3,7 @@
 import { Component, lazy, Suspense, useEffect, useMemo, useState, type ComponentType, type ErrorInfo, type ReactNode } from "react";
 import { Toaster } from "sonner";
 import { useLive, useProject } from "../studio/hooks";
+import { useLook } from "../theme/looks";
 import { ConnectionBadge } from "./connection_badge";
 import { EngineSign } from "./engine_sign";
 import { useRoute } from "./route";
@@ -59,6 +60,7 @@ export function App(): React.JSX.Element {
   const route = useRoute();
   const project = useProject();
   const live = useLive();
+  const look = useLook();
   const offline = useOffline();
   const view = views.find((each) => each.path === route.path) ?? views[0];
   const [tries, setTries] = useState(0);
@@ -85,7 +87,7 @@ export function App(): React.JSX.Element {
           </Fence>
         ) : <Waiting offline={offline} />}
       </main>
-      <Toaster theme="dark" position="bottom-right" richColors closeButton />
+      <Toaster theme={look} position="bottom-right" richColors closeButton />
     </div>
   );
 }

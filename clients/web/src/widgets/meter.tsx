@@ -4,6 +4,7 @@
 import { HeldPeak, type StripLevels } from "corelogic/strip_meters";
 import { useEffect, useRef } from "react";
 import { drawEachFrame } from "../studio/meters";
+import { useLook } from "../theme/looks";
 import { meterScale } from "./scales";
 import { decibelUnit } from "./units";
 
@@ -120,6 +121,7 @@ export function Meter({ label, levels, reduction = true }: MeterProps): React.JS
   const lamp = useRef<HTMLButtonElement>(null);
   const most = useRef<HTMLSpanElement>(null);
   const state = useRef(new MeterState());
+  const look = useLook();
 
   useEffect(() => {
     const element = canvas.current;
@@ -155,7 +157,7 @@ export function Meter({ label, levels, reduction = true }: MeterProps): React.JS
       resize.disconnect();
       seen.disconnect();
     };
-  }, [levels, reduction]);
+  }, [levels, reduction, look]);
 
   return (
     <div className="meter">

@@ -76,7 +76,7 @@ export const Strip = memo(function Strip({ id }: { id: number }): React.JSX.Elem
       )}
       <Ties track={track} />
       <button type="button" className="strip-name" title={`${track.name}${track.comment ? ": " + track.comment : ""}`} aria-label={`settings of ${track.name}`}
-        style={track.colour ? { backgroundColor: track.colour, color: "#121416" } : undefined} onClick={() => setOpen(true)}>{track.name}</button>
+        style={track.colour ? { backgroundColor: track.colour, color: "var(--on-colour)" } : undefined} onClick={() => setOpen(true)}>{track.name}</button>
       {open && <StripSettings track={track} close={() => setOpen(false)} />}
     </section>
   );

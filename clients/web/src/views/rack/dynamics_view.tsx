@@ -49,9 +49,9 @@ function ReductionHistory({ insert }: { insert: number }): React.JSX.Element {
     if (!element || !context) return;
     const { width, height } = element;
     const style = getComputedStyle(element);
-    context.fillStyle = style.getPropertyValue("--meter-back") || "#0c0e10";
+    context.fillStyle = style.getPropertyValue("--meter-back");
     context.fillRect(0, 0, width, height);
-    context.fillStyle = style.getPropertyValue("--meter-reduction") || "#ffa64d";
+    context.fillStyle = style.getPropertyValue("--meter-reduction");
     const step = width / history.current.values.length;
     history.current.each((place, value) => context.fillRect(place * step, 0, Math.ceil(step), (Math.min(reductionMost, -value) / reductionMost) * height));
   }), []);

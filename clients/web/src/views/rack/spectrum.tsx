@@ -55,7 +55,7 @@ export function Spectrum({ track, frequencyAt }: SpectrumProps): React.JSX.Eleme
       context.lineTo(x, element.height * (1 - Math.max(0, Math.min(1, (peak - floor) / (top - floor)))));
     }
     context.lineTo(element.width, element.height);
-    context.fillStyle = getComputedStyle(element).getPropertyValue("--raised-more") || "#333941";
+    context.fillStyle = getComputedStyle(element).getPropertyValue("--spectrum");
     context.fill();
   }), [track, frequencyAt]);
   return <canvas ref={canvas} className="eq-spectrum" aria-hidden="true" />;

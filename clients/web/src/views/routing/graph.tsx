@@ -6,6 +6,7 @@ import { useMemo } from "react";
 import { navigate } from "../../shell/route";
 import { act } from "../../studio/connection";
 import { useLive, useMay } from "../../studio/hooks";
+import { useLook } from "../../theme/looks";
 import { sayLatency, wireKey, type WireLatencies } from "./latency";
 import { sayWire } from "./matrix";
 import { patch, unpatchCommand, type PatchKind, type RefusedWire } from "./patch";
@@ -97,7 +98,7 @@ export function Graph({ project, latencies, kind, refusedWire, refused }: GraphP
   };
   return (
     <div className="graph" aria-label="routing graph">
-      <ReactFlow nodes={nodes} edges={edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes} fitView colorMode="dark" nodesDraggable={false} nodesConnectable={may} elementsSelectable={may}
+      <ReactFlow nodes={nodes} edges={edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes} fitView colorMode={useLook()} nodesDraggable={false} nodesConnectable={may} elementsSelectable={may}
         deleteKeyCode={may ? ["Delete", "Backspace"] : null} onConnect={connect} proOptions={{ hideAttribution: false }}
         onEdgesDelete={(gone) => gone.forEach((edge) => { const wire = edge.data?.wire; if (wire) act(unpatchCommand(wire)); })}
         onNodeDoubleClick={(_, node) => { if (node.data.kind !== "device") navigate("rack", node.id); }}>

@@ -1,4 +1,4 @@
-// system.tsx: the machine room: engine, JACK wiring, people, history, projects, log; one panel at a time, named in the
+// system.tsx: the machine room: engine, JACK wiring, people, history, projects, log, this screen; one panel at a time, named in the
 // address: #/system/wiring.  Side: page.
 import type { ComponentType, KeyboardEvent } from "react";
 import { navigate } from "../../shell/route";
@@ -8,12 +8,14 @@ import { HistoryPanel } from "./history_panel";
 import { LogPanel } from "./log_panel";
 import { PeoplePanel } from "./people_panel";
 import { ProjectsPanel } from "./projects_panel";
+import { ScreenPanel } from "./screen_panel";
 import { WiringPanel } from "./wiring_panel";
 import "./system.css";
 
 const panels: readonly { path: string; name: string; Panel: ComponentType }[] = [
   { path: "engine", name: "Engine", Panel: EnginePanel }, { path: "wiring", name: "JACK", Panel: WiringPanel }, { path: "people", name: "People", Panel: PeoplePanel },
   { path: "history", name: "History", Panel: HistoryPanel }, { path: "projects", name: "Projects", Panel: ProjectsPanel }, { path: "log", name: "Log", Panel: LogPanel },
+  { path: "screen", name: "Screen", Panel: ScreenPanel },
 ];
 
 export default function System({ rest }: ViewProps): React.JSX.Element {

@@ -2,6 +2,7 @@
 import { useEffect, useRef } from "react";
 import { drawEachFrame } from "../../studio/meters";
 import { useStudio } from "../../studio/store";
+import { useLook } from "../../theme/looks";
 import { coloursOf, type Brush, type Colours, type Field } from "./paint";
 import { useTimeline } from "./settings";
 
@@ -20,6 +21,7 @@ export interface PaintedProps {
 
 export function Painted({ className, changes, paint }: PaintedProps): React.JSX.Element {
   const canvas = useRef<HTMLCanvasElement>(null);
+  const look = useLook();
   useEffect(() => {
     let painted = "";
     let colours: Colours | undefined;
@@ -39,6 +41,6 @@ export function Painted({ className, changes, paint }: PaintedProps): React.JSX.
       brush.setTransform(scale, 0, 0, scale, 0, 0);
       paint(brush, { span, width, height, clock }, colours ??= coloursOf(element));
     });
-  }, [changes, paint]);
+  }, [changes, paint, look]);
   return <canvas ref={canvas} className={className} aria-hidden="true" />;
 }

@@ -1,8 +1,9 @@
 // lane.tsx: a strip of the timeline: its switches at the left, what it plays beside them.  Side: page.
-import { memo, useEffect, useMemo, useRef } from "react";
+import { memo, useEffect, useMemo, useRef, type CSSProperties } from "react";
 import { useLive, useTrack } from "../../studio/hooks";
 import { useStudio } from "../../studio/store";
 import { useWaveform } from "../../studio/waveforms";
+import { useLook } from "../../theme/looks";
 import { StripSwitches } from "../mixer/strip_switches";
 import { blocksOf, type Block } from "./lane_blocks";
 import { useTimeline } from "./settings";
@@ -12,8 +13,9 @@ import { paintWave, Wave } from "./wave";
 const beyond = 16;  // pixels: an edge that is off the field is not seen
 
 /** The sound in a block, from its visible left edge on. */
-function WaveView({ wave, loop, left, width, colour }: { wave: Wave; loop: boolean; left: number; width: number; colour: string }): React.JSX.Element {
+function WaveView({ wave, loop, left, width, colour }: { wave: Wave; loop: boolean; left: number; width: number; /** Of the strip: with the look it makes the ink. */ colour: string }): React.JSX.Element {
   const canvas = useRef<HTMLCanvasElement>(null);
+  const look = useLook();
   const span = useTimeline((state) => state.span);
   const rate = useStudio((state) => state.project?.sampleRate ?? 48000);
   useEffect(() => {
@@ -24,8 +26,8 @@ function WaveView({ wave, loop, left, width, colour }: { wave: Wave; loop: boole
     const height = element.clientHeight || 1;
     [element.width, element.height] = [Math.round(width * scale), Math.round(height * scale)];
     brush.setTransform(scale, 0, 0, scale, 0, 0);
-    paintWave(brush, wave, { span, rate, left, width, height, loop, colour: colour || getComputedStyle(element).getPropertyValue("--accent").trim() || "#5ac8b0" });
-  }, [wave, loop, left, width, colour, span, rate]);
+    paintWave(brush, wave, { span, rate, left, width, height, loop, colour: getComputedStyle(element).color });
+  }, [wave, loop, left, width, colour, look, span, rate]);
   return <canvas ref={canvas} className="block-wave" aria-hidden="true" style={{ width }} />;
 }
 
@@ -36,7 +38,7 @@ function BlockView({ block, colour, wave }: { block: Block; colour: string; wave
   const right = Math.min(width + beyond, block.to === undefined ? Infinity : xOf(span, block.to));
   if (right <= left || left > width) return null;
   return (
-    <div className={`block block-${block.kind}`} style={{ left, width: right - left, paddingLeft: 8 + Math.max(0, -left), ...(colour ? { borderColor: colour } : {}) }}>
+    <div className={`block block-${block.kind}`} style={{ left, width: right - left, paddingLeft: 8 + Math.max(0, -left), ...(colour ? { "--colour": colour } : {}) } as CSSProperties}>
       {wave && <WaveView wave={wave} loop={block.kind === "loop"} left={left} width={right - left} colour={colour} />}
       <span className="block-name">{block.kind === "loop" ? "↻ " : block.kind === "live" ? "● " : ""}{block.name}</span>
       <span className="block-about">{block.about}</span>

@@ -59,9 +59,8 @@ export function paintPlayhead(brush: Brush, { span, width, height }: Field, fram
 
 export function coloursOf(element: Element): Colours {
   const style = getComputedStyle(element);
-  const of = (name: string, otherwise: string): string => style.getPropertyValue(name).trim() || otherwise;
+  const of = (name: string): string => style.getPropertyValue(name).trim();
   return {
-    text: of("--text", "#f1f4f6"), dim: of("--text-dim", "#b3bcc4"), line: of("--line", "#3a4148"), strong: of("--line-strong", "#7a858f"),
-    playhead: of("--focus", "#ffd24d"),
+    text: of("--text"), dim: of("--text-dim"), line: of("--line"), strong: of("--line-strong"), playhead: of("--focus"),
   };
 }
