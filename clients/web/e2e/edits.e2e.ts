@@ -107,6 +107,28 @@ test("a send is patched by a drag from strip to strip, and one that would go in 
   expect(studio.client.track("Plate").sends).toEqual([]);
 });
 
+test("no wire of the graph runs behind a strip that it does not feed", async () => {
+  const page = await studio.open("routing");
+  await page.locator(".react-flow__edge-path").first().waitFor({ state: "attached" });
+  await page.waitForTimeout(500);
+  // Hall ─ send ─> Plate ─> Master, and Hall and Voice to Master: their outputs go past what stands between.
+  const behind = await page.evaluate(() => [...document.querySelectorAll<SVGPathElement>(".react-flow__edge")].flatMap((edge) => {
+    const path = edge.querySelector<SVGPathElement>(".react-flow__edge-path") as SVGPathElement;
+    const screen = path.getScreenCTM() as DOMMatrix;
+    const length = path.getTotalLength();
+    const points = Array.from({ length: 200 }, (_, i) => path.getPointAtLength((i / 199) * length).matrixTransform(screen));
+    const inside = (box: DOMRect, { x, y }: DOMPoint): boolean => x > box.left && x < box.right && y > box.top && y < box.bottom;
+    const ends = [points[0], points[199]] as DOMPoint[];
+    return [...document.querySelectorAll(".graph-strip")].filter((strip) => {
+      const box = strip.getBoundingClientRect();
+      const near = new DOMRect(box.left - 12, box.top, box.width + 24, box.height);
+      return !ends.some((end) => inside(near, end)) && points.some((point) => inside(box, point));
+    }).map((strip) => `${edge.getAttribute("aria-label")} behind ${strip.textContent}`);
+  }));
+  expect(behind).toEqual([]);
+  expect(await page.locator(".react-flow__edge-path").count()).toBeGreaterThan(4);
+});
+
 test("a musician comes in by the link of the invitation, has the own mix only, and others see it move", async () => {
   const hall = studio.client.track("Hall").id, voice = studio.client.track("Voice").id;
   await studio.client.addSend({ track: voice, destination: hall, level: -20 });
