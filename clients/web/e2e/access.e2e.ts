@@ -135,6 +135,7 @@ test("a lane of the timeline says its strip's name, also when the mixer was look
   const page = await studio.open("mixer");
   await show(page, "timeline");
   await expect.poll(() => page.locator(".lane-name").evaluateAll((names) => names.map((name) => name.scrollWidth <= name.clientWidth && name.clientWidth > 0))).toEqual([true]);
+  expect((await page.getByRole("button", { name: "mute Guitar" }).boundingBox())?.width).toBeGreaterThanOrEqual(28);
 });
 
 test("Tab alone reaches every control of a strip, and keys move them", async () => {
