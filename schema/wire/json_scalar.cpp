@@ -1,6 +1,7 @@
 // json_scalar.cpp: ranges and spellings of scalars in JSON.  Side: control.
 #include "schema/wire/json_scalar.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <limits>
@@ -78,13 +79,20 @@ std::optional<double> real_of_text(std::string_view text) {
   return std::nullopt;
 }
 
+/// All below the middle between the greatest float and the next power of two is read as that float: its nine
+/// digits, 3.4028235e+38, are a little more than it is.
+constexpr double kGreatestFloat = std::numeric_limits<float>::max();
+constexpr double kReadAsGreatestFloat = 0x1.fffffefffffffp127;
+
+/// What is above `greatest`, up to `most`, is read as `greatest`.
 Value real(Reading& reading, std::string_view field, const JsonDocument& document, const JsonNode& node,
-           double most) {
+           double greatest, double most) {
   std::optional<double> value;
   if (node.kind == JsonKind::kUnsigned) value = static_cast<double>(node.natural);
   if (node.kind == JsonKind::kSigned) value = static_cast<double>(node.integer);
   if (node.kind == JsonKind::kReal) value = node.real;
   if (value && std::abs(*value) > most) value.reset();
+  if (value) value = std::clamp(*value, -greatest, greatest);
   if (node.kind == JsonKind::kText) value = real_of_text(document.text(node.text));
   if (value) return capnp::DynamicValue::Reader(*value);
   reading.refuse(field, reading.path(field) + " must be a number (\"-inf\" for silence), not " +
@@ -173,9 +181,10 @@ Value read_scalar(Reading& reading, std::string_view field, const JsonDocument& 
     case Which::UINT64:
       return integer<std::uint64_t>(reading, field, document, node);
     case Which::FLOAT32:
-      return real(reading, field, document, node, std::numeric_limits<float>::max());
+      return real(reading, field, document, node, kGreatestFloat, kReadAsGreatestFloat);
     case Which::FLOAT64:
-      return real(reading, field, document, node, std::numeric_limits<double>::max());
+      return real(reading, field, document, node, std::numeric_limits<double>::max(),
+                  std::numeric_limits<double>::max());
     case Which::ENUM:
       return enumerator(reading, field, document, node, type.asEnum());
     case Which::TEXT: {

@@ -22,6 +22,7 @@ void comes_back(const Message& message, Decode decode) {
   for (const auto encoding : {wire::Encoding::kCapnp, wire::Encoding::kJson}) {
     const wire::Frame frame = wire::encode(message, encoding);
     const auto again = decode(frame);
+    if (!again) std::fprintf(stderr, "it was refused: %s\n", again.refusal().sentence.c_str());
     must(static_cast<bool>(again), "what was read can be read again");
     must(wire::encode(*again, encoding) == frame, "and means the same");
   }

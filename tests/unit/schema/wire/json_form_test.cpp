@@ -295,6 +295,18 @@ TEST(JsonForm, KeepsTheSignOfZero) {  // found by fuzz_meters
   EXPECT_TRUE(std::signbit(std::get<m::SetPan>(std::get<m::Command>(read->body).body).pan));
 }
 
+TEST(JsonForm, ReadsTheGreatestFloatFromTheDigitsItIsWrittenWith) {  // found by fuzz_meters
+  constexpr float kGreatest = std::numeric_limits<float>::max();
+  m::MeterFrame frame;
+  frame.load = -kGreatest;
+  const auto again = decode_meter_frame(encode(frame, Encoding::kJson));
+  ASSERT_TRUE(again) << again.refusal().sentence;
+  EXPECT_EQ(again->load, -kGreatest);
+  const auto more = decode_meter_frame(as_frame(R"({"load":3.40282357e+38})"));
+  ASSERT_FALSE(more);
+  EXPECT_EQ(more.refusal().sentence, "load must be a number (\"-inf\" for silence), not the number 3.40282357e+38.");
+}
+
 TEST(JsonForm, WritesWhatAPersonCanRead) {
   m::Request written;
   written.client = m::ClientId{7};
