@@ -40,10 +40,11 @@ class Ear : public std::enable_shared_from_this<Ear> {
                              if (!self->ended_) self->wait();
                            });
   }
-  void end() {
+  void end() noexcept {
     ended_ = true;
     ears_ = {};
-    descriptor_.cancel();
+    boost::system::error_code ignored;
+    descriptor_.cancel(ignored);
   }
   bool send(std::string_view frame) {
     if (!socket_.send(wire::as_frame(frame))) return false;
