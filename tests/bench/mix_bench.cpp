@@ -162,15 +162,17 @@ double two_halves(const StripCase& session, const float* const* sources) {
   return 1.0 / in_turn(shared, alone, 200, 41, 60).ratio;
 }
 
-void two_threads(Report& report, const StripCase& session, bool has_goal) {
+void two_threads(Report& report, const StripCase& session, bool has_goal, std::uint32_t frames = kFrames) {
   progress("two threads: " + session.name);
-  Player one(2 * session.strips, kFrames);
-  Player two(2 * session.strips, kFrames, 2);
+  Player one(2 * session.strips, frames);
+  Player two(2 * session.strips, frames, 2);
   one.load(compile(tracks_project(session.strips, session.inserts)));
   two.load(compile(tracks_project(session.strips, session.inserts)));
   const auto pair = in_turn([&] { two.run(); }, [&] { one.run(); }, 200, 41, 60);
-  report.add({kGroup, session.name + ", two threads against one", 1.0 / pair.ratio, "x",
+  const std::string period = frames == kFrames ? "" : ", " + std::to_string(frames) + " frames";
+  report.add({kGroup, session.name + period + ", two threads against one", 1.0 / pair.ratio, "x",
               has_goal ? std::optional(1.8) : std::nullopt, true, ""});
+  if (frames != kFrames) return;
   report.add({kGroup,
               session.name + ", the same of the hand-written loop in two halves",
               two_halves(session, one.sources()),
@@ -193,6 +195,7 @@ void mix_benches(Report& report) {
   for (const StripCase& session : {kW2Small, kW2, kW3, kCompressors}) strips(report, session);
   overhead(report);
   two_threads(report, kW2, true);
+  two_threads(report, kW2, true, 256);
   two_threads(report, kW3, false);
   two_threads(report, kCompressors, false);
 }
