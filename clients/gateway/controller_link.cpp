@@ -1,5 +1,5 @@
-// controller_link.cpp: libzmq's descriptor tells each news once, so everything is taken at each, and nothing is
-// asked of a socket without looking whether something came.  Side: control.
+// controller_link.cpp: libzmq's descriptor tells each news once, so everything is taken at each, and nothing
+// is asked of a socket without looking whether something came.  Side: control.
 #include "clients/gateway/controller_link.h"
 
 #include <utility>  // asio forgets it
@@ -74,7 +74,8 @@ class Ear : public std::enable_shared_from_this<Ear> {
       if (ended_) return;
     }
     const wire::Socket::Ready ready = socket_.ready();
-    if (ready.readable && !paused_) return listen_soon();  // it came since; the descriptor will not say so again
+    if (ready.readable && !paused_)
+      return listen_soon();  // it came since; the descriptor will not say so again
     if (ready.writable || !mortal_ || std::exchange(lost_, true)) return;
     const auto lost = ears_.lost;
     lost();

@@ -50,8 +50,8 @@ wire::SocketLimits trusted_limits() {
   return limits;
 }
 
-/// The engine's line has an I/O thread of its own: a fader move must not wait until the one before it has been
-/// sent to fifty watchers (README.md, Decisions).
+/// The engine's line has an I/O thread of its own: a fader move must not wait until the one before it has
+/// been sent to fifty watchers (README.md, Decisions).
 Result<Sockets> open_sockets(wire::Context& context) {
   using wire::Socket;
   using wire::SocketKind;

@@ -63,14 +63,16 @@ Result<Validated> validate(const Project& project, const SetInsertFile& command)
   const auto insert = insert_of(project, command.insert);
   if (!insert) return insert.refusal();
   const std::string label = insert_text(project, **insert);
+  const Insert* twin = twin_of(project, **insert);
+  const auto file_set = [&](const Insert& one) { return InsertFileSet{one.id, command.path}; };
   if (command.path.empty())
-    return edit("take the sound file off " + label, InsertFileSet{command.insert, {}});
+    return followed(edit("take the sound file off " + label, file_set(**insert)), twin, file_set);
   if (tracks::is_placeholder(**insert)) return tracks::refuse_placeholder(**insert, "setInsertFile.insert");
   if (!effect_of(**insert).plays_file)
     return invalid("setInsertFile.insert", "The " + (*insert)->effect + " plays no sound file.");
   if (auto good = tracks::check_path(command.path, "setInsertFile.path"); !good) return good.refusal();
-  return edit("set sound file of " + label + " to " + command.path,
-              InsertFileSet{command.insert, command.path});
+  return followed(edit("set sound file of " + label + " to " + command.path, file_set(**insert)), twin,
+                  file_set);
 }
 
 Result<Validated> validate(const Project& project, const LoadPreset& command, Presets presets) {

@@ -54,8 +54,9 @@ struct Message {
   int descriptor = -1;  ///< of a ROUTER: the connection it came on, while that lives; for connection.h
 };
 
-/// One libzmq context: one thread that does the sending and receiving of its sockets, each in its turn. It lives
-/// as long as the last of them. One a process is enough, but for a line that may not wait behind the others.
+/// One libzmq context: one thread that does the sending and receiving of its sockets, each in its turn. It
+/// lives as long as the last of them. One a process is enough, but for a line that may not wait behind the
+/// others.
 class Context {
  public:
   Context();
@@ -96,7 +97,8 @@ class Socket {
   [[nodiscard]] int descriptor() const;
   struct Ready {
     bool readable = false;  ///< a message waits
-    bool writable = false;  ///< send() would take one. False: the queue is full, or nobody is there and will be
+    bool writable =
+        false;  ///< send() would take one. False: the queue is full, or nobody is there and will be
   };
   [[nodiscard]] Ready ready() const;
 

@@ -1,5 +1,5 @@
-// fader_timing.cpp: heard at the JACK ports: the listener's callback follows the engine's in the same period, so
-// where the level begins to change, the audio thread had taken the command by then.
+// fader_timing.cpp: heard at the JACK ports: the listener's callback follows the engine's in the same period,
+// so where the level begins to change, the audio thread had taken the command by then.
 #include "tests/bench/fader_timing.h"
 
 #include <jack/jack.h>

@@ -1,5 +1,5 @@
-// controller_link_test.cpp: no answer is left lying: libzmq tells of it once, and whoever asks it anything else in that
-// moment has taken the news.
+// controller_link_test.cpp: no answer is left lying: libzmq tells of it once, and whoever asks it anything
+// else in that moment has taken the news.
 #include "clients/gateway/controller_link.h"
 
 #include <gtest/gtest.h>
@@ -19,7 +19,8 @@ using namespace std::chrono_literals;
 class Echo {
  public:
   Echo(wire::Context& context, const std::string& endpoint)
-      : socket_(*wire::Socket::bind(context, wire::SocketKind::kRouter, endpoint)), thread_([this] { answer(); }) {}
+      : socket_(*wire::Socket::bind(context, wire::SocketKind::kRouter, endpoint)),
+        thread_([this] { answer(); }) {}
   ~Echo() {
     ending_ = true;
     thread_.join();

@@ -145,6 +145,17 @@ TEST(Links, FollowSendsToOnePlaceAndEqualEffects) {
   EXPECT_EQ(project.tracks().find(twin)->parameters[1].value, 8) << "another effect stands at that place";
 }
 
+TEST(Links, HearOneRoom) {
+  Project project = after(linked(), AddInsert{kGuitar, "convolution", 0, {}, false});
+  project = after(project, AddInsert{kDrums, "convolution", 0, {}, false});
+  const InsertId guitar = of(project, kGuitar).inserts[0].id, drums = of(project, kDrums).inserts[0].id;
+  EXPECT_THAT(accepted(project, SetInsertFile{drums, "/rooms/hall.wav"}).changes,
+              ElementsAre(Change{InsertFileSet{drums, "/rooms/hall.wav"}},
+                          Change{InsertFileSet{guitar, "/rooms/hall.wav"}}));
+  EXPECT_THAT(accepted(project, SetInsertFile{guitar, ""}).changes,
+              ElementsAre(Change{InsertFileSet{guitar, ""}}, Change{InsertFileSet{drums, ""}}));
+}
+
 TEST(Links, PartFormerPairsSoThatUndoIsExact) {
   Project project = after(linked(), AddTrack{TrackKind::kAudio, "Third", 2, kAtEnd});
   const auto changes = accepted(project, SetLink{kNew, kGuitar}).changes;

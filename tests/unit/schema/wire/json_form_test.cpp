@@ -304,7 +304,8 @@ TEST(JsonForm, ReadsTheGreatestFloatFromTheDigitsItIsWrittenWith) {  // found by
   EXPECT_EQ(again->load, -kGreatest);
   const auto more = decode_meter_frame(as_frame(R"({"load":3.40282357e+38})"));
   ASSERT_FALSE(more);
-  EXPECT_EQ(more.refusal().sentence, "load must be a number (\"-inf\" for silence), not the number 3.40282357e+38.");
+  EXPECT_EQ(more.refusal().sentence,
+            "load must be a number (\"-inf\" for silence), not the number 3.40282357e+38.");
 }
 
 TEST(JsonForm, WritesWhatAPersonCanRead) {
