@@ -130,7 +130,8 @@ void FrontDesk::answer(const Request& request, Answered answered, Clock::time_po
   ask(request, target, done, now);
 }
 
-void FrontDesk::ask(const Request& request, const Target& target, Answered answered, Clock::time_point now) {
+void FrontDesk::ask(const Request& request, const Target& target, const Answered& answered,
+                    Clock::time_point now) {
   const auto place = find_route(request.method, target.path);
   if (std::holds_alternative<NoSuchPath>(place)) return answered(no_such_path(target.path));
   if (const auto* other = std::get_if<OtherMethods>(&place)) {

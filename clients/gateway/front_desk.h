@@ -55,7 +55,7 @@ class FrontDesk {
 
  private:
   [[nodiscard]] std::optional<Response> public_answer(const Request& request, const std::string& path) const;
-  void ask(const Request& request, const Target& target, Answered answered, Clock::time_point now);
+  void ask(const Request& request, const Target& target, const Answered& answered, Clock::time_point now);
   void answer_metrics(const std::string& token, Answered answered, Clock::time_point now);
   void answer_waveform(const Request& request, std::uint32_t track, Answered answered, Clock::time_point now);
   using Said = std::variant<std::string, Problem>;

@@ -122,6 +122,7 @@ void Convolution::Inside::make_wet(const float* const* in, float* const* wet,
   float* const right = channels > 1 ? wet[1] : nullptr;
   low_cut.process(wet[0], right, frames);
   high_cut.process(wet[0], right, frames);
+  // NOLINTNEXTLINE(clang-analyzer-core.CallAndMessage): there are at most kMostSides channels
   for (std::size_t i = 0; i < channels; ++i) apply(gain, wet[i], frames);
   gain.advance(static_cast<float>(frames));
 }

@@ -43,7 +43,7 @@ class AudioDevice {
   virtual void set_latency(std::uint32_t frames) = 0;
   /// What our ports are to be connected to, now and whenever a port returns. A device without ports has
   /// nothing to connect.
-  virtual void wire(messages::WantedWiring) {}
+  virtual void wire(messages::WantedWiring) {}  // NOLINT(performance-unnecessary-value-param): others keep it
   /// All ports and our connections, if they are not as they were at the last call.
   [[nodiscard]] virtual std::optional<messages::EngineWiring> rewired() { return std::nullopt; }
 

@@ -120,8 +120,8 @@ void TaskBoard::help(std::uint32_t worker, std::uint64_t seen) noexcept CL_REALT
     std::uint64_t words[Door::kWords];
     for (std::size_t i = 0; i < Door::kWords; ++i)
       words[i] = door_.rendering[i].load(std::memory_order_relaxed);
-    union Copy {  // a Rendering is made by the cycle alone
-      Copy() noexcept {}
+    union Copy {          // a Rendering is made by the cycle alone
+      Copy() noexcept {}  // NOLINT(modernize-use-equals-default): that would be none
       Rendering rendering;
     } copy;
     std::memcpy(static_cast<void*>(&copy.rendering), words, sizeof copy.rendering);
