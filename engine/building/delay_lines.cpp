@@ -29,7 +29,7 @@ std::shared_ptr<PlanarLine> DelayTurn::planar(const Key& route, std::uint32_t fr
   const auto former = present_.planar.find(route);
   const bool survivor = former != present_.planar.end();
   const bool grows = survivor && former->second.line->delay.most() < frames;
-  const auto line =
+  auto line =
       survivor && !grows ? former->second.line : std::make_shared<PlanarLine>(room_for(frames), fade_frames_);
   place->second = {.line = line, .frames = frames};
   owned_.push_back(line);

@@ -39,7 +39,7 @@ std::vector<PartitionLevel::Extent> extents_for(std::size_t length) {
 
 }  // namespace
 
-Convolver::Convolver(std::size_t inputs, std::size_t outputs, std::vector<ConvolverPath> paths)
+Convolver::Convolver(std::size_t inputs, std::size_t outputs, const std::vector<ConvolverPath>& paths)
     : inputs_(inputs), outputs_(outputs) {
   std::size_t longest = 0;
   for (const ConvolverPath& path : paths) {

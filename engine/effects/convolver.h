@@ -17,7 +17,7 @@ namespace corelogic::effects {
 class Convolver {
  public:
   /// Transforms all responses.  Requires: inputs, outputs 1 or 2; each output has one path or two.
-  Convolver(std::size_t inputs, std::size_t outputs, std::vector<ConvolverPath>);
+  Convolver(std::size_t inputs, std::size_t outputs, const std::vector<ConvolverPath>&);
 
   /// Requires: `in` finite; `in` and `out` never the same memory.
   void process(const float* const* in, float* const* out, std::uint32_t frames) noexcept CL_REALTIME;

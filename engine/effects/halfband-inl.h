@@ -60,8 +60,8 @@ void to_double_rate(const LaneFrame* low, LaneFrame* high, std::uint32_t frames)
     for (std::size_t q = 0; q < Octave::kTaps; ++q) taps[q] = hn::Set(d, 2.0F * Octave::kTap[q]);
     for (std::uint32_t f = 0; f < frames; ++f) {
       const float* newest = low[f] + lane;
-      hn::Store(symmetric_sum<Octave>(newest, kLanes, taps), d, high[2 * f] + lane);
-      hn::Store(hn::Load(d, newest - (Octave::kTaps - 1) * kLanes), d, high[2 * f + 1] + lane);
+      hn::Store(symmetric_sum<Octave>(newest, kLanes, taps), d, high[std::size_t{2} * f] + lane);
+      hn::Store(hn::Load(d, newest - (Octave::kTaps - 1) * kLanes), d, high[std::size_t{2} * f + 1] + lane);
     }
   }
 }

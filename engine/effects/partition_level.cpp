@@ -43,7 +43,8 @@ void PartitionLevel::make_factors() {
     const double weight = kPi * n / (2.0 * size());
     weight_real_.get()[n] = static_cast<float>(std::cos(weight));
     weight_imaginary_.get()[n] = static_cast<float>(std::sin(weight));
-    const double turn = 2.0 * kPi * (n / columns_) * (n % columns_) / size();
+    const auto row = n / columns_, column = n % columns_;
+    const double turn = 2.0 * kPi * row * column / size();
     turn_real_.get()[n] = static_cast<float>(std::cos(turn));
     turn_imaginary_.get()[n] = static_cast<float>(-std::sin(turn));
   }

@@ -40,7 +40,7 @@ void shape_with(const Curve& curve, const float* chosen, const LaneFrame* x, Lan
 
 /// The lanes whose curve is at this rate take it.
 void shape(const State& state, std::size_t depth, const LaneFrame* x, LaneFrame* y, std::uint32_t frames) {
-  for (std::uint8_t curve = 0; curve < saturation::kCurves.size(); ++curve) {
+  for (std::size_t curve = 0; curve < saturation::kCurves.size(); ++curve) {
     const std::uint32_t lanes = state.lanes_of[depth][curve];
     if (lanes == 0) continue;
     alignas(kAlignment) float chosen[kLanes];
