@@ -32,7 +32,7 @@ class StepList {
   template <class State>
   StepId add(State* state, After after, std::vector<vocabulary::NodeId> nodes) {
     std::ranges::sort(after);
-    after.erase(std::unique(after.begin(), after.end()), after.end());
+    after.erase(std::unique(after.begin(), after.end()), after.end());  // clang 14 cannot read ranges::unique
     const auto describe_state = [](void* erased, StepPorts& ports) {
       describe(*static_cast<State*>(erased), ports);
     };

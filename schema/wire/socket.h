@@ -98,7 +98,7 @@ class Socket {
   struct Ready {
     bool readable = false;  ///< a message waits
     bool writable =
-        false;  ///< send() would take one. False: the queue is full, or nobody is there and will be
+        false;  ///< send() would take one. False: the queue is full, or nobody is there nor will be
   };
   [[nodiscard]] Ready ready() const;
 
