@@ -34,11 +34,14 @@ class Arena {
 
  private:
   static constexpr std::size_t kChunk = 256;
+  /// After so many in a row one is left out. A core that has seen some at even distances fetches the next; it
+  /// would take from another thread, in every period, the first one of the next partial sum (sink_writer).
+  static constexpr std::size_t kRun = 4;
 
   void grow() {
     free_.reserve((chunks_.size() + 1) * kChunk);
-    chunks_.push_back(std::make_unique<T[]>(kChunk));
-    for (std::size_t i = kChunk; i-- > 0;) free_.push_back(&chunks_.back()[i]);
+    chunks_.push_back(std::make_unique<T[]>(kChunk + kChunk / kRun));
+    for (std::size_t i = kChunk; i-- > 0;) free_.push_back(&chunks_.back()[i + i / kRun]);
   }
 
   std::vector<std::unique_ptr<T[]>> chunks_;

@@ -41,6 +41,7 @@ class TaskMaker {
     write_steps();
     deal(threads);
     write_mutes(silences);
+    write_crossings();
     plan_.tasks.seal();
   }
 
@@ -275,6 +276,32 @@ class TaskMaker {
       tasks.tasks[number].first_mute = static_cast<std::uint32_t>(tasks.mutes.size());
       tasks.tasks[number].mute_count = static_cast<std::uint32_t>(fields.size());
       for (const auto& [field, point] : fields) tasks.mutes.push_back(point);
+    }
+  }
+
+  /// By task, without those that write so many that they would get in each other's way.
+  void write_crossings() {
+    constexpr std::size_t kMany = 16;
+    graph::TaskPlan& tasks = plan_.tasks;
+    std::vector<std::uint32_t> thread_of(tasks.tasks.size());
+    for (std::uint32_t t = 0; t < tasks.threads.size(); ++t)
+      for (std::uint32_t i = 0; i < tasks.threads[t].count; ++i)
+        thread_of[tasks.lists[tasks.threads[t].first + i]] = t;
+    std::map<std::uint32_t, std::set<const float*>> crossings;
+    for (StepId s = 0; s < list_.size(); ++s) {
+      for (const StepPorts::Reading& reading : ports_[s].readings) {
+        if (reading.slot == nullptr || writer_before(s, reading.slot) != nullptr) continue;
+        const StepId* writer = writer_before(s, *reading.slot);
+        if (writer == nullptr) continue;
+        const std::uint32_t from = task_of_[cluster_of_[*writer]];
+        if (thread_of[from] != thread_of[task_of_[cluster_of_[s]]]) crossings[from].insert(*reading.slot);
+      }
+    }
+    for (const auto& [number, channels] : crossings) {
+      if (channels.size() > kMany) continue;
+      tasks.tasks[number].first_crossing = static_cast<std::uint32_t>(tasks.crossings.size());
+      tasks.tasks[number].crossing_count = static_cast<std::uint32_t>(channels.size());
+      tasks.crossings.insert(tasks.crossings.end(), channels.begin(), channels.end());
     }
   }
 

@@ -16,23 +16,17 @@ void run_accumulation(const MixStep& step, const MixStep::Accumulation& sum,
   if (even != nullptr) dsp::reduce_lanes(sum.accumulator, *even, odd == nullptr ? nullptr : *odd, frames);
 }
 
-/// What another core has read or written last is fetched while there is still something else to do: where the
-/// sum goes; and partial sums, of which a sum has few.
-void ask_for_lines(const MixStep& step, std::uint32_t frames) noexcept CL_REALTIME {
-  constexpr std::uint32_t kFew = 8;
-  for (std::uint32_t c = 0; c < step.channel_count; ++c) {
-    const MixStep::Channel& channel = step.channels[c];
-    if (channel.out != nullptr) dsp::claim(*channel.out, frames);
-    for (std::uint32_t i = 0; i < channel.path_count && channel.path_count <= kFew; ++i)
-      dsp::fetch(*channel.paths[i].source, frames);
-  }
+/// Where the sum goes, another core may have read last: asked for while there is still something else to do.
+void claim_outputs(const MixStep& step, std::uint32_t frames) noexcept CL_REALTIME {
+  for (std::uint32_t c = 0; c < step.channel_count; ++c)
+    if (step.channels[c].out != nullptr) dsp::claim(*step.channels[c].out, frames);
 }
 
 }  // namespace
 
 void MixStep::run(void* state, const CycleContext& context) noexcept CL_REALTIME {
   const auto& step = *static_cast<const MixStep*>(state);
-  ask_for_lines(step, context.frames());
+  claim_outputs(step, context.frames());
   for (std::uint32_t i = 0; i < step.channel_count; ++i) {
     const Channel& channel = step.channels[i];
     float* out = channel.out == nullptr ? nullptr : *channel.out;

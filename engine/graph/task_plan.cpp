@@ -29,6 +29,16 @@ void TaskPlan::claim(const RenderTask& task) noexcept CL_REALTIME {
   dsp::claim_line(&state(task));
 }
 
+void TaskPlan::claim_crossings(const RenderTask& task, std::uint32_t frames) const noexcept CL_REALTIME {
+  for (std::uint32_t i = 0; i < task.crossing_count; ++i)
+    dsp::claim(crossings[task.first_crossing + i], frames);
+}
+
+void TaskPlan::fetch_crossings(const RenderTask& task, std::uint32_t frames) const noexcept CL_REALTIME {
+  for (std::uint32_t i = 0; i < task.crossing_count; ++i)
+    dsp::fetch(crossings[task.first_crossing + i], frames);
+}
+
 void make_one_task(TaskPlan& tasks, std::uint32_t step_count) {
   tasks.segments = {{.first_step = 0, .step_count = step_count}};
   tasks.tasks = {{.first_segment = 0, .segment_count = 1, .callers_own = true}};

@@ -48,6 +48,8 @@ struct RenderTask {
   std::uint32_t before_count = 0;
   std::uint32_t first_mute = 0;  ///< into TaskPlan::mutes: where others read what it writes
   std::uint32_t mute_count = 0;
+  std::uint32_t first_crossing = 0;  ///< into TaskPlan::crossings: what it writes for another thread
+  std::uint32_t crossing_count = 0;
   std::uint32_t state = 0;   ///< its place among TaskPlan::states()
   bool callers_own = false;  ///< writes to the device's memory: only the callback's thread runs it
 };
@@ -74,6 +76,8 @@ struct TaskPlan {
   std::vector<CostSegment> segments;
   std::vector<std::uint32_t> befores;
   std::vector<MutePoint> mutes;
+  /// Channels that another thread reads as a rule: their cache lines are asked for before they are needed.
+  std::vector<const float*> crossings;
   std::vector<std::uint32_t> lists;  ///< task numbers, thread after thread
   std::vector<ThreadList> threads;   ///< [0] is the callback's
   std::vector<vocabulary::NodeId> owners;
@@ -93,6 +97,10 @@ struct TaskPlan {
   }
   /// Asks for the cache line of a state that will be changed soon, and may lie on another core.
   void claim(const RenderTask& task) noexcept CL_REALTIME;
+  /// Asks for the lines that the task will write and another thread has read.
+  void claim_crossings(const RenderTask& task, std::uint32_t frames) const noexcept CL_REALTIME;
+  /// Asks for the lines that the task has written, on another thread.  Requires: it is done.
+  void fetch_crossings(const RenderTask& task, std::uint32_t frames) const noexcept CL_REALTIME;
   [[nodiscard]] CostCell& cost(std::uint32_t cell) noexcept CL_REALTIME {
     return costs_[cell / kCostsALine].cost[cell % kCostsALine];
   }

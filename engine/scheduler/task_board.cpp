@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "engine/dsp/vector_units.h"
 #include "engine/scheduler/spin.h"
 #include "engine/scheduler/tick_clock.h"
 
@@ -95,7 +96,8 @@ std::uint64_t TaskBoard::finish(const Patience& patience) noexcept CL_REALTIME {
   const std::uint64_t seen = door_.turn.load(std::memory_order_relaxed);
   Walk walk{.plan = door_.plan.load(std::memory_order_relaxed),
             .rendering = &*rendering_,
-            .turn = static_cast<std::uint32_t>(seen >> 1)};
+            .turn = static_cast<std::uint32_t>(seen >> 1),
+            .clock = TickClock::now()};
   for (;;) {
     if (take_own(walk)) continue;
     if (all_done(walk)) break;
@@ -109,10 +111,10 @@ std::uint64_t TaskBoard::finish(const Patience& patience) noexcept CL_REALTIME {
     if (walk.clock - walk.idle_since > patience_ticks_) spin_once();
   }
   door_.turn.store(seen & ~std::uint64_t{1}, std::memory_order_release);
-  return walk.clock != 0 ? walk.clock : TickClock::now();
+  return walk.clock;
 }
 
-void TaskBoard::help(std::uint32_t worker, std::uint64_t seen) noexcept CL_REALTIME {
+void TaskBoard::help(std::uint32_t worker, std::uint64_t seen, std::uint64_t now) noexcept CL_REALTIME {
   Seat& seat = seats_[worker];
   // An exchange, as in anybody_inside(): whichever comes second knows of the first.
   seat.inside.exchange(seen, std::memory_order_acq_rel);
@@ -128,9 +130,13 @@ void TaskBoard::help(std::uint32_t worker, std::uint64_t seen) noexcept CL_REALT
     Walk walk{.plan = door_.plan.load(std::memory_order_relaxed),
               .rendering = &copy.rendering,
               .turn = static_cast<std::uint32_t>(seen >> 1),
-              .thread = worker};
-    while (turn() == seen)
-      if (!take_own(walk) && !take_anothers(walk, patience_ticks_)) spin_once();
+              .thread = worker,
+              .clock = now};
+    while (turn() == seen) {
+      if (take_own(walk) || take_anothers(walk, patience_ticks_)) continue;
+      dsp::keep_vector_units_awake();
+      spin_once();
+    }
     claim_first(walk);
   }
   seat.inside.store(0, std::memory_order_release);
@@ -167,7 +173,7 @@ bool TaskBoard::take(Walk& walk, std::uint32_t number) noexcept CL_REALTIME {
   if (!state.compare_exchange_strong(expected, mine, std::memory_order_acq_rel)) return false;
   // Only now is it sure that the turn is open, and the rendering whole.
   Seat& seat = seats_[walk.thread];
-  if (walk.clock == 0) walk.clock = TickClock::now();
+  tasks.claim_crossings(task, walk.rendering->context.frames());
   walk.clock = run_steps(*walk.plan, task, *walk.rendering, walk.clock, &seat.segment);
   expected = mine;
   // Fails if it was too late: then nothing is to be said, the callback's thread knows.
@@ -184,16 +190,28 @@ bool TaskBoard::take_own(Walk& walk) noexcept CL_REALTIME {
   while (walk.next < list.count) {
     const std::uint32_t number = tasks.lists[list.first + walk.next];
     const RenderTask& task = tasks.tasks[number];
+    bool taken = false;
     if (is_free(tasks, task, walk.turn)) {
-      if (!may_begin(tasks, task, walk.turn)) return false;
-      if (take(walk, number)) {
-        ++walk.next;
-        return true;
-      }
+      if (!may_take_next(walk, task)) return false;
+      taken = take(walk, number);  // else somebody has been quicker
     }
-    ++walk.next;  // somebody else has taken it
+    walk.ready = 0;
+    ++walk.next;
+    if (taken) return true;
   }
   return false;
+}
+
+/// Whether all that its next task waits for is done; what others wrote for it is fetched as soon as it is
+/// there.
+bool TaskBoard::may_take_next(Walk& walk, const RenderTask& task) noexcept CL_REALTIME {
+  TaskPlan& tasks = walk.plan->tasks;
+  for (; walk.ready < task.before_count; ++walk.ready) {
+    const RenderTask& before = tasks.tasks[tasks.befores[task.first_before + walk.ready]];
+    if (!is_done(tasks.state(before).load(std::memory_order_acquire), walk.turn)) return false;
+    tasks.fetch_crossings(before, walk.rendering->context.frames());
+  }
+  return true;
 }
 
 bool TaskBoard::take_anothers(Walk& walk, std::uint64_t patience) noexcept CL_REALTIME {

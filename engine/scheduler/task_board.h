@@ -69,8 +69,8 @@ class TaskBoard {
   [[nodiscard]] std::uint64_t turn() const noexcept CL_REALTIME {
     return door_.turn.load(std::memory_order_acquire);
   }
-  /// Takes part in turn `seen` until it is over.
-  void help(std::uint32_t worker, std::uint64_t seen) noexcept CL_REALTIME;
+  /// Takes part in turn `seen` until it is over; its first task counts from `now`.
+  void help(std::uint32_t worker, std::uint64_t seen, std::uint64_t now) noexcept CL_REALTIME;
 
  private:
   /// The callback's thread looks at `inside` again and again while it waits; `segment` is written all the
@@ -92,8 +92,9 @@ class TaskBoard {
     std::uint32_t turn = 0;
     std::uint32_t thread = 0;
     std::uint32_t next = 0;         ///< in its own list
+    std::uint32_t ready = 0;        ///< so many of what that one waits for are known to be done
     std::uint32_t checked = 0;      ///< so many tasks of TaskPlan::lists are known to be done
-    std::uint64_t clock = 0;        ///< last look; 0: too long ago to count as the begin of a task
+    std::uint64_t clock = 0;        ///< last look
     std::uint64_t idle_since = 0;   ///< 0: not idle
     std::uint64_t turned_away = 0;  ///< when it last looked at what others have to do
     bool together = false;          ///< some worker has come
@@ -103,6 +104,7 @@ class TaskBoard {
   bool take_own(Walk& walk) noexcept CL_REALTIME;
   bool take_anothers(Walk& walk, std::uint64_t patience) noexcept CL_REALTIME;
   bool steal(Walk& walk) noexcept CL_REALTIME;
+  static bool may_take_next(Walk& walk, const graph::RenderTask& task) noexcept CL_REALTIME;
   static bool all_done(Walk& walk) noexcept CL_REALTIME;
   void give_up(const Walk& walk) noexcept CL_REALTIME;
   void mute(const Walk& walk, std::uint32_t task, std::uint32_t worker) noexcept CL_REALTIME;

@@ -5,6 +5,7 @@
 #include <pthread.h>
 #include <sched.h>
 
+#include "engine/dsp/vector_units.h"
 #include "engine/scheduler/float_mode.h"
 #include "engine/scheduler/spin.h"
 #include "engine/scheduler/stack.h"
@@ -38,15 +39,19 @@ struct WorkerLanes::Crew {
   void attend(std::uint32_t worker, std::uint64_t& served) noexcept CL_REALTIME {
     const RealtimeScope scope;
     std::uint64_t idle_since = TickClock::now();
-    while (TickClock::now() - idle_since < linger_ticks && !quit.load(std::memory_order_relaxed)) {
+    while (!quit.load(std::memory_order_relaxed)) {
+      const std::uint64_t now = TickClock::now();
       const std::uint64_t turn = board.turn();
-      if (turn % 2 == 0 || turn == served) {
+      if (turn % 2 != 0 && turn != served) {
+        board.help(worker, turn, now);
+        served = turn;
+        idle_since = TickClock::now();
+      } else if (now - idle_since < linger_ticks) {
+        dsp::keep_vector_units_awake();
         spin_once();
-        continue;
+      } else {
+        return;
       }
-      board.help(worker, turn);
-      served = turn;
-      idle_since = TickClock::now();
     }
   }
 

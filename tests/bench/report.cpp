@@ -38,10 +38,12 @@ int Report::missed() const {
 std::string Report::as_table() const {
   std::string text;
   std::string group;
+  std::size_t widest = 0;
+  for (const Row& row : rows_) widest = std::max(widest, row.name.size());
   for (const Row& row : rows_) {
     if (row.group != group) text += "\n" + row.group + "\n";
     group = row.group;
-    text += "  " + padded(row.name, 66) + padded(in_words(row.value, row.unit), 16);
+    text += "  " + padded(row.name, widest + 2) + padded(in_words(row.value, row.unit), 16);
     std::string goal;
     if (row.goal) {
       goal = (row.more_is_better ? ">= " : "<= ") + in_words(*row.goal, row.unit) +

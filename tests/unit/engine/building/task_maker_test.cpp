@@ -121,6 +121,33 @@ TEST(Tasks, AreMutedWhereOthersReadThem) {
   }
 }
 
+/// The partial sums of one thread, which the other adds up: what the first writes is fetched by the second.
+TEST(Tasks, TellWhichChannelsAnotherThreadReads) {
+  const BuiltPlan plan(150, 2);
+  const graph::TaskPlan& tasks = plan.tasks();
+  std::vector<std::uint32_t> thread_of(tasks.tasks.size());
+  for (std::uint32_t t = 0; t < 2; ++t)
+    for (std::uint32_t i = 0; i < tasks.threads[t].count; ++i)
+      thread_of[tasks.lists[tasks.threads[t].first + i]] = t;
+  ASSERT_FALSE(tasks.crossings.empty());
+  for (std::uint32_t number = 0; number < tasks.tasks.size(); ++number) {
+    const graph::RenderTask& task = tasks.tasks[number];
+    std::set<const void*> read_by_others;
+    for (std::uint32_t i = 0; i < task.mute_count; ++i)
+      if (const void* sound = tasks.mutes[task.first_mute + i].sound; sound != nullptr)
+        read_by_others.insert(*static_cast<const void* const*>(sound));
+    for (std::uint32_t i = 0; i < task.crossing_count; ++i)
+      EXPECT_TRUE(read_by_others.contains(tasks.crossings[task.first_crossing + i])) << number;
+    bool awaited_elsewhere = false;
+    for (std::uint32_t other = 0; other < tasks.tasks.size(); ++other)
+      for (std::uint32_t b = 0; b < tasks.tasks[other].before_count; ++b)
+        awaited_elsewhere |= tasks.befores[tasks.tasks[other].first_before + b] == number &&
+                             thread_of[other] != thread_of[number];
+    EXPECT_TRUE(task.crossing_count == 0 || awaited_elsewhere) << number;
+  }
+  EXPECT_TRUE(BuiltPlan(150, 1).tasks().crossings.empty());
+}
+
 TEST(Tasks, ShareAWideSessionEvenly) {
   const BuiltPlan plan(128, 2);
   const graph::TaskPlan& tasks = plan.tasks();
