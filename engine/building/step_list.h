@@ -36,10 +36,11 @@ class StepList {
     const auto describe_state = [](void* erased, StepPorts& ports) {
       describe(*static_cast<State*>(erased), ports);
     };
-    steps_.push_back({.step = {.run = State::run, .state = state},
-                      .describe = describe_state,
-                      .after = std::move(after),
-                      .nodes = std::move(nodes)});
+    ListedStep& listed = steps_.emplace_back();
+    listed.step = {.run = State::run, .state = state};
+    listed.describe = describe_state;
+    listed.after = std::move(after);
+    listed.nodes = std::move(nodes);
     return static_cast<StepId>(steps_.size() - 1);
   }
 
