@@ -97,7 +97,12 @@ struct SendAdded { track @0 :UInt32; send @1 :Common.Send; position @2 :UInt32; 
 struct InputSet { track @0 :UInt32; input @1 :Common.Input; }
 struct OutputSet { track @0 :UInt32; output @1 :Common.Output; }
 struct KeySet { insert @0 :UInt32; key @1 :Common.Key; }
-struct InsertFileSet { insert @0 :UInt32; path @1 :Text; }
+struct InsertFileSet {
+  # The files of both sides, as Insert.file and Insert.otherFile.
+  insert @0 :UInt32;
+  path @1 :Text;
+  other @2 :Text;
+}
 struct InsertValuesSet {
   # All values of both sides: a preset was loaded, or A and B were switched or copied.
   insert @0 :UInt32;

@@ -211,7 +211,7 @@ struct MorphScenes { from @0 :UInt32; to @1 :UInt32; amount @2 :Float64; }   # 0
 struct SetTrackSafe { track @0 :UInt32; safe @1 :List(Text); }    # as Track.safe
 struct SetInsertSafe { insert @0 :UInt32; safe @1 :List(Text); }  # as Insert.safe
 struct SetWires { wires @0 :List(Common.Wire); custom @1 :Bool = true; }
-struct SaveVersion { name @0 :Text; }          # a name for the present revision
+struct SaveVersion { name @0 :Text; }          # a name for the present revision; twice is as once
 struct Restore { revision @0 :UInt64; }        # the project as it was then, as a new change that undo takes back
 struct DuplicateProject { name @0 :Text; newName @1 :Text; }   # its last state, without history; not opened
 struct RemoveProject { name @0 :Text; }

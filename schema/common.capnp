@@ -65,6 +65,7 @@ struct Insert {
   sideB @7 :Bool = false;      # which side is heard: A or B
   postFader @8 :Bool = false;  # behind the fader and before the pan; else before the fader
   safe @9 :List(Text);         # what a scene recall leaves alone: names of parameters, "bypass"; "all"
+  otherFile @10 :Text;         # the file of the side that is not heard; empty: the same as of the one that is
 }
 struct Send {
   id @0 :UInt32;

@@ -106,7 +106,10 @@ class Application {
   void operator()(const TempoSet& c) { project_.tempo = c.tempo; }
   void operator()(const MonitorSet& c) { project_.monitor = c.monitor; }
   void operator()(const KeySet& c) { set(c.insert, &Insert::key, c.key); }
-  void operator()(const InsertFileSet& c) { set(c.insert, &Insert::file, c.path); }
+  void operator()(const InsertFileSet& c) {
+    set(c.insert, &Insert::file, c.path);
+    set(c.insert, &Insert::other_file, c.other);
+  }
   void operator()(const InsertValuesSet& c) {
     set(c.insert, &Insert::parameters, c.parameters);
     set(c.insert, &Insert::other, c.other);

@@ -116,6 +116,7 @@ class Overlay {
     insert.other = old.other;
     insert.side_b = old.side_b;
     insert.file = old.file;
+    insert.other_file = old.other_file;
     insert.post_fader = old.post_fader;
     if (how_ != Recall::kWhole || is_safe(track.safe, "routing")) return;
     if (!old.key.track.valid() || now_.tracks().find(old.key.track))

@@ -34,6 +34,16 @@ vocabulary::Refusal no_preset(const std::string& effect, const std::string& name
               (names.empty() ? "it has none yet." : "there are " + names + ".")};
 }
 
+/// What its other side plays: until that one was used, whatever this one does.
+std::string other_file_of(const Insert& insert) {
+  if (insert.other.empty()) return {};
+  return insert.other_file.empty() ? insert.file : insert.other_file;
+}
+
+void add_files(const Insert& insert, const InsertFileSet& wanted, Validated& edit) {
+  if (wanted != InsertFileSet{insert.id, insert.file, insert.other_file}) edit.changes.push_back(wanted);
+}
+
 /// As a project says it: relative, if the file is in its own folder, so that the project may be moved.
 std::string file_in(std::string_view audio_directory, const std::string& path) {
   const std::string folder = std::string(audio_directory) + "/";
@@ -46,7 +56,12 @@ Result<Validated> validate(const Project& project, const SetKey& command) {
   const auto insert = insert_of(project, command.insert);
   if (!insert) return insert.refusal();
   const std::string label = insert_text(project, **insert);
-  if (!command.key.track.valid()) return edit("take the key off " + label, KeySet{command.insert, {}});
+  const Insert* twin = twin_of(project, **insert);
+  if (!command.key.track.valid())
+    return followed(edit("take the key off " + label, KeySet{command.insert, {}}), twin,
+                    [](const Insert& one) {
+                      return KeySet{one.id, {}};
+                    });
   if (tracks::is_placeholder(**insert)) return tracks::refuse_placeholder(**insert, "setKey.insert");
   const auto heard = track_of(project, command.key.track);
   if (!heard) return heard.refusal();
@@ -55,8 +70,14 @@ Result<Validated> validate(const Project& project, const SetKey& command) {
   const Track& listener = *project.tracks().owner_of(command.insert);
   if (auto good = routing::check_key(project.wiring(), listener, command.key.track, "setKey.track"); !good)
     return good.refusal();
-  return edit("key " + label + " from " + (*heard)->name + (command.key.pre_fader ? " before its fader" : ""),
-              KeySet{command.insert, command.key});
+  Validated keyed =
+      edit("key " + label + " from " + (*heard)->name + (command.key.pre_fader ? " before its fader" : ""),
+           KeySet{command.insert, command.key});
+  // One that cannot hear it, for it feeds it or is it, keeps what it has.
+  if (twin &&
+      routing::check_key(project.wiring(), *project.tracks().owner_of(twin->id), command.key.track, ""))
+    keyed.changes.push_back(KeySet{twin->id, command.key});
+  return keyed;
 }
 
 Result<Validated> validate(const Project& project, const SetInsertFile& command) {
@@ -64,7 +85,9 @@ Result<Validated> validate(const Project& project, const SetInsertFile& command)
   if (!insert) return insert.refusal();
   const std::string label = insert_text(project, **insert);
   const Insert* twin = twin_of(project, **insert);
-  const auto file_set = [&](const Insert& one) { return InsertFileSet{one.id, command.path}; };
+  const auto file_set = [&](const Insert& one) {
+    return InsertFileSet{one.id, command.path, other_file_of(one)};
+  };
   if (command.path.empty())
     return followed(edit("take the sound file off " + label, file_set(**insert)), twin, file_set);
   if (tracks::is_placeholder(**insert)) return tracks::refuse_placeholder(**insert, "setInsertFile.insert");
@@ -92,7 +115,8 @@ Result<Validated> validate(const Project& project, const LoadPreset& command, Pr
   for (const Insert* one : {*insert, twin_of(project, **insert)}) {
     if (one == nullptr) continue;
     load.changes.push_back(InsertValuesSet{one->id, *values, one->other, one->side_b});
-    if (!file.empty() && file != one->file) load.changes.push_back(InsertFileSet{one->id, file});
+    if (!file.empty() && file != one->file)
+      load.changes.push_back(InsertFileSet{one->id, file, other_file_of(*one)});
   }
   return load;
 }
@@ -103,27 +127,33 @@ Result<Validated> validate(const Project& project, const SwitchSide& command) {
   if (!found) return found.refusal();
   const Insert& insert = **found;
   const bool side_b = !insert.side_b;
-  const auto switched = [&](const Insert& one) {
-    return InsertValuesSet{one.id, one.other.empty() ? one.parameters : one.other, one.parameters, side_b};
-  };
-  const Insert* twin = twin_of(project, insert);
-  if (twin && twin->side_b == side_b) twin = nullptr;  // it is there already
-  return followed(
-      edit("switch " + insert_text(project, insert) + " to " + side_text(side_b), switched(insert)), twin,
-      switched);
+  Validated edit{.changes = {},
+                 .ids = {},
+                 .label = "switch " + insert_text(project, insert) + " to " + side_text(side_b)};
+  for (const Insert* one : {&insert, twin_of(project, insert)}) {
+    if (one == nullptr || one->side_b == side_b) continue;  // a twin may be there already
+    const bool fresh = one->other.empty();
+    edit.changes.push_back(
+        InsertValuesSet{one->id, fresh ? one->parameters : one->other, one->parameters, side_b});
+    add_files(*one, {one->id, fresh ? one->file : other_file_of(*one), one->file}, edit);
+  }
+  return edit;
 }
 
 Result<Validated> validate(const Project& project, const CopySide& command) {
   const auto found = insert_of(project, command.insert);
   if (!found) return found.refusal();
   const Insert& insert = **found;
-  const auto copied = [](const Insert& one) {
-    return InsertValuesSet{one.id, one.parameters, one.parameters, one.side_b};
-  };
-  return followed(edit(std::string("copy ") + side_text(insert.side_b) + " of " +
-                           insert_text(project, insert) + " to " + side_text(!insert.side_b),
-                       copied(insert)),
-                  twin_of(project, insert), copied);
+  Validated edit{.changes = {},
+                 .ids = {},
+                 .label = std::string("copy ") + side_text(insert.side_b) + " of " +
+                          insert_text(project, insert) + " to " + side_text(!insert.side_b)};
+  for (const Insert* one : {&insert, twin_of(project, insert)}) {
+    if (one == nullptr) continue;
+    edit.changes.push_back(InsertValuesSet{one->id, one->parameters, one->parameters, one->side_b});
+    add_files(*one, {one->id, one->file, one->file}, edit);
+  }
+  return edit;
 }
 
 }  // namespace corelogic::commands

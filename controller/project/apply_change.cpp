@@ -88,7 +88,10 @@ class ChangeApplication {
   void operator()(const MonitorSet& change) { project_.monitor_ = change.monitor; }
 
   void operator()(const KeySet& change) { set(change.insert, &Insert::key, change.key); }
-  void operator()(const InsertFileSet& change) { set(change.insert, &Insert::file, change.path); }
+  void operator()(const InsertFileSet& change) {
+    set(change.insert, &Insert::file, change.path);
+    set(change.insert, &Insert::other_file, change.other);
+  }
   void operator()(const InsertValuesSet& change) {
     if (!tracks_.find(change.insert)) return;
     Insert& insert = tracks_.edit(change.insert);

@@ -96,7 +96,8 @@ class Inversion {
 
   Inverse operator()(const KeySet& change) const { return back<KeySet>(change.insert, &Insert::key); }
   Inverse operator()(const InsertFileSet& change) const {
-    return back<InsertFileSet>(change.insert, &Insert::file);
+    const Insert* insert = tracks_.find(change.insert);
+    return insert ? Inverse(InsertFileSet{insert->id, insert->file, insert->other_file}) : std::nullopt;
   }
   Inverse operator()(const InsertValuesSet& change) const {
     const Insert* insert = tracks_.find(change.insert);

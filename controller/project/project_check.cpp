@@ -79,10 +79,13 @@ Result<void> check_sounds(const Insert& insert, const vocabulary::EffectDescript
                           std::string_view subject) {
   if (insert.key != messages::Key{} && !effect.keyed)
     return invalid(std::string(subject), "The " + insert.effect + " listens to no key.");
-  if (insert.file.empty()) return {};
-  if (!effect.plays_file)
-    return invalid(std::string(subject), "The " + insert.effect + " plays no sound file.");
-  return tracks::check_path(insert.file, subject);
+  for (const std::string& file : {insert.file, insert.other_file}) {
+    if (file.empty()) continue;
+    if (!effect.plays_file)
+      return invalid(std::string(subject), "The " + insert.effect + " plays no sound file.");
+    if (auto good = tracks::check_path(file, subject); !good) return good;
+  }
+  return {};
 }
 
 }  // namespace

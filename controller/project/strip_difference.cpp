@@ -59,7 +59,8 @@ void add_insert(const Insert& now, const Insert& wanted, Heaps& heaps) {
     if (wanted.key != Key{}) heaps.on.push_back(KeySet{now.id, wanted.key});
   }
   set_if_other<InsertBypassSet>(heaps.set, now.id, now.bypass, wanted.bypass);
-  set_if_other<InsertFileSet>(heaps.set, now.id, now.file, wanted.file);
+  if (now.file != wanted.file || now.other_file != wanted.other_file)
+    heaps.set.push_back(InsertFileSet{now.id, wanted.file, wanted.other_file});
   set_if_other<InsertPostFaderSet>(heaps.set, now.id, now.post_fader, wanted.post_fader);
   set_if_other<InsertSafeSet>(heaps.set, now.id, now.safe, wanted.safe);
   add_values(now, wanted, heaps);

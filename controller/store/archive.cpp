@@ -108,12 +108,16 @@ bool Archive::milestone_due(std::uint64_t revision) {
 }
 
 Result<void> Archive::keep(const messages::Version& version) {
-  SQLite::Statement known(database_.connection(), "SELECT revision FROM versions WHERE name = ?");
+  SQLite::Statement known(database_.connection(), "SELECT revision, user FROM versions WHERE name = ?");
   known.bind(1, version.name);
-  if (known.executeStep())
+  if (known.executeStep()) {
+    const bool the_same = from_sql(known.getColumn(0).getInt64()) == version.revision &&
+                          known.getColumn(1).getString() == version.user;
+    if (the_same) return {};  // asked again, because the answer was lost
     return Refusal{RefusalCode::kDuplicate, "version " + version.name,
                    "There is already a version called " + version.name + ", of revision " +
                        std::to_string(known.getColumn(0).getInt64()) + "; choose another name."};
+  }
   SQLite::Statement write(database_.connection(),
                           "INSERT INTO versions(name, revision, at_ms, user) VALUES(?, ?, ?, ?)");
   write.bind(1, version.name);

@@ -38,6 +38,7 @@ class Archive {
   /// Whether so much has happened since the last one that `revision` should be kept.
   [[nodiscard]] bool milestone_due(std::uint64_t revision);
 
+  /// What the same user asks twice of one revision is done once.
   /// Requires: inside a transaction.  Errors: kDuplicate.
   [[nodiscard]] vocabulary::Result<void> keep(const messages::Version&);
   /// Oldest first.

@@ -43,7 +43,9 @@ Result<void> check_placeholder(const Insert& insert, std::string_view subject) {
   if (auto good = check_name(insert.effect, subject); !good) return good;
   if (auto good = check_values(insert.parameters, subject); !good) return good;
   if (auto good = check_values(insert.other, subject); !good) return good;
-  return insert.file.empty() ? Result<void>{} : check_path(insert.file, subject);
+  for (const std::string& file : {insert.file, insert.other_file})
+    if (auto good = file.empty() ? Result<void>{} : check_path(file, subject); !good) return good;
+  return {};
 }
 
 Refusal refuse_placeholder(const Insert& insert, std::string_view subject) {

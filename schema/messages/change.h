@@ -41,7 +41,13 @@ struct IdsTaken { std::uint32_t next_id = 0; bool operator==(const IdsTaken&) co
 struct ProjectReplaced { Project project; bool operator==(const ProjectReplaced&) const = default; };
 struct ProjectRenamed { std::string name; bool operator==(const ProjectRenamed&) const = default; };
 struct KeySet { InsertId insert; Key key; bool operator==(const KeySet&) const = default; };
-struct InsertFileSet { InsertId insert; std::string path; bool operator==(const InsertFileSet&) const = default; };
+/// The files of both sides.
+struct InsertFileSet {
+  InsertId insert;
+  std::string path;
+  std::string other = {};
+  bool operator==(const InsertFileSet&) const = default;
+};
 /// All values of both sides: a preset was loaded, or A and B were switched or copied.
 struct InsertValuesSet {
   InsertId insert;

@@ -61,6 +61,7 @@ struct Insert {
   bool side_b = false;
   bool post_fader = false;             ///< behind the fader and before the pan
   std::vector<std::string> safe = {};  ///< what a scene recall leaves alone: parameters, "bypass", "all"
+  std::string other_file = {};         ///< of the side that is not heard; empty: the same as of the other
   bool operator==(const Insert&) const = default;
 };
 struct Send {

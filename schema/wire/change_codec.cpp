@@ -136,6 +136,7 @@ void put(const m::InsertFileSet& c, gen::Change::Builder out) {
   auto set = out.initInsertFileSet();
   set.setInsert(c.insert.value);
   set.setPath(as_capnp(c.path));
+  set.setOther(as_capnp(c.other));
 }
 void put(const m::InsertValuesSet& c, gen::Change::Builder out) {
   auto set = out.initInsertValuesSet();

@@ -50,7 +50,8 @@ m::InputSet read_input_set(Reading& reading, gen::InputSet::Reader set) {
 }
 
 m::InsertFileSet read_insert_file_set(Reading& reading, gen::InsertFileSet::Reader set) {
-  return {m::InsertId{set.getInsert()}, reading.text("path", as_view(set.getPath()))};
+  return {m::InsertId{set.getInsert()}, reading.text("path", as_view(set.getPath())),
+          reading.text("other", as_view(set.getOther()))};
 }
 m::InsertValuesSet read_insert_values_set(Reading& reading, gen::InsertValuesSet::Reader set) {
   const auto values = [&](std::string_view field, auto list) {

@@ -56,6 +56,7 @@ void write_insert(const m::Insert& insert, gen::Insert::Builder out) {
   out.setSideB(insert.side_b);
   out.setPostFader(insert.post_fader);
   write_texts(out.initSafe(size_of(insert.safe)), insert.safe);
+  out.setOtherFile(as_capnp(insert.other_file));
 }
 
 void write_send(const m::Send& send, gen::Send::Builder out) {
@@ -200,6 +201,7 @@ m::Insert read_insert(Reading& reading, gen::Insert::Reader insert) {
   read.side_b = insert.getSideB();
   read.post_fader = insert.getPostFader();
   read.safe = read_texts(reading, "safe", insert.getSafe(), kMostParameters);
+  read.other_file = reading.text("otherFile", as_view(insert.getOtherFile()));
   return read;
 }
 

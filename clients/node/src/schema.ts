@@ -617,6 +617,8 @@ export interface Insert {
   postFader: boolean;
   /** what a scene recall leaves alone: names of parameters, "bypass"; "all" */
   safe: string[];
+  /** the file of the side that is not heard; empty: the same as of the one that is */
+  otherFile: string;
 }
 
 export interface InsertGiven {
@@ -637,6 +639,8 @@ export interface InsertGiven {
   postFader?: boolean;
   /** what a scene recall leaves alone: names of parameters, "bypass"; "all" */
   safe: readonly string[];
+  /** the file of the side that is not heard; empty: the same as of the one that is */
+  otherFile: string;
 }
 
 export interface InsertAdded {
@@ -645,9 +649,11 @@ export interface InsertAdded {
   position: number;
 }
 
+/** The files of both sides, as Insert.file and Insert.otherFile. */
 export interface InsertFileSet {
   insert: number;
   path: string;
+  other: string;
 }
 
 /** All values of both sides: a preset was loaded, or A and B were switched or copied. */
@@ -1254,7 +1260,7 @@ export interface SaveTemplateGiven {
   replace?: boolean;
 }
 
-/** a name for the present revision */
+/** a name for the present revision; twice is as once */
 export interface SaveVersion {
   name: string;
 }

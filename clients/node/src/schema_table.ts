@@ -267,6 +267,7 @@ export const structs: Readonly<Record<string, StructTable>> = {
       ["sideB", "bool", false],
       ["postFader", "bool", false],
       ["safe", "list text", []],
+      ["otherFile", "text", ""],
     ],
   },
   InsertAdded: {
@@ -280,6 +281,7 @@ export const structs: Readonly<Record<string, StructTable>> = {
     fields: [
       ["insert", "uint32", 0],
       ["path", "text", ""],
+      ["other", "text", ""],
     ],
   },
   InsertValuesSet: {

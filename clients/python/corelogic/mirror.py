@@ -277,7 +277,8 @@ _applications: dict[str, Callable[[Project, Any], Project]] = {
     "projectReplaced": _replaced,
     "projectRenamed": _of_project("name"),
     "keySet": _of_part("inserts", "key", "key", "insert"),
-    "insertFileSet": _of_part("inserts", "file", "path", "insert"),
+    "insertFileSet": lambda project, change: _set_part(
+        project, "inserts", change.insert, file=change.path, other_file=change.other),
     "insertValuesSet": _insert_values_set,
     "tempoSet": _of_project("tempo"),
     "trimSet": _of_track("trim"),

@@ -293,6 +293,7 @@ class AsyncInsertValues(InsertVerbs[Awaitable[Done]]):
     side_b = Readable[bool]("side_b")  # which side is heard: A or B
     post_fader = Readable[bool]("post_fader")  # behind the fader and before the pan; else before the fader
     safe = Readable[tuple[str, ...]]("safe")  # what a scene recall leaves alone: names of parameters, "bypass"; "all"
+    other_file = Readable[str]("other_file")
 
 
 class InsertValues(InsertVerbs[Done]):
@@ -307,6 +308,7 @@ class InsertValues(InsertVerbs[Done]):
     side_b = Readable[bool]("side_b")  # which side is heard: A or B
     post_fader = Settable[bool]("post_fader", "set_post_fader")
     safe = Settable[tuple[str, ...]]("safe", "set_safe")
+    other_file = Readable[str]("other_file")
 
 
 class SendVerbs(Handle[R]):

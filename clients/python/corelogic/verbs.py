@@ -361,7 +361,7 @@ class Verbs(Generic[R]):
         return self._do("setWires", wires=wires, custom=custom)
 
     def save_version(self, name: str) -> R:
-        """Save version: a name for the present revision. not undoable."""
+        """Save version: a name for the present revision; twice is as once. not undoable."""
         return self._do("saveVersion", name=name)
 
     def restore(self, revision: int) -> R:

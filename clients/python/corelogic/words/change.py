@@ -269,11 +269,12 @@ class KeySet(Struct):
 @known
 @dataclass(frozen=True, slots=True)
 class InsertFileSet(Struct):
-    """Insert file set."""
+    """The files of both sides, as Insert.file and Insert.otherFile."""
 
-    form: ClassVar[dict[str, str]] = {"insert": "UInt32", "path": "Text"}
+    form: ClassVar[dict[str, str]] = {"insert": "UInt32", "path": "Text", "other": "Text"}
     insert: int = 0
     path: str = ""
+    other: str = ""
 
 
 @known

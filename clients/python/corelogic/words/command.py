@@ -803,7 +803,7 @@ class SetWires(Struct):
 @known
 @dataclass(frozen=True, slots=True)
 class SaveVersion(Struct):
-    """a name for the present revision."""
+    """a name for the present revision; twice is as once."""
 
     form: ClassVar[dict[str, str]] = {"name": "Text"}
     name: str = ""

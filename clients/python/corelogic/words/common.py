@@ -174,7 +174,7 @@ class Insert(Struct):
 
     form: ClassVar[dict[str, str]] = {
         "id": "UInt32", "effect": "Text", "bypass": "Bool", "parameters": "[NamedValue]", "key": "Key", "file": "Text",
-        "other": "[NamedValue]", "sideB": "Bool", "postFader": "Bool", "safe": "[Text]"
+        "other": "[NamedValue]", "sideB": "Bool", "postFader": "Bool", "safe": "[Text]", "otherFile": "Text"
     }
     id: int = 0
     effect: str = ""  # "compressor", "reverb"
@@ -186,6 +186,7 @@ class Insert(Struct):
     side_b: bool = False  # which side is heard: A or B
     post_fader: bool = False  # behind the fader and before the pan; else before the fader
     safe: tuple[str, ...] = ()  # what a scene recall leaves alone: names of parameters, "bypass"; "all"
+    other_file: str = ""  # the file of the side that is not heard; empty: the same as of the one that is
 
 
 @known

@@ -92,7 +92,7 @@ std::vector<Change> every_change() {
           IdsTaken{7},
           ProjectRenamed{"renamed"},
           KeySet{InsertId{5}, {TrackId{3}, true}},
-          InsertFileSet{InsertId{11}, "hall.wav"},
+          InsertFileSet{InsertId{11}, "hall.wav", "room.wav"},
           InsertValuesSet{InsertId{5}, louder, studio().tracks[0].inserts[0].parameters, true},
           TempoSet{96},
           TrimSet{TrackId{2}, -6},

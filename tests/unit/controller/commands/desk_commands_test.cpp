@@ -156,6 +156,21 @@ TEST(Links, HearOneRoom) {
               ElementsAre(Change{InsertFileSet{guitar, ""}}, Change{InsertFileSet{drums, ""}}));
 }
 
+TEST(Links, HearOneKeyWhereTheyCan) {
+  Project project = after(linked(), AddInsert{kDrums, "compressor", 0, {}, false});
+  const InsertId twin = of(project, kDrums).inserts[0].id;
+  project = after(project, AddTrack{TrackKind::kAudio, "Kick", 1, kAtEnd});
+  const TrackId kick{10};
+  ASSERT_EQ(of(project, kick).name, "Kick");
+  EXPECT_THAT(accepted(project, SetKey{kCompressor, {kick, true}}).changes,
+              ElementsAre(Change{KeySet{kCompressor, {kick, true}}}, Change{KeySet{twin, {kick, true}}}));
+  EXPECT_THAT(accepted(project, SetKey{twin, {}}).changes,
+              ElementsAre(Change{KeySet{twin, {}}}, Change{KeySet{kCompressor, {}}}));
+  EXPECT_THAT(accepted(project, SetKey{kCompressor, {kDrums, false}}).changes,
+              ElementsAre(Change{KeySet{kCompressor, {kDrums, false}}}))
+      << "the drums cannot hear themselves";
+}
+
 TEST(Links, PartFormerPairsSoThatUndoIsExact) {
   Project project = after(linked(), AddTrack{TrackKind::kAudio, "Third", 2, kAtEnd});
   const auto changes = accepted(project, SetLink{kNew, kGuitar}).changes;

@@ -105,6 +105,15 @@ TEST(Recall, BringsBackEveryValueSwitchAndCableInOneStep) {
   EXPECT_EQ(recalled, project);
 }
 
+TEST(Recall, BringsBackTheSoundFilesOfBothSides) {
+  Project project = after(demo(), AddInsert{kGuitar, "convolution", 0, {}, false});
+  const InsertId room = track_of_id(project, kGuitar).inserts[0].id;
+  project = after(after(project, SetInsertFile{room, "hall.wav"}), SwitchSide{room});
+  const Project before = after(after(project, SetInsertFile{room, "room.wav"}), StoreScene{{}, "Verse"});
+  project = after(after(before, SwitchSide{room}), SetInsertFile{room, "plate.wav"});
+  EXPECT_EQ(after(project, RecallScene{before.scenes()[0].id}), before);
+}
+
 TEST(Recall, OfWhatIsAlreadySoChangesNothingAndSaysSo) {
   const Validated recall = accepted(with_verse(), RecallScene{kVerse});
   EXPECT_TRUE(recall.changes.empty());

@@ -130,6 +130,38 @@ TEST(LoadPreset, BringsTheSoundFileOfWhatPlaysOne) {
   EXPECT_EQ(file(), "halls/big.wav");
 }
 
+struct Files {
+  std::string heard, other;
+  bool operator==(const Files&) const = default;
+};
+Files files_of(const Project& project, InsertId insert) {
+  return {project.tracks().find(insert)->file, project.tracks().find(insert)->other_file};
+}
+
+/// Two rooms to choose between are what the two sides of a convolution are for.
+TEST(SwitchSide, ChangesTheSoundFileToo) {
+  Project project = after(demo(), AddInsert{kGuitar, "convolution", 0, {}, false});
+  const InsertId room = project.tracks().find(kGuitar)->inserts[0].id;
+  project = after(project, SwitchSide{room});
+  EXPECT_EQ(files_of(project, room), Files()) << "nothing to play on either";
+  project = after(project, SetInsertFile{room, "hall.wav"});
+  EXPECT_EQ(files_of(project, room), (Files{"hall.wav", ""}));
+  project = after(after(project, SwitchSide{room}), SetInsertFile{room, "room.wav"});
+  EXPECT_EQ(files_of(project, room), (Files{"room.wav", "hall.wav"}));
+  project = after(project, SwitchSide{room});
+  EXPECT_EQ(files_of(project, room), (Files{"hall.wav", "room.wav"}));
+  const Project copied = after(project, CopySide{room});
+  EXPECT_EQ(files_of(copied, room), (Files{"hall.wav", "hall.wav"}));
+  EXPECT_THAT(accepted(copied, SwitchSide{room}).changes, ::testing::SizeIs(1)) << "the file stays";
+}
+
+TEST(SwitchSide, BeginsWithTheFileOfTheSideItLeaves) {
+  Project project = after(demo(), AddInsert{kGuitar, "convolution", 0, {}, false});
+  const InsertId room = project.tracks().find(kGuitar)->inserts[0].id;
+  project = after(after(project, SetInsertFile{room, "hall.wav"}), SwitchSide{room});
+  EXPECT_EQ(files_of(project, room), (Files{"hall.wav", "hall.wav"}));
+}
+
 TEST(SwitchSide, BeginsAsACopyAndGoesBackAndForth) {
   Project project = after(demo(), SwitchSide{kCompressor});
   EXPECT_TRUE(compressor_of(project).side_b);

@@ -99,7 +99,7 @@ TEST(InvertChange, TakesEachKindOfChangeBack) {
       {TempoSet{90}, TempoSet{100}},
       {MonitorSet{{TrackSource{kDrums}, true, true, true, -30}}},
       {KeySet{kCompressor, {kDrums, true}}},
-      {InsertFileSet{kReverbInsert, "hall.flac"}},
+      {InsertFileSet{kReverbInsert, "hall.flac"}, InsertFileSet{kReverbInsert, "room.flac", "hall.flac"}},
       {ParameterSet{kCompressor, "knee", 0},
        InsertValuesSet{kCompressor, effect(5, "compressor").parameters, {{"ratio", 9}}, true}},
       {TrimSet{kGuitar, 3}, TrimSet{kGuitar, 4}},

@@ -187,6 +187,8 @@ const Fault kFaults[] = {
      RefusalCode::kUnknownId, "insert 5", "no track 99"},
     {"file of an effect without", [](auto& d) { track_in(d, kReverb).inserts[0].file = "a.wav"; },
      RefusalCode::kInvalid, "insert 7", "no sound file"},
+    {"other file of an effect without", [](auto& d) { track_in(d, kReverb).inserts[0].other_file = "a.wav"; },
+     RefusalCode::kInvalid, "insert 7", "no sound file"},
     {"other side",
      [](auto& d) {
        track_in(d, kGuitar).inserts[0].other = {{"ratio", 99}};

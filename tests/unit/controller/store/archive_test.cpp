@@ -133,6 +133,8 @@ TEST_F(ArchiveTest, NamesRevisionsOnceAndCopiesTheNamesAlong) {
   (void)live(store, 3);
   ASSERT_TRUE(store.keep_version({"soundcheck", 2, 1'700'000'000'123, "anna"}));
   ASSERT_TRUE(store.keep_version({"before", 1, 1'700'000'000'000, ""}));
+  EXPECT_TRUE(store.keep_version({"before", 1, 1'700'000'000'999, ""})) << "asked twice, kept once";
+  EXPECT_FALSE(store.keep_version({"before", 1, 0, "anna"}));
   const auto again = store.keep_version({"before", 3, 0, ""});
   ASSERT_FALSE(again);
   EXPECT_EQ(again.refusal().code, RefusalCode::kDuplicate);

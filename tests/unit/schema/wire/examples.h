@@ -43,7 +43,8 @@ inline m::Insert insert() {
           {{"ratio", 1.5}},
           true,
           true,
-          {"threshold", "bypass"}};
+          {"threshold", "bypass"},
+          "halls/small.flac"};
 }
 inline m::Send send() {
   return {m::SendId{6}, m::TrackId{2}, {-6.25}, 0.5, true, true, true};
@@ -250,7 +251,7 @@ inline m::KeySet example(Of<m::KeySet>) {
   return {m::InsertId{5}, {m::TrackId{3}, true}};
 }
 inline m::InsertFileSet example(Of<m::InsertFileSet>) {
-  return {m::InsertId{5}, "halls/great.flac"};
+  return {m::InsertId{5}, "halls/great.flac", "halls/small.flac"};
 }
 inline m::InsertValuesSet example(Of<m::InsertValuesSet>) {
   return {m::InsertId{5}, {named_value()}, {{"ratio", 2}}, true};
