@@ -258,19 +258,27 @@ class TaskMaker {
     }
   }
 
-  void write_mutes(const Silences& silences) {
-    std::map<std::uint32_t, std::map<void*, graph::MutePoint>> points;  // by task and field
+  /// `use(step, reading, task)`: a step reads what another task writes.
+  template <class Use>
+  void each_crossing(Use use) const {
     for (StepId s = 0; s < list_.size(); ++s) {
       for (const StepPorts::Reading& reading : ports_[s].readings) {
         const StepId* writer = writer_of(s, reading);
-        if (writer == nullptr || cluster_of_[*writer] == cluster_of_[s]) continue;
-        const bool planar = reading.slot != nullptr;
-        points[task_of_[cluster_of_[*writer]]][reading.field] = {
-            .field = reading.field,
-            .sound = planar ? static_cast<const void*>(reading.slot) : reading.frames,
-            .silence = planar ? static_cast<const void*>(silences.planar) : silences.lanes};
+        if (writer != nullptr && cluster_of_[*writer] != cluster_of_[s])
+          use(s, reading, task_of_[cluster_of_[*writer]]);
       }
     }
+  }
+
+  void write_mutes(const Silences& silences) {
+    std::map<std::uint32_t, std::map<void*, graph::MutePoint>> points;  // by task and field
+    each_crossing([&](StepId, const StepPorts::Reading& reading, std::uint32_t from) {
+      const bool planar = reading.slot != nullptr;
+      points[from][reading.field] = {
+          .field = reading.field,
+          .sound = planar ? static_cast<const void*>(reading.slot) : reading.frames,
+          .silence = planar ? static_cast<const void*>(silences.planar) : silences.lanes};
+    });
     graph::TaskPlan& tasks = plan_.tasks;
     for (const auto& [number, fields] : points) {
       tasks.tasks[number].first_mute = static_cast<std::uint32_t>(tasks.mutes.size());
@@ -279,7 +287,7 @@ class TaskMaker {
     }
   }
 
-  /// By task, without those that write so many that they would get in each other's way.
+  /// Of tasks that write few for other threads: many would get in each other's way.
   void write_crossings() {
     constexpr std::size_t kMany = 16;
     graph::TaskPlan& tasks = plan_.tasks;
@@ -288,15 +296,12 @@ class TaskMaker {
       for (std::uint32_t i = 0; i < tasks.threads[t].count; ++i)
         thread_of[tasks.lists[tasks.threads[t].first + i]] = t;
     std::map<std::uint32_t, std::set<const float*>> crossings;
-    for (StepId s = 0; s < list_.size(); ++s) {
-      for (const StepPorts::Reading& reading : ports_[s].readings) {
-        if (reading.slot == nullptr || writer_before(s, reading.slot) != nullptr) continue;
-        const StepId* writer = writer_before(s, *reading.slot);
-        if (writer == nullptr) continue;
-        const std::uint32_t from = task_of_[cluster_of_[*writer]];
-        if (thread_of[from] != thread_of[task_of_[cluster_of_[s]]]) crossings[from].insert(*reading.slot);
-      }
-    }
+    each_crossing([&](StepId s, const StepPorts::Reading& reading, std::uint32_t from) {
+      // Where a player's slot points to, the player decides.
+      const bool fixed = reading.slot != nullptr && writer_before(s, reading.slot) == nullptr;
+      if (fixed && thread_of[from] != thread_of[task_of_[cluster_of_[s]]])
+        crossings[from].insert(*reading.slot);
+    });
     for (const auto& [number, channels] : crossings) {
       if (channels.size() > kMany) continue;
       tasks.tasks[number].first_crossing = static_cast<std::uint32_t>(tasks.crossings.size());
