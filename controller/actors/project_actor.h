@@ -30,6 +30,7 @@
 #include "controller/actors/touch_board.h"
 #include "controller/actors/undo_history.h"
 #include "controller/commands/dispatch.h"
+#include "controller/compiler/explanation.h"
 
 namespace corelogic::actors {
 
@@ -157,6 +158,14 @@ class ProjectActor {
   Clock::time_point now_{};
   messages::EngineWiring wiring_;
   NodeCosts costs_;
+
+  struct ExplainedState {
+    vocabulary::Revision revision;
+    double sample_rate = 0;
+    bool operator==(const ExplainedState&) const = default;
+  };
+  std::optional<compiler::Explainer> explainer_;  ///< of explained_: pages ask for every strip of a state
+  ExplainedState explained_;
 };
 
 }  // namespace corelogic::actors

@@ -5,7 +5,6 @@
 #include "controller/actors/dry_run.h"
 #include "controller/actors/project_actor.h"
 #include "controller/commands/lookup.h"
-#include "controller/compiler/explanation.h"
 
 namespace corelogic::actors {
 namespace {
@@ -34,7 +33,12 @@ void ProjectActor::serve_dry_run(const Asked& asked, const messages::Command& co
 void ProjectActor::serve_explain(const Asked& asked, messages::TrackId id) {
   const auto track = commands::track_of(live_.now(), id);
   if (!track) return answer(asked, track.refusal());
-  answer(asked, compiler::explain(live_.now(), **track, played_rate()));
+  const ExplainedState now{live_.revision(), played_rate()};
+  if (!explainer_ || explained_ != now) {
+    explainer_.emplace(live_.now(), now.sample_rate);
+    explained_ = now;
+  }
+  answer(asked, explainer_->explain(live_.now(), **track));
 }
 
 void ProjectActor::serve_wiring(const Asked& asked) {

@@ -18,21 +18,28 @@ using project::Project;
 using vocabulary::make_node_id;
 using vocabulary::NodeRole;
 
-std::optional<std::uint32_t> index_of(const GraphSnapshot& graph, NodeId id) {
-  const auto found = std::ranges::find(graph.nodes, id, &Node::id);
-  if (found == graph.nodes.end()) return std::nullopt;
-  return static_cast<std::uint32_t>(found - graph.nodes.begin());
+using Index = std::unordered_map<NodeId, std::uint32_t>;
+
+Index index_of(const GraphSnapshot& graph) {
+  Index index;
+  for (std::uint32_t i = 0; i < graph.nodes.size(); ++i) index[graph.nodes[i].id] = i;
+  return index;
 }
 
-std::optional<std::uint32_t> first_of(const GraphSnapshot& graph, TrackId track,
+std::optional<std::uint32_t> first_of(const Index& index, TrackId track,
                                       std::initializer_list<NodeRole> roles) {
   for (const NodeRole role : roles)
-    if (const auto index = index_of(graph, make_node_id(track.value, role))) return index;
+    if (const auto found = index.find(make_node_id(track.value, role)); found != index.end())
+      return found->second;
   return std::nullopt;
 }
 
-std::optional<std::uint32_t> fader_of(const GraphSnapshot& graph, TrackId track) {
-  return first_of(graph, track, {NodeRole::kFader, NodeRole::kOutput});
+/// Whose strip a node belongs to.
+TrackId strip_of(const Project& project, NodeId id) {
+  const std::uint32_t owner = vocabulary::owner_of(id);
+  if (vocabulary::role_of(id) != NodeRole::kInsert) return TrackId{owner};
+  const Track* track = project.tracks().owner_of(InsertId{owner});
+  return track ? track->id : TrackId{};
 }
 
 std::string frames_text(std::uint32_t frames) {
@@ -41,30 +48,21 @@ std::string frames_text(std::uint32_t frames) {
 
 class Lateness {
  public:
-  Lateness(const Project& project, const GraphSnapshot& graph, double sample_rate)
-      : project_(project), graph_(graph), latency_(node_latencies(graph, sample_rate)) {}
+  Lateness(const Project& project, const GraphSnapshot& graph, const std::vector<std::uint32_t>& latency)
+      : project_(project), graph_(graph), latency_(latency) {}
 
-  void explain(const Track& track, Explanation& explanation) {
-    const auto end =
-        first_of(graph_, track.id, {NodeRole::kPan, NodeRole::kOutput, NodeRole::kLimiter, NodeRole::kFader});
-    if (!end) return;
-    explanation.latency_frames = latency_[*end];
-    for (std::uint32_t i = 0; i < graph_.nodes.size(); ++i) {
-      if (strip_of(graph_.nodes[i].id) != track.id) continue;
-      explain_wait(track, i, explanation.late);
-      explain_effect(track, i, explanation.late);
+  /// Of a strip with these nodes.
+  [[nodiscard]] std::vector<Reason> reasons(const Track& track,
+                                            const std::vector<std::uint32_t>& nodes) const {
+    std::vector<Reason> late;
+    for (const std::uint32_t node : nodes) {
+      explain_wait(track, node, late);
+      explain_effect(track, node, late);
     }
+    return late;
   }
 
  private:
-  /// Whose strip a node belongs to.
-  [[nodiscard]] TrackId strip_of(NodeId id) const {
-    const std::uint32_t owner = vocabulary::owner_of(id);
-    if (vocabulary::role_of(id) != NodeRole::kInsert) return TrackId{owner};
-    const Track* track = project_.tracks().owner_of(InsertId{owner});
-    return track ? track->id : TrackId{};
-  }
-
   [[nodiscard]] std::uint32_t arrives(std::uint32_t node) const {
     std::uint32_t latest = 0;
     for (const Edge& edge : graph_.nodes[node].edges) latest = std::max(latest, latency_[edge.source]);
@@ -76,7 +74,7 @@ class Lateness {
     const std::uint32_t latest = arrives(node);
     if (latest == 0) return;
     for (const Edge& edge : graph_.nodes[node].edges) {
-      const TrackId from = strip_of(graph_.nodes[edge.source].id);
+      const TrackId from = strip_of(project_, graph_.nodes[edge.source].id);
       if (from == track.id || latency_[edge.source] != latest) continue;
       const Track* source = project_.tracks().find(from);
       if (source == nullptr) continue;
@@ -99,28 +97,44 @@ class Lateness {
 
   const Project& project_;
   const GraphSnapshot& graph_;
-  const std::vector<std::uint32_t> latency_;
+  const std::vector<std::uint32_t>& latency_;
 };
 
 }  // namespace
 
-Explanation explain(const Project& project, const Track& track, double sample_rate) {
-  const GraphSnapshot graph = compile(project, {1, 1}, {});
+Explainer::Explainer(const Project& project, double sample_rate)
+    : graph_(compile(project, {1, 1}, {})),
+      latency_(node_latencies(graph_, sample_rate)),
+      index_(index_of(graph_)) {
+  for (std::uint32_t i = 0; i < graph_.nodes.size(); ++i)
+    strips_[strip_of(project, graph_.nodes[i].id)].push_back(i);
+}
+
+Explanation Explainer::explain(const Project& project, const Track& track) const {
   Explanation explanation;
   explanation.track = track.id;
-  explanation.silent = silence_reasons(project, graph, track);
-  Lateness(project, graph, sample_rate).explain(track, explanation);
+  const auto end =
+      first_of(index_, track.id, {NodeRole::kPan, NodeRole::kOutput, NodeRole::kLimiter, NodeRole::kFader});
+  explanation.silent = silence_reasons(project, track, [&](TrackId id) -> const Node* {
+    const auto fader = first_of(index_, id, {NodeRole::kFader});
+    return fader ? &graph_.nodes[*fader] : nullptr;
+  });
+  if (!end) return explanation;
+  explanation.latency_frames = latency_[*end];
+  explanation.late = Lateness(project, graph_, latency_).reasons(track, strips_.at(track.id));
   return explanation;
 }
 
 std::optional<NodeId> tap_node(const Project& project, const Track& track, Tap tap) {
   const GraphSnapshot graph = compile(project, {1, 1}, {});
+  const Index index = index_of(graph);
   std::optional<std::uint32_t> node;
   if (tap == Tap::kPreEq)
-    node = first_of(graph, track.id, {NodeRole::kInputStage, NodeRole::kInput, NodeRole::kSum});
+    node = first_of(index, track.id, {NodeRole::kInputStage, NodeRole::kInput, NodeRole::kSum});
   else if (tap == Tap::kPostFader)
-    node = first_of(graph, track.id, {NodeRole::kPan, NodeRole::kFader, NodeRole::kOutput});
-  else if (const auto fader = fader_of(graph, track.id); fader && !graph.nodes[*fader].edges.empty())
+    node = first_of(index, track.id, {NodeRole::kPan, NodeRole::kFader, NodeRole::kOutput});
+  else if (const auto fader = first_of(index, track.id, {NodeRole::kFader, NodeRole::kOutput});
+           fader && !graph.nodes[*fader].edges.empty())
     node = graph.nodes[*fader].edges.front().source;
   if (!node) return std::nullopt;
   return graph.nodes[*node].id;

@@ -15,8 +15,6 @@ namespace {
 
 using namespace messages;  // the project's words by name
 using project::Project;
-using vocabulary::make_node_id;
-using vocabulary::NodeRole;
 
 bool is_silence(Decibels level) {
   return std::isinf(level.value) && level.value < 0;
@@ -24,9 +22,7 @@ bool is_silence(Decibels level) {
 
 class Silence {
  public:
-  Silence(const Project& project, const GraphSnapshot& graph) : project_(project) {
-    for (const Node& node : graph.nodes) nodes_[node.id] = &node;
-  }
+  Silence(const Project& project, const FaderOf& fader_of) : project_(project), fader_of_(fader_of) {}
 
   std::vector<Reason> of(const Track& track) {
     explain_source(track);
@@ -86,12 +82,9 @@ class Silence {
   }
 
   [[nodiscard]] bool muted_in_graph(const Track& track) const {
-    if (const auto fader = nodes_.find(make_node_id(track.id.value, NodeRole::kFader));
-        fader != nodes_.end()) {
-      const auto* fx = std::get_if<FxNode>(&fader->second->kind);
-      return fx != nullptr && fx->parameters.at(vocabulary::fader::kMute) != 0;
-    }
-    return false;
+    const Node* fader = fader_of_(track.id);
+    const auto* fx = fader == nullptr ? nullptr : std::get_if<FxNode>(&fader->kind);
+    return fx != nullptr && fx->parameters.at(vocabulary::fader::kMute) != 0;
   }
 
   void explain_solo(const Track& track, const std::string& who) {
@@ -171,15 +164,15 @@ class Silence {
   }
 
   const Project& project_;
-  std::unordered_map<NodeId, const Node*> nodes_;
+  const FaderOf& fader_of_;
   mutable std::unordered_map<TrackId, bool> passes_;
   std::vector<Reason> reasons_;
 };
 
 }  // namespace
 
-std::vector<Reason> silence_reasons(const Project& project, const GraphSnapshot& graph, const Track& track) {
-  return Silence(project, graph).of(track);
+std::vector<Reason> silence_reasons(const Project& project, const Track& track, const FaderOf& fader_of) {
+  return Silence(project, fader_of).of(track);
 }
 
 }  // namespace corelogic::compiler

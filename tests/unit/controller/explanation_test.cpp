@@ -16,6 +16,10 @@ using project::Project;
 
 constexpr InsertId kLimiter{8};
 
+messages::Explanation explain(const Project& project, const Track& track, double sample_rate) {
+  return Explainer(project, sample_rate).explain(project, track);
+}
+
 /// The frames of a limiter as it begins.
 std::uint32_t limiter_frames() {
   const auto* limiter = vocabulary::find_effect("limiter");
@@ -61,6 +65,24 @@ TEST(Explain, SaysWhichEffectMakesAStripLateAndWhatASumWaitsFor) {
   EXPECT_TRUE(explain(project, *project.tracks().find(kDrums), 48'000).late.empty());
 }
 
+std::string text_of(const messages::Explanation& explanation) {
+  std::string text =
+      std::to_string(explanation.track.value) + ": " + std::to_string(explanation.latency_frames);
+  for (const auto* reasons : {&explanation.silent, &explanation.late})
+    for (const Reason& reason : *reasons) text += "; " + reason.sentence;
+  return text;
+}
+
+/// As a page asks: for every strip, of one compiled graph.
+TEST(Explain, AnswersForEveryStripOfOneState) {
+  Project project = after(demo(), add_insert(kGuitar, "limiter"));
+  project = after(after(project, SetMute{kReverb, true}), SetSolo{kDrums, true});
+  const Explainer explainer(project, 48'000);
+  for (int again = 0; again < 2; ++again)
+    for (const Track& track : project.tracks())
+      EXPECT_EQ(text_of(explainer.explain(project, track)), text_of(explain(project, track, 48'000)));
+}
+
 std::vector<std::string> silent(const Project& project, TrackId id) {
   std::vector<std::string> sentences;
   for (const Reason& reason : explain(project, *project.tracks().find(id), 48'000).silent)
@@ -71,8 +93,7 @@ using Sentences = std::vector<std::string>;
 
 TEST(Explain, FindsNothingWrongWithAStripThatSounds) {
   const Project project = demo();
-  for (const Track& track : project.tracks())
-    EXPECT_EQ(silent(project, track.id), Sentences{}) << track.name;
+  for (const Track& track : project.tracks()) EXPECT_EQ(silent(project, track.id), Sentences{}) << track.name;
 }
 
 TEST(Explain, NamesEverythingThatSilencesAStrip) {
