@@ -72,22 +72,24 @@ Result<void> high_enough(const Identity& identity, const Row& row) {
   return denied(identity, row.word, or_higher(row.least));
 }
 
-/// Which row the change of a step would have as a command: what makes or moves things is an editor's.
+/// Which row the change of a step would have as a command: what makes or moves things is an editor's. A sound
+/// file is too, but presets and the sides of an effect, a mixer's, change it with them.
 Row row_of_change(const messages::Change& change) {
   using namespace messages;
-  constexpr Row kEdit{"undo", Role::kEditor, Scope::kDesk};
-  constexpr Row kDesk{"undo", Role::kMixer, Scope::kDesk};
-  constexpr Row kStrip{"undo", Role::kMixer, Scope::kStrips};
-  constexpr Row kSend{"undo", Role::kMusician, Scope::kSends};
-  constexpr Row kSendTap{"undo", Role::kMixer, Scope::kSends};
+  static constexpr Row kEdit{"undo", Role::kEditor, Scope::kDesk};
+  static constexpr Row kDesk{"undo", Role::kMixer, Scope::kDesk};
+  static constexpr Row kStrip{"undo", Role::kMixer, Scope::kStrips};
+  static constexpr Row kSend{"undo", Role::kMusician, Scope::kSends};
+  static constexpr Row kSendTap{"undo", Role::kMixer, Scope::kSends};
   return std::visit(
       []<class Word>(const Word&) {
         const auto is = []<class... Of>(std::variant<Of...>*) { return (std::is_same_v<Word, Of> || ...); };
         using Sends = std::variant<SendLevelSet, SendPanSet, SendMuteSet>;
         using Taps = std::variant<SendPreFaderSet, SendTapSet>;
-        using Strips = std::variant<VolumeSet, PanSet, MuteSet, SoloSet, InsertBypassSet, ParameterSet,
-                                    InsertValuesSet, TrimSet, PolaritySet, HighPassSet, DelaySet, MeterSet,
-                                    ListenSet, RecordArmSet, MonitoringSet, SoloIsolateSet, SoloSafeSet>;
+        using Strips =
+            std::variant<VolumeSet, PanSet, MuteSet, SoloSet, InsertBypassSet, ParameterSet, InsertValuesSet,
+                         InsertFileSet, TrimSet, PolaritySet, HighPassSet, DelaySet, MeterSet, ListenSet,
+                         RecordArmSet, MonitoringSet, SoloIsolateSet, SoloSafeSet>;
         using Desk = std::variant<MonitorLevelSet, TempoSet, OutputStageSet, MonitorSet, SoloSettingsSet,
                                   MuteGroupSet>;
         if (is(static_cast<Sends*>(nullptr))) return kSend;

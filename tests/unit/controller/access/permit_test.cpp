@@ -105,6 +105,8 @@ TEST(Permit, JudgesTheChangesOfAStepByTheRightsOfToday) {
   };
   EXPECT_TRUE(step(somebody(Role::kMixer), m::VolumeSet{TrackId{2}, {-3}}));
   EXPECT_FALSE(step(somebody(Role::kMixer), m::TrackRemoved{TrackId{2}}));
+  EXPECT_TRUE(step(somebody(Role::kMixer), m::InsertFileSet{m::InsertId{20}, "hall.wav"})) << "by A and B";
+  EXPECT_FALSE(ask(somebody(Role::kMixer), m::SetInsertFile{m::InsertId{20}, "hall.wav"}));
   EXPECT_FALSE(step(kMasked, m::VolumeSet{TrackId{5}, {-3}}));
   EXPECT_TRUE(step(kAnna, m::SendLevelSet{m::SendId{10}, {-3}}));
   EXPECT_FALSE(step(kAnna, m::SendLevelSet{m::SendId{11}, {-3}}));
