@@ -29,7 +29,7 @@ using vocabulary::Refusal;
 using vocabulary::RefusalCode;
 using vocabulary::Result;
 
-constexpr std::uintmax_t kMostBytes = 256 * 1024;  // a thousand parameters are 50 kB
+constexpr std::uintmax_t kMostBytes = std::uintmax_t{256} * 1024;  // a thousand parameters are 50 kB
 constexpr std::string_view kEnding = ".json";
 
 Refusal disk_fault(const std::string& path, int error) {

@@ -47,6 +47,14 @@ async function wear(page: Page, look: "dark" | "light"): Promise<void> {
   await page.evaluate((hash) => { location.hash = hash; }, before);
 }
 
+test("a light page is light before its script runs", async () => {
+  const page = await studio.open("mixer", { serviceWorkers: "block" });
+  await wear(page, "light");
+  await page.route("**/assets/*.js", (route) => route.abort());
+  await page.reload();
+  expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe("rgb(233, 237, 240)");
+});
+
 const touch: BrowserContextOptions = { hasTouch: true, isMobile: true };
 test.each([
   ["a phone", { viewport: { width: 390, height: 844 }, ...touch }], ["a phone on its side", { viewport: { width: 844, height: 390 }, ...touch }],

@@ -5,7 +5,7 @@
 // The gateway's answers vary by origin; files do not.
 const shell = "corelogic-shell-2";
 const anyOrigin = { ignoreVary: true };
-const plain = ["./", "favicon.svg", "manifest.webmanifest", "icon-192.png", "icon-512.png"];
+const plain = ["./", "look.js", "favicon.svg", "manifest.webmanifest", "icon-192.png", "icon-512.png"];
 
 /** Keeps all that files.json names and forgets what it does not; what is here already is not loaded again. */
 async function keepBuild() {

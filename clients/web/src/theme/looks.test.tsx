@@ -1,6 +1,7 @@
 // looks.test.tsx: dark to begin with, chosen in the system view, kept on this device; the document, its metas and the system's
 // word follow.
 import { fireEvent, render, screen } from "@testing-library/react";
+import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 let system: { matches: boolean; change(light: boolean): void };
@@ -61,3 +62,15 @@ test("a kept word that nobody knows is dark", async () => {
   const looks = await load(true);
   expect(looks.lookOf(looks.useLooks.getState())).toBe("dark");
 });
+
+const kept = (choice: string): string => JSON.stringify({ state: { choice }, version: 1 });
+test.each([null, "", "null", "{", ...["dark", "light", "system", "purple"].map(kept)])(
+  "look.js wears before anything is drawn what the page will wear: %s", async (words) => {
+    for (const light of [false, true]) {
+      if (words !== null) localStorage.setItem("corelogic.look", words);
+      const looks = await load(light);
+      delete document.documentElement.dataset["look"];
+      new Function(readFileSync("public/look.js", "utf8"))();
+      expect(document.documentElement.dataset["look"] ?? "dark").toBe(looks.lookOf(looks.useLooks.getState()));
+    }
+  });
