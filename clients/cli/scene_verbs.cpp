@@ -1,4 +1,5 @@
 // scene_verbs.cpp: scene store, list, recall, preview, morph, describe, move, remove; safe.  Side: control.
+#include <cmath>
 #include <memory>
 #include <optional>
 
@@ -30,7 +31,7 @@ Result<std::uint32_t> read_fade(const std::string& text) {
   const auto amount = read_amount(text, seconds ? "s" : "ms");
   if (!amount) return amount.refusal();
   const double ms = *amount * (seconds ? 1000 : 1);
-  if (ms >= 0 && ms <= 1e6) return static_cast<std::uint32_t>(ms + 0.5);
+  if (ms >= 0 && ms <= 1e6) return static_cast<std::uint32_t>(std::lround(ms));
   return vocabulary::Refusal{vocabulary::RefusalCode::kInvalid, "fade", "A fade is 0 to 60s."};
 }
 

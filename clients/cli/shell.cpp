@@ -58,7 +58,7 @@ char** complete_word(const char*, int, int end) {
   const Completion found =
       complete(std::string(rl_line_buffer, static_cast<std::size_t>(end)), *completing_session);
   rl_attempted_completion_over = found.files ? 0 : 1;
-  rl_completion_append_character = found.unfinished ? '\0' : ' ';
+  rl_completion_append_character = found.unfinished ? 0 : int{' '};
   if (found.words.empty()) return nullptr;
   std::vector<std::string> words;
   for (const std::string& word : found.words) words.push_back(quoted_word(word));

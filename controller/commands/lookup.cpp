@@ -48,7 +48,7 @@ Result<const messages::Track*> track_of(const Project& project, messages::TrackI
 
 Result<const messages::Track*> sounding_track_of(const Project& project, messages::TrackId id,
                                                  std::string_view what) {
-  const auto track = track_of(project, id);
+  auto track = track_of(project, id);
   if (!track) return track;
   if (auto good = tracks::check_sound(**track, what, "track " + std::to_string(id.value)); !good)
     return good.refusal();

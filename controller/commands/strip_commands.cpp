@@ -14,7 +14,7 @@ namespace {
 using namespace messages;  // commands and changes by name
 
 Result<const Track*> recording_track_of(const Project& project, TrackId id) {
-  const auto track = track_of(project, id);
+  auto track = track_of(project, id);
   if (!track || (*track)->kind == TrackKind::kAudio) return track;
   return invalid("track " + std::to_string(id.value),
                  (*track)->name + " is " + tracks::kind_with_article((*track)->kind) +

@@ -160,7 +160,7 @@ TEST(Links, HearOneKeyWhereTheyCan) {
   Project project = after(linked(), AddInsert{kDrums, "compressor", 0, {}, false});
   const InsertId twin = of(project, kDrums).inserts[0].id;
   project = after(project, AddTrack{TrackKind::kAudio, "Kick", 1, kAtEnd});
-  const TrackId kick{10};
+  const TrackId kick{9};
   ASSERT_EQ(of(project, kick).name, "Kick");
   EXPECT_THAT(accepted(project, SetKey{kCompressor, {kick, true}}).changes,
               ElementsAre(Change{KeySet{kCompressor, {kick, true}}}, Change{KeySet{twin, {kick, true}}}));
