@@ -169,8 +169,7 @@ void two_threads(Report& report, const StripCase& session, bool has_goal, std::u
   progress("two threads: " + session.name);
   Player one(2 * session.strips, frames);
   Player two(2 * session.strips, frames, 2);
-  // A worker begins on its maker's core and, at the same priority, has it only when its maker rests.
-  std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  sched_yield();  // a worker may have begun on this core, and would not come onto it at the same priority
   one.load(compile(tracks_project(session.strips, session.inserts)));
   two.load(compile(tracks_project(session.strips, session.inserts)));
   const auto pair = in_turn([&] { two.run(); }, [&] { one.run(); }, 200, kRounds, 60);

@@ -185,6 +185,9 @@ TEST_P(TravelTest, ExplainsSilenceAndAnswersForTheWiring) {
   for (const Reason& reason : answer<Explanation>(Explain{guitar}).silent)
     sentences.push_back(reason.sentence);
   EXPECT_THAT(sentences, ElementsAre("Guitar has no input.", "Guitar is muted."));
+  EXPECT_EQ(answer<Explanation>(Explain{guitar}).latency_frames, 0U);
+  client_.done(AddInsert{guitar, "limiter", kAtEnd, {}});
+  EXPECT_GT(answer<Explanation>(Explain{guitar}).latency_frames, 0U) << "of the graph as it is now";
   EXPECT_EQ(code_of(client_.ask(Client::request(Explain{TrackId{99}}))), RefusalCode::kUnknownId);
   client_.done(SetWires{{{"in_1", "system:capture_2"}}, true});
   const auto wiring = answer<Wiring>(GetWiring{});
