@@ -17,6 +17,10 @@ namespace corelogic::building {
 template <class T>
 class Arena {
  public:
+  /// After so many in a row one is left out. A core that has seen some at even distances fetches the next; it
+  /// would take from another thread, in every period, the first one of the next partial sum (sink_writer).
+  static constexpr std::size_t kRun = 4;
+
   /// A fresh T, touched.
   T* take() {
     if (free_.empty()) grow();
@@ -34,9 +38,6 @@ class Arena {
 
  private:
   static constexpr std::size_t kChunk = 256;
-  /// After so many in a row one is left out. A core that has seen some at even distances fetches the next; it
-  /// would take from another thread, in every period, the first one of the next partial sum (sink_writer).
-  static constexpr std::size_t kRun = 4;
 
   void grow() {
     free_.reserve((chunks_.size() + 1) * kChunk);

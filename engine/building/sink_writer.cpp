@@ -15,6 +15,7 @@ using graph::MixStep;
 /// same to the bit with any number of them. A part costs what storing and adding it costs, about a twentieth.
 constexpr std::uint32_t kPartSources = 32;
 constexpr std::uint32_t kPartBlocks = 4;
+static_assert(kPartBlocks == Arena<dsp::LaneRamp>::kRun, "a part's ramps are one run");
 
 class SinkWriter {
  public:
