@@ -25,12 +25,13 @@ async function watch(page: Page): Promise<void> {
 }
 const seenBy = (page: Page): Promise<Shown[]> => page.evaluate(() => (globalThis as unknown as { seen: Shown[] }).seen.splice(0));
 
-/** Milliseconds from each value in the hand to the first one there that is as new: a slow page may leave some out. */
+/** Milliseconds from each value in the hand to the first one there that is as new: a slow page may leave some out, and one that
+ *  is quicker than this page's own drawing, which comes after the sending, has it before (0 then). Both saw one gesture only. */
 function delays(here: readonly Shown[], there: readonly Shown[]): number[] {
   const falling = (here[here.length - 1]?.value ?? 0) < (here[0]?.value ?? 0);
   return here.map(({ value, at }) => {
-    const caught = there.find((shown) => (falling ? shown.value <= value : shown.value >= value) && shown.at >= at);
-    return (caught?.at ?? Infinity) - at;
+    const caught = there.find((shown) => (falling ? shown.value <= value : shown.value >= value));
+    return Math.max(0, (caught?.at ?? Infinity) - at);
   });
 }
 
