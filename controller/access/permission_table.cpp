@@ -1,6 +1,8 @@
 // permission_table.cpp: the table.  Side: control.
 #include "controller/access/permission_table.h"
 
+#include <algorithm>
+
 namespace corelogic::access {
 namespace {
 
@@ -122,6 +124,13 @@ const std::array<Row, kCommands>& command_rows() {
 }
 const std::array<Row, kRequests>& request_rows() {
   return kRequestRows;
+}
+
+Role least_role(const messages::Command& command) {
+  Role least = row_of(command).least;
+  if (const auto* batch = std::get_if<messages::Batch>(&command.body))
+    for (const messages::Command& member : batch->commands) least = std::max(least, least_role(member));
+  return least;
 }
 
 }  // namespace corelogic::access

@@ -43,5 +43,7 @@ inline constexpr std::size_t kRequests = std::variant_size_v<messages::RequestVa
 [[nodiscard]] inline const Row& row_of(const messages::Request& request) {
   return request_rows()[request.body.index()];
 }
+/// From which role on the command may be given; of a batch, with all its members.
+[[nodiscard]] Role least_role(const messages::Command&);
 
 }  // namespace corelogic::access

@@ -72,34 +72,6 @@ Result<void> high_enough(const Identity& identity, const Row& row) {
   return denied(identity, row.word, or_higher(row.least));
 }
 
-/// Which row the change of a step would have as a command: what makes or moves things is an editor's. A sound
-/// file is too, but presets and the sides of an effect, a mixer's, change it with them.
-Row row_of_change(const messages::Change& change) {
-  using namespace messages;
-  static constexpr Row kEdit{"undo", Role::kEditor, Scope::kDesk};
-  static constexpr Row kDesk{"undo", Role::kMixer, Scope::kDesk};
-  static constexpr Row kStrip{"undo", Role::kMixer, Scope::kStrips};
-  static constexpr Row kSend{"undo", Role::kMusician, Scope::kSends};
-  static constexpr Row kSendTap{"undo", Role::kMixer, Scope::kSends};
-  return std::visit(
-      []<class Word>(const Word&) {
-        const auto is = []<class... Of>(std::variant<Of...>*) { return (std::is_same_v<Word, Of> || ...); };
-        using Sends = std::variant<SendLevelSet, SendPanSet, SendMuteSet>;
-        using Taps = std::variant<SendPreFaderSet, SendTapSet>;
-        using Strips =
-            std::variant<VolumeSet, PanSet, MuteSet, SoloSet, InsertBypassSet, ParameterSet, InsertValuesSet,
-                         InsertFileSet, TrimSet, PolaritySet, HighPassSet, DelaySet, MeterSet, ListenSet,
-                         RecordArmSet, MonitoringSet, SoloIsolateSet, SoloSafeSet>;
-        using Desk = std::variant<MonitorLevelSet, TempoSet, OutputStageSet, MonitorSet, SoloSettingsSet,
-                                  MuteGroupSet>;
-        if (is(static_cast<Sends*>(nullptr))) return kSend;
-        if (is(static_cast<Taps*>(nullptr))) return kSendTap;
-        if (is(static_cast<Strips*>(nullptr))) return kStrip;
-        return is(static_cast<Desk*>(nullptr)) ? kDesk : kEdit;
-      },
-      change);
-}
-
 }  // namespace
 
 Result<void> permit(const Identity& identity, const Command& command, const Project& project) {
@@ -114,12 +86,12 @@ Result<void> permit(const Identity& identity, const Command& command, const Proj
   return within_reach(identity, row, thing_of(command), project);
 }
 
-Result<void> permit(const Identity& identity, const messages::Changes& changes, const Project& project) {
-  for (const messages::Change& change : changes) {
-    const Row row = row_of_change(change);
-    if (auto high = high_enough(identity, row); !high) return high;
+Result<void> permit_step(const Identity& identity, Role least, const messages::Changes& changes,
+                         const Project& project) {
+  const Row row{"undo", least, sees_own_mix_only(identity) ? Scope::kSends : Scope::kStrips};
+  if (auto high = high_enough(identity, row); !high) return high;
+  for (const messages::Change& change : changes)
     if (auto near = within_reach(identity, row, thing_of(change), project); !near) return near;
-  }
   return {};
 }
 

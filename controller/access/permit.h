@@ -16,9 +16,10 @@ namespace corelogic::access {
 /// The same for a command alone: of a batch, of a dry run.
 [[nodiscard]] vocabulary::Result<void> permit(const Identity&, const messages::Command&,
                                               const project::Project&);
-/// For steps that are taken back or made again: rights may have shrunk since they were made.
-[[nodiscard]] vocabulary::Result<void> permit(const Identity&, const messages::Changes&,
-                                              const project::Project&);
+/// For a step that is taken back or made again: whoever may still give the command that made it, which took
+/// the role `least`, and reaches all that it changes. Rights may have shrunk since.
+[[nodiscard]] vocabulary::Result<void> permit_step(const Identity&, Role least, const messages::Changes&,
+                                                   const project::Project&);
 /// What can be said without a project: the role, and sight of the whole.
 [[nodiscard]] vocabulary::Result<void> permit_sight(const Identity&, const messages::Request&);
 /// More than a plain request's bytes: a whole project, or a long batch.

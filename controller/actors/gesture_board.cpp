@@ -57,6 +57,7 @@ void GestureBoard::add(const store::Edit& move, Clock::time_point now) {
     if (!touches(known->inverse, change)) known->inverse.push_back(change);
   known->set.revision = move.set.revision;
   known->set.label = move.set.label;
+  known->least = std::max(known->least, move.least);
   if (move.set.sequence != 0) known->set.sequence = move.set.sequence;
 }
 

@@ -77,11 +77,13 @@ void ProjectActor::take_back(Asked&& asked, store::EditKind kind, messages::Clie
       kind == store::EditKind::kRedo ? history_.drop_redo(owner) : history_.drop_undo(owner);
     return answer(asked, plan.refusal());
   }
-  if (auto allowed = access::permit(asked.origin.identity(), plan->changes, live_.now()); !allowed)
+  if (auto allowed = access::permit_step(asked.origin.identity(), step.least, plan->changes, live_.now());
+      !allowed)
     return deny(asked, allowed.refusal());
   store::Edit edit;
   edit.kind = kind;
   edit.target = step.last_revision;
+  edit.least = step.least;
   edit.set.client = asked.request.client;
   edit.set.sequence = asked.request.sequence;
   edit.set.label = kind == store::EditKind::kRedo   ? "redo"

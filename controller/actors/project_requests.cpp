@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "controller/access/permission_table.h"
 #include "controller/actors/project_actor.h"
 #include "controller/compiler/value_compiler.h"
 #include "schema/wire/limits.h"
@@ -128,6 +129,7 @@ void ProjectActor::serve_edit(Asked&& asked, const Command& command) {
   edit.set.label = std::move(valid->label);
   edit.set.changes = std::move(valid->changes);
   edit.set.fade_ms = valid->fade_ms;
+  edit.least = access::least_role(command);
   edit.done.ids = std::move(valid->ids);
   edit.done.notes = std::move(valid->notes);
   if (edit.set.gesture != 0 && valid->continuous && !asked.request.gesture_ends)

@@ -41,6 +41,7 @@ void merge(Step& step, Step later) {
                  std::make_move_iterator(step.inverse.end()));
   step.inverse = std::move(inverse);
   step.last_revision = later.last_revision;
+  step.least = std::max(step.least, later.least);
 }
 
 void pop_through(std::deque<Step>& stack, std::uint64_t revision) {
@@ -70,7 +71,7 @@ void UndoHistory::record(std::shared_ptr<const store::Edit> edit) {
 void UndoHistory::place(const store::Edit& edit) {
   Stacks& stacks = stacks_[edit.set.client];
   Step step{edit.first_revision, edit.set.revision.number, edit.set.revision.epoch, edit.set.gesture,
-            edit.inverse};
+            edit.inverse, edit.least};
   switch (edit.kind) {
     case store::EditKind::kUndo:
       pop_through(stacks.undo, edit.target);

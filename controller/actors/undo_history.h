@@ -22,6 +22,7 @@ struct Step {
   std::uint32_t epoch = 0;
   std::uint32_t gesture = 0;
   messages::Changes inverse;
+  messages::Role least = messages::Role::kEditor;  ///< as store::Edit has it; of a gesture the highest
 };
 
 /// One stack a client; client 0 (whoever gives no id) is one client too. Reaches back over the newest

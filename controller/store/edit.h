@@ -7,6 +7,7 @@
 
 #include "schema/messages/change.h"
 #include "schema/messages/command.h"
+#include "schema/messages/questions.h"
 
 namespace corelogic::store {
 
@@ -24,11 +25,13 @@ struct Edit {
   std::uint64_t first_sequence = 0;
   std::uint64_t first_revision = 0;
   std::string transport = {};  ///< by which it was asked for; for the audit
+  /// From which role on it can be done, and so taken back; an undo or redo has it from the step.
+  messages::Role least = messages::Role::kEditor;
   bool operator==(const Edit& other) const {
     return set == other.set && inverse == other.inverse && done.ids == other.done.ids &&
            done.notes == other.done.notes && kind == other.kind && target == other.target &&
            first_sequence == other.first_sequence && first_revision == other.first_revision &&
-           transport == other.transport;
+           transport == other.transport && least == other.least;
   }
 };
 

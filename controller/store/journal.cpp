@@ -16,10 +16,11 @@ using vocabulary::Result;
 
 constexpr const char* kInsert =
     "INSERT INTO edits(revision, first_revision, epoch, client, sequence, first_sequence, gesture, kind, "
-    "target, label, at_wall_clock, changes, inverse, reply, user, transport) "
-    "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+    "target, label, at_wall_clock, changes, inverse, reply, user, transport, least_role) "
+    "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 constexpr const char* kColumns =
-    "SELECT changes, inverse, reply, kind, target, first_sequence, first_revision, transport FROM edits ";
+    "SELECT changes, inverse, reply, kind, target, first_sequence, first_revision, transport, least_role "
+    "FROM edits ";
 
 wire::FrameView blob(const SQLite::Column& column) {
   return {static_cast<const std::byte*>(column.getBlob()), static_cast<std::size_t>(column.getBytes())};
@@ -52,6 +53,7 @@ Result<Edit> read_edit(SQLite::Statement& row) {
   edit.first_sequence = from_sql(row.getColumn(5).getInt64());
   edit.first_revision = from_sql(row.getColumn(6).getInt64());
   edit.transport = row.getColumn(7).getString();
+  edit.least = static_cast<messages::Role>(row.getColumn(8).getInt());
   return edit;
 }
 
@@ -95,6 +97,7 @@ void Journal::append(const Edit& edit) {
   bind_blob(14, reply);
   insert_.bind(15, edit.set.user);
   insert_.bind(16, edit.transport);
+  insert_.bind(17, static_cast<std::int64_t>(edit.least));
   insert_.exec();
 }
 

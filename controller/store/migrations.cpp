@@ -8,7 +8,9 @@
 //   versions    names that people gave to revisions
 // A project is checkpoint + the changes of all edits behind it. Clients and sequences are unsigned 64 bit
 // numbers written as signed ones. Version 2 has the tables of version 1: its rows hold changes that version 1
-// does not know, so version 1 must leave the file alone. Version 3 has milestones, versions and edits.user, version 4 edits.transport.
+// does not know, so version 1 must leave the file alone. Version 3 has milestones, versions and edits.user,
+// version 4 edits.transport, version 5 edits.least_role (messages::Role by number; what older versions wrote
+// has an editor's).
 // at_wall_clock (Unix seconds) and user repeat what is in `changes`, for whoever looks with SQL.
 #include "controller/store/migrations.h"
 
@@ -64,6 +66,10 @@ constexpr const char* kSinceVersion4 = R"sql(
 ALTER TABLE edits ADD COLUMN transport TEXT NOT NULL DEFAULT '';
 )sql";
 
+constexpr const char* kSinceVersion5 = R"sql(
+ALTER TABLE edits ADD COLUMN least_role INTEGER NOT NULL DEFAULT 4;
+)sql";
+
 // https://www.sqlite.org/fileformat.html, part 1.3: big-endian numbers in the first 100 bytes.
 constexpr std::size_t kVersionAt = 60;
 constexpr std::size_t kApplicationAt = 68;
@@ -105,6 +111,7 @@ Result<void> migrate(Database& database) {
     if (version == 0) connection.exec(kTables);
     if (version < 3) connection.exec(kSinceVersion3);
     if (version < 4) connection.exec(kSinceVersion4);
+    if (version < 5) connection.exec(kSinceVersion5);
     connection.exec("PRAGMA application_id=" + std::to_string(kApplicationId));
     connection.exec("PRAGMA user_version=" + std::to_string(kSchemaVersion));
     transaction.commit();

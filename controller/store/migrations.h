@@ -10,7 +10,7 @@
 namespace corelogic::store {
 
 inline constexpr std::int32_t kApplicationId = 0x434c5331;  // "CLS1"
-inline constexpr std::int32_t kSchemaVersion = 4;
+inline constexpr std::int32_t kSchemaVersion = 5;
 
 /// Reads the file's header without opening it as a database: SQLite would already write beside it.
 /// Errors: kNotFound; kUnsupported for a newer version; kInvalid for a file that is no project.

@@ -153,6 +153,13 @@ class AccessTest : public ::testing::Test {
     (void)let_in(user, role, std::move(strips), keys.public_key);
     return std::make_unique<Caller>(network(), server_key_, keys);
   }
+  void give_role(const std::string& user, m::Role role, std::vector<m::TrackId> strips = {}) {
+    m::AccessEntry entry;
+    entry.user = user;
+    entry.role = role;
+    entry.strips = std::move(strips);
+    EXPECT_TRUE(is_done(admin_->ask(Client::request(m::ChangeAccess{m::SetAccess{entry}}))));
+  }
   void revoke(const std::string& user) {
     EXPECT_TRUE(is_done(admin_->ask(Client::request(m::ChangeAccess{m::RevokeAccess{user}}))));
   }

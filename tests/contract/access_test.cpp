@@ -63,11 +63,7 @@ TEST_F(AccessTest, PutsOutWhoIsRevokedAndDoesNotTakeTheTokenAgain) {
 TEST_F(AccessTest, ChangesRightsOfWhoIsHere) {
   auto anna = by_key("anna", Role::kEditor);
   ASSERT_TRUE(anna->hello(true));
-  m::AccessEntry entry;
-  entry.user = "anna";
-  entry.role = Role::kMusician;
-  entry.strips = {mine_};
-  ASSERT_TRUE(is_done(admin_->ask(Client::request(m::ChangeAccess{m::SetAccess{entry}}))));
+  give_role("anna", Role::kMusician, {mine_});
   EXPECT_EQ(code_of(anna->command(m::SetVolume{guitar_, {-3}})), RefusalCode::kDenied);
   const auto is_reset = [](const Reply& reply) { return std::holds_alternative<m::Reset>(reply.body); };
   std::optional<Reply> reset;
@@ -126,6 +122,33 @@ TEST_F(AccessTest, DoesNotTakeAnothersNumberForWhoOneIs) {
   controller_.start({"--tcp", "127.0.0.1:" + std::to_string(port_)});
   EXPECT_EQ(code_of(anna->command(m::Undo{}, ben->id_)), RefusalCode::kDenied);
   EXPECT_TRUE(is_done(ben->command(m::Undo{}).value_or(Reply{})));
+}
+
+/// A scene puts cables back, too, which alone are an editor's; the wrong scene must not stay for that.
+TEST_F(AccessTest, LetsAMixerTakeBackTheRecallOfAScene) {
+  const m::SceneId scene{admin_->done(m::StoreScene{{}, "Verse"}).at(0)};
+  admin_->done(m::SetOutput{guitar_, m::TrackOutput{mine_}});
+  admin_->done(m::SetVolume{guitar_, {-20}});
+  auto anna = by_key("anna", Role::kMixer);
+  const std::uint64_t before = hash();
+  ASSERT_TRUE(is_done(anna->command(m::RecallScene{scene}).value_or(Reply{})));
+  const std::uint64_t recalled = hash();
+  ASSERT_NE(recalled, before);
+  ASSERT_TRUE(is_done(anna->command(m::Undo{}).value_or(Reply{})));
+  EXPECT_EQ(hash(), before);
+  // After a restart the journal says so, of the undo as well.
+  controller_.kill();
+  controller_.start({"--tcp", "127.0.0.1:" + std::to_string(port_)});
+  ASSERT_TRUE(is_done(anna->command(m::Redo{}).value_or(Reply{})));
+  EXPECT_EQ(hash(), recalled);
+  ASSERT_TRUE(is_done(anna->command(m::Undo{}).value_or(Reply{})));
+  EXPECT_EQ(hash(), before);
+  // A cable by hand is an editor's, and its step is too.
+  EXPECT_EQ(code_of(anna->command(m::SetOutput{guitar_, m::TrackOutput{theirs_}})), RefusalCode::kDenied);
+  give_role("anna", Role::kEditor);
+  ASSERT_TRUE(is_done(anna->command(m::SetOutput{guitar_, m::TrackOutput{theirs_}}).value_or(Reply{})));
+  give_role("anna", Role::kMixer);
+  EXPECT_EQ(code_of(anna->command(m::Undo{})), RefusalCode::kDenied);
 }
 
 TEST_F(AccessTest, WritesDownWhoDidWhatAndWhoWasTurnedAway) {

@@ -35,8 +35,8 @@ TEST(PermissionTable, HasARowForEveryRequestOfTheSchema) {
 
 TEST(PermissionTable, FindsTheRowOfWhatIsSaid) {
   namespace m = messages;
-  const auto commands = wire::examples::each_alternative<m::CommandBody>(
-      [](auto of) { return wire::examples::example(of); });
+  const auto commands =
+      wire::examples::each_alternative<m::CommandBody>([](auto of) { return wire::examples::example(of); });
   ASSERT_EQ(commands.size(), kCommands);
   for (const auto& body : commands) {
     const m::Command command{body};
@@ -48,6 +48,16 @@ TEST(PermissionTable, FindsTheRowOfWhatIsSaid) {
 TEST(PermissionTable, LeavesNobodyWithoutARole) {
   for (const Row& row : command_rows()) EXPECT_GE(row.least, Role::kMusician) << row.word;
   for (const Row& row : request_rows()) EXPECT_GE(row.least, Role::kViewer) << row.word;
+}
+
+TEST(PermissionTable, AsksForABatchWhatItsHighestMemberAsks) {
+  const messages::Command level{messages::SetSendLevel{messages::SendId{10}, {-6}}};
+  EXPECT_EQ(least_role(level), Role::kMusician);
+  EXPECT_EQ(least_role({messages::Batch{{level}}}), Role::kMusician);
+  EXPECT_EQ(least_role({messages::Batch{{level, {messages::RecallScene{messages::SceneId{1}}}}}}),
+            Role::kMixer);
+  EXPECT_EQ(least_role({messages::Batch{{{messages::RemoveTrack{messages::TrackId{3}}}, level}}}),
+            Role::kEditor);
 }
 
 }  // namespace

@@ -98,19 +98,23 @@ TEST(Permit, LetsNobodyInWhoHasNoRole) {
   EXPECT_FALSE(ask(Identity{}, m::Undo{}));
 }
 
-/// Somebody was an editor, made a step, and is a mixer now.
-TEST(Permit, JudgesTheChangesOfAStepByTheRightsOfToday) {
-  const auto step = [](const Identity& who, m::Change change) {
-    return static_cast<bool>(permit(who, m::Changes{std::move(change)}, desk()));
+/// A scene may hold cables: recalling is a mixer's, and so is taking it back, though a cable alone is not.
+TEST(Permit, LetsAStepBeTakenBackByWhoeverMightMakeIt) {
+  const auto step = [](const Identity& who, Role least, m::Change change) {
+    return static_cast<bool>(permit_step(who, least, m::Changes{std::move(change)}, desk()));
   };
-  EXPECT_TRUE(step(somebody(Role::kMixer), m::VolumeSet{TrackId{2}, {-3}}));
-  EXPECT_FALSE(step(somebody(Role::kMixer), m::TrackRemoved{TrackId{2}}));
-  EXPECT_TRUE(step(somebody(Role::kMixer), m::InsertFileSet{m::InsertId{20}, "hall.wav"})) << "by A and B";
-  EXPECT_FALSE(ask(somebody(Role::kMixer), m::SetInsertFile{m::InsertId{20}, "hall.wav"}));
-  EXPECT_FALSE(step(kMasked, m::VolumeSet{TrackId{5}, {-3}}));
-  EXPECT_TRUE(step(kAnna, m::SendLevelSet{m::SendId{10}, {-3}}));
-  EXPECT_FALSE(step(kAnna, m::SendLevelSet{m::SendId{11}, {-3}}));
-  EXPECT_TRUE(step(somebody(Role::kEditor), m::TrackRemoved{TrackId{2}}));
+  const m::Change cable = m::OutputSet{TrackId{2}, m::TrackOutput{TrackId{4}}};
+  EXPECT_TRUE(step(somebody(Role::kMixer), Role::kMixer, cable)) << "by a recall";
+  EXPECT_FALSE(step(somebody(Role::kMixer), Role::kEditor, cable))
+      << "somebody was an editor and is a mixer now";
+  EXPECT_TRUE(step(somebody(Role::kEditor), Role::kEditor, m::TrackRemoved{TrackId{2}}));
+  EXPECT_TRUE(step(kMasked, Role::kMixer, m::VolumeSet{TrackId{3}, {-3}}));
+  EXPECT_FALSE(step(kMasked, Role::kMixer, m::VolumeSet{TrackId{5}, {-3}}));
+  EXPECT_FALSE(step(kMasked, Role::kMixer, m::TempoSet{120})) << "the whole desk's";
+  EXPECT_TRUE(step(kAnna, Role::kMusician, m::SendLevelSet{m::SendId{10}, {-3}}));
+  EXPECT_FALSE(step(kAnna, Role::kMixer, m::SendLevelSet{m::SendId{10}, {-3}})) << "by a recall";
+  EXPECT_FALSE(step(kAnna, Role::kMusician, m::SendLevelSet{m::SendId{11}, {-3}}));
+  EXPECT_FALSE(step(kAnna, Role::kMusician, m::VolumeSet{TrackId{3}, {-3}}));
 }
 
 }  // namespace

@@ -76,7 +76,11 @@ TEST(GestureBoard, KeepsTheLastValueAndTheFirstInverseOfAGesture) {
   GestureBoard board;
   const auto now = Clock::now();
   EXPECT_FALSE(board.deadline());
-  for (std::uint64_t i = 1; i <= 5; ++i) board.add(move(i, 7, 3, 2, -static_cast<double>(i)), now + i * 1ms);
+  for (std::uint64_t i = 1; i <= 5; ++i) {
+    store::Edit next = move(i, 7, 3, 2, -static_cast<double>(i));
+    next.least = i == 3 ? messages::Role::kMixer : messages::Role::kMusician;
+    board.add(next, now + i * 1ms);
+  }
   EXPECT_EQ(board.deadline(), now + 1ms + kGestureToDisk);
   EXPECT_EQ(board.find(ClientId{7}, 3), (vocabulary::Revision{2, 5}));
   EXPECT_FALSE(board.find(ClientId{7}, 6));
@@ -86,6 +90,7 @@ TEST(GestureBoard, KeepsTheLastValueAndTheFirstInverseOfAGesture) {
   EXPECT_EQ(taken[0].inverse, (messages::Changes{VolumeSet{TrackId{2}, {0}}}));
   EXPECT_EQ(taken[0].first_revision, 1U);
   EXPECT_EQ(taken[0].set.revision.number, 5U);
+  EXPECT_EQ(taken[0].least, messages::Role::kMixer);
   EXPECT_THAT(board.take(), IsEmpty());
 }
 

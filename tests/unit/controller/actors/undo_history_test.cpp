@@ -20,6 +20,7 @@ constexpr ClientId kBob{2};
 struct Scribe {
   UndoHistory history;
   std::vector<store::Edit> journal;
+  messages::Role least = messages::Role::kEditor;
 
   void write(ClientId client, double before, std::uint32_t gesture = 0, EditKind kind = EditKind::kEdit,
              std::uint64_t target = 0, TrackId track = TrackId{2}) {
@@ -32,6 +33,7 @@ struct Scribe {
     edit.inverse = {VolumeSet{track, {before}}};
     edit.kind = kind;
     edit.first_revision = revision;
+    edit.least = least;
     edit.target = target;
     if (kind == EditKind::kUndo) edit.target = history.undo_step(client)->last_revision;
     if (kind == EditKind::kRedo) edit.target = history.redo_step(client)->last_revision;
@@ -65,6 +67,21 @@ TEST(UndoHistory, MakesOneStepOfAGestureThatTakesBackItsFirstMove) {
   EXPECT_EQ(step->first_revision, 1U);
   EXPECT_EQ(step->last_revision, 3U);
   EXPECT_EQ(step->inverse, (messages::Changes{VolumeSet{TrackId{2}, {0}}}));
+}
+
+/// Whoever takes a gesture back takes back all of it.
+TEST(UndoHistory, AsksForAGestureTheHighestRoleOfItsMovesAlsoWhenItIsMadeAgain) {
+  Scribe scribe;
+  for (const auto least : {messages::Role::kMusician, messages::Role::kEditor, messages::Role::kMixer}) {
+    scribe.least = least;
+    scribe.write(kAnn, 0, 5);
+  }
+  EXPECT_EQ(scribe.history.undo_step(kAnn)->least, messages::Role::kEditor);
+  scribe.least = messages::Role::kMixer;
+  scribe.write(kAnn, -1, 6);
+  scribe.write(kAnn, -2, 0, EditKind::kUndo);
+  EXPECT_EQ(scribe.history.undo_step(kAnn)->least, messages::Role::kEditor);
+  EXPECT_EQ(scribe.history.redo_step(kAnn)->least, messages::Role::kMixer);
 }
 
 /// As one step neither part could be taken back: somebody has set the fader since it began.

@@ -1,4 +1,4 @@
-// migrations_test.cpp: a project.db of version 3 becomes one of version 4 with everything it held.
+// migrations_test.cpp: a project.db of version 3 becomes one of today with everything it held.
 #include "controller/store/migrations.h"
 
 #include <gmock/gmock.h>
@@ -15,7 +15,7 @@ using namespace testing;
 
 class Version3 : public ::testing::Test {
  protected:
-  /// A project as version 3 left it: edits of somebody, a milestone, a named version; no transport.
+  /// A project as version 3 left it: edits of somebody, a milestone, a named version; no transport, no role.
   void SetUp() override {
     {
       ProjectStore store = fresh(folder_);
@@ -27,8 +27,10 @@ class Version3 : public ::testing::Test {
       ASSERT_TRUE(store.keep_version({"soundcheck", 2, 1'700'000'000'000, "anna"}));
       last_ = author.project;
     }
-    run("ALTER TABLE edits DROP COLUMN transport; PRAGMA user_version=3;");
-    ASSERT_EQ(ask("SELECT count(*) FROM pragma_table_info('edits') WHERE name='transport'"), 0);
+    run("ALTER TABLE edits DROP COLUMN transport; ALTER TABLE edits DROP COLUMN least_role; PRAGMA "
+        "user_version=3;");
+    ASSERT_EQ(
+        ask("SELECT count(*) FROM pragma_table_info('edits') WHERE name IN ('transport', 'least_role')"), 0);
   }
 
   void run(const std::string& sql) {
@@ -65,6 +67,7 @@ TEST_F(Version3, IsOpenedWithAllThatWasInIt) {
   ASSERT_EQ(opened.newest.size(), 3U);
   EXPECT_EQ(opened.newest[0].set.user, "anna");
   EXPECT_EQ(opened.newest[0].transport, "");
+  EXPECT_EQ(opened.newest[0].least, messages::Role::kEditor) << "nobody wrote down who may take it back";
   EXPECT_EQ(store->versions()->at(0).name, "soundcheck");
   EXPECT_EQ(ProjectStore::look_back(folder_, "one", 2)->revision, 2U);
   const auto audit = store->audit(10, "anna");
@@ -73,15 +76,17 @@ TEST_F(Version3, IsOpenedWithAllThatWasInIt) {
   EXPECT_EQ(audit->at(0).transport, "");
 }
 
-TEST_F(Version3, SaysFromThenOnHowAnEditCame) {
+TEST_F(Version3, SaysFromThenOnHowAnEditCameAndWhoMayTakeItBack) {
   auto store = ProjectStore::open(folder_, "one", 0);
   ASSERT_TRUE(store) << store.refusal().sentence;
   Author author(store->take_opened());
   Edit edit = *author.volume();
   edit.set.user = "ben";
   edit.transport = "tcp";
+  edit.least = messages::Role::kMusician;
   ASSERT_TRUE(append(*store, {std::make_shared<const Edit>(edit)}));
   EXPECT_EQ(store->audit(10, "ben")->at(0).transport, "tcp");
+  EXPECT_EQ(ask("SELECT least_role FROM edits ORDER BY revision DESC LIMIT 1"), 2);
 }
 
 TEST_F(Version3, StaysAsItWasWhenItCannotBeMoved) {
