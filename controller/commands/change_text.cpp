@@ -1,6 +1,7 @@
 // change_text.cpp: the first state and the last value of each field.  Side: control; pure.
 #include "controller/commands/change_text.h"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -89,6 +90,7 @@ class Telling {
     const auto fields = project::fields_of(change);
     const FieldKey field = fields.empty() ? FieldKey{} : fields.front();
     if (in_new_thing(field) && !makes_thing(field.kind)) return;
+    if (const auto* set = std::get_if<InsertValuesSet>(&change)) tell_values(*set);
     Line line;
     line.event = event_text(before_, after_, change);
     if (line.event.empty()) {
@@ -126,6 +128,30 @@ class Telling {
     const std::string name = field_name(field);
     if (field.id == 0) return "The " + name;
     return "The " + name + " of " + thing_text(after_, field.id);
+  }
+  /// Parameter by parameter what differs on either side; a side that is not in use begins as the other is.
+  void tell_values(const InsertValuesSet& set) {
+    const Insert& was = *before_.tracks().find(set.insert);
+    const Insert& is = *after_.tracks().find(set.insert);
+    for (const bool side_b : {is.side_b, !is.side_b}) {
+      if (side_b != is.side_b && was.other.empty() && is.other.empty()) continue;
+      const auto& old_values = values_of(was, side_b);
+      for (const NamedValue& value : values_of(is, side_b)) {
+        const auto old = std::ranges::find(old_values, value.name, &NamedValue::name);
+        if (old == old_values.end() || old->value == value.value) continue;
+        const FieldKey field{FieldKind::kParameter, set.insert.value, value.name};
+        Line line;
+        line.what = subject_of(field) + (is.other.empty() ? "" : side_b ? ", side B" : ", side A");
+        line.from = value_text(before_, ParameterSet{set.insert, old->name, old->value});
+        line.to = value_text(after_, ParameterSet{set.insert, value.name, value.value});
+        // That of the heard side may be set by itself as well, and is one line with it.
+        const Change heard = ParameterSet{}, stored = InsertValuesSet{};
+        put(field, (side_b == is.side_b ? heard : stored).index(), std::move(line));
+      }
+    }
+  }
+  static const std::vector<NamedValue>& values_of(const Insert& insert, bool side_b) {
+    return insert.side_b == side_b || insert.other.empty() ? insert.parameters : insert.other;
   }
   /// One line a field and kind of change: the first says from where, the last where to.
   void put(const FieldKey& field, std::size_t kind, Line line) {

@@ -90,7 +90,10 @@ class ValueText {
     return set.key.track.valid() ? track_text(set.key.track) + (set.key.pre_fader ? " before its fader" : "")
                                  : "none";
   }
-  std::string operator()(const InsertFileSet& set) const { return set.path.empty() ? "none" : set.path; }
+  std::string operator()(const InsertFileSet& set) const {
+    const std::string heard = set.path.empty() ? "none" : set.path;
+    return set.other.empty() || set.other == set.path ? heard : heard + " (the other side: " + set.other + ")";
+  }
   std::string operator()(const InsertValuesSet& set) const { return set.side_b ? "side B" : "side A"; }
   std::string operator()(const VcasSet& set) const {
     return list_text(set.vcas, [this](TrackId vca) { return track_text(vca); });
