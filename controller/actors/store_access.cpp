@@ -19,6 +19,9 @@ using messages::AuditEntry;
 using vocabulary::Refusal;
 using vocabulary::RefusalCode;
 
+/// More than can be under way: a change of the list is made by hand.
+constexpr std::size_t kMostAccessAnswers = 16;
+
 std::int64_t now_ms() {
   const auto now = std::chrono::system_clock::now().time_since_epoch();
   return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
@@ -59,17 +62,30 @@ void StoreActor::hear(const ReadAccess& ask) {
   mail_.clients.post(Answer{ask.asked.origin, std::move(reply)});
 }
 
-/// The list that everybody judges by is told before the answer: whoever is answered "revoked" finds it so.
 void StoreActor::hear(const EditAccess& ask) {
-  const auto answer = [&](decltype(messages::Reply::body) body) {
-    mail_.clients.post(Answer{ask.asked.origin, {ask.asked.request.sequence, ask.revision, std::move(body)}});
-  };
+  const messages::Request& request = ask.asked.request;
+  const std::string& who = access::signature(ask.asked.origin.identity());
+  const bool numbered = request.client.valid() && request.sequence != 0;
+  const auto known = std::ranges::find_if(access_answers_, [&](const AccessAnswer& one) {
+    return numbered && one.client == request.client && one.sequence == request.sequence && one.who == who;
+  });
+  const bool again = known != access_answers_.end();
+  ReplyBody body = again ? known->body : edited_access(ask);
+  if (numbered && !again) {
+    access_answers_.push_back({who, request.client, request.sequence, body});
+    if (access_answers_.size() > kMostAccessAnswers) access_answers_.pop_front();
+  }
+  mail_.clients.post(Answer{ask.asked.origin, {request.sequence, ask.revision, std::move(body)}});
+}
+
+/// The list that everybody judges by is told before the answer: whoever is answered "revoked" finds it so.
+StoreActor::ReplyBody StoreActor::edited_access(const EditAccess& ask) {
   const auto& wanted = std::get<messages::ChangeAccess>(ask.asked.request.body);
   auto planned = access::plan(access_.roster(), wanted, now_ms());
-  if (!planned) return answer(planned.refusal());
+  if (!planned) return planned.refusal();
   if (auto written = access_.change(*planned, entry_of(ask.asked, ask.revision, planned->label)); !written) {
     tell_roster();
-    return answer(written.refusal());
+    return written.refusal();
   }
   spdlog::info("store: access: {}", planned->label);
   tell_roster();
@@ -77,11 +93,11 @@ void StoreActor::hear(const EditAccess& ask) {
     mail_.telemetry.post(DropListeners{});
   const bool made = std::holds_alternative<messages::AddAccess>(wanted.body) ||
                     std::holds_alternative<messages::InviteAccess>(wanted.body);
-  if (!made) return answer(messages::Done{});
+  if (!made) return messages::Done{};
   messages::Invitation invitation{
       planned->put->entry.user, planned->put->entry.role, planned->token, {}, server_key_};
   if (!planned->token.empty()) invitation.link = web_address() + "/#token=" + planned->token;
-  answer(std::move(invitation));
+  return invitation;
 }
 
 void StoreActor::hear(const ReadAudit& ask) {

@@ -9,8 +9,11 @@
 // arrives while one is being written is the next group.  Side: control, its own thread.
 #pragma once
 
+#include <cstdint>
+#include <deque>
 #include <memory>
 #include <optional>
+#include <string>
 #include <variant>
 #include <vector>
 
@@ -34,6 +37,13 @@ class StoreActor {
 
  private:
   using Group = std::vector<std::shared_ptr<const store::Edit>>;
+  using ReplyBody = decltype(messages::Reply::body);
+  struct AccessAnswer {
+    std::string who;  ///< an invitation has a token in it: for nobody else's eyes
+    messages::ClientId client;
+    std::uint64_t sequence = 0;
+    ReplyBody body;
+  };
 
   void hear(std::vector<StoreMail>);
   void commit(Group&);
@@ -57,6 +67,8 @@ class StoreActor {
   void hear(const DropTemplate&);
   void hear(const ReadAccess&);
   void hear(const EditAccess&);
+  /// What such a request is answered: the same when it is asked again because the answer was long in coming.
+  [[nodiscard]] ReplyBody edited_access(const EditAccess&);
   void hear(const ReadAudit&);
   void hear(TurnedAway);
   void hear(const Seen&);
@@ -80,7 +92,8 @@ class StoreActor {
   TokenBucket notes_;  ///< who knocks all night shall not fill the disk
   store::ProjectStore store_;
   std::uint32_t epoch_;
-  std::string server_key_;  ///< the public one; empty: no door over the network
+  std::string server_key_;                   ///< the public one; empty: no door over the network
+  std::deque<AccessAnswer> access_answers_;  ///< the newest few; a new life of the controller has none
   ActorLife life_ = ActorLife::kServing;
   Clock::time_point next_recovery_{};
 };

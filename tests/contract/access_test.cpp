@@ -151,6 +151,30 @@ TEST_F(AccessTest, LetsAMixerTakeBackTheRecallOfAScene) {
   EXPECT_EQ(code_of(anna->command(m::Undo{})), RefusalCode::kDenied);
 }
 
+/// Clients ask again when an answer is long in coming, and the first time may have been heard.
+TEST_F(AccessTest, ChangesTheListOnceHoweverOftenItIsAsked) {
+  std::uint64_t asked = 0;
+  const auto twice = [&](auto change) {
+    auto request = Client::request(m::ChangeAccess{std::move(change)});
+    request.client = m::ClientId{77};
+    request.sequence = ++asked;
+    const Reply first = admin_->ask_as_is(request);
+    return std::pair{first, admin_->ask_as_is(request)};
+  };
+  m::AccessEntry entry;
+  entry.user = "anna";
+  entry.role = Role::kViewer;
+  const auto [added, again] = twice(m::AddAccess{entry});
+  const auto* invitation = std::get_if<m::Invitation>(&added.body);
+  ASSERT_NE(invitation, nullptr) << sentence_of(added);
+  const auto* repeated = std::get_if<m::Invitation>(&again.body);
+  ASSERT_NE(repeated, nullptr) << sentence_of(again);
+  EXPECT_EQ(repeated->token, invitation->token) << "else the first one's token is lost";
+  const auto [revoked, once_more] = twice(m::RevokeAccess{"anna"});
+  EXPECT_TRUE(is_done(revoked) && is_done(once_more)) << sentence_of(once_more);
+  EXPECT_EQ(code_of(twice(m::RevokeAccess{"anna"}).second), RefusalCode::kUnknownId) << "a new question";
+}
+
 TEST_F(AccessTest, WritesDownWhoDidWhatAndWhoWasTurnedAway) {
   auto anna = by_key("anna", Role::kMixer);
   ASSERT_TRUE(is_done(anna->command(m::SetVolume{guitar_, {-3}}).value_or(Reply{})));

@@ -1,4 +1,4 @@
-// curves.e2e.ts: the points of a compressor's and an equaliser's curve in the rack: a drag, or keys alone, change the parameter
+// curves.e2e.ts: the points of a compressor's, a gate's and an equaliser's curve in the rack: a drag, or keys alone, change the parameter
 // at the controller, and a second page shows it.
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -10,7 +10,7 @@ const inserts = new Map<string, number>();
 beforeAll(async () => {
   await studio.start();
   track = (await studio.client.addTrack({ name: "Voice", channels: 1 })).ids[0] as number;
-  for (const effect of ["compressor", "eq"]) inserts.set(effect, (await studio.client.addInsert({ track, effect })).ids[0] as number);
+  for (const effect of ["compressor", "gate", "eq"]) inserts.set(effect, (await studio.client.addInsert({ track, effect })).ids[0] as number);
   await studio.client.setParameter({ insert: inserts.get("eq") as number, parameter: "band3On", value: 1 });
 });
 afterAll(() => studio.close());
@@ -38,6 +38,8 @@ test.each<Case>([
   { effect: "compressor", name: "threshold on the curve of compressor", parameter: "threshold", drag: [-44, 10], becomes: -18 - 44 * decibelsAPixel, key: "ArrowRight", step: 0.5 },
   // The threshold lies at -30 dB by then, so that 30 dB above it become 10, and 5 with 18 pixels less.
   { effect: "compressor", name: "ratio on the curve of compressor", parameter: "ratio", drag: [0, 5 / decibelsAPixel], becomes: 30 / 5, key: "ArrowUp", step: 0.2 },
+  // It begins where the curve leaves the picture, 0.2 dB under the threshold of -40 dB; 4 dB under it, 20 dB have become 4.
+  { effect: "gate", name: "ratio on the curve of gate", parameter: "ratio", drag: [-3.8 / decibelsAPixel, 0], becomes: 20 / 4, key: "ArrowUp", step: 0.25 },
   // 48 dB are 302 pixels: 38 % of the window's height, without its border.
   { effect: "eq", name: "band 3 of eq", parameter: "band3Gain", drag: [40, -40], becomes: 40 * 48 / 302, key: "ArrowUp", step: 0.5 },
 ])("$name: a drag and keys change it at the controller and on a second page", async ({ effect, name, parameter, drag: [right, down], becomes, key, step }) => {

@@ -60,10 +60,21 @@ const compressorRatio: Grip = {
   },
 };
 
+/** A gate's curve falls by the ratio until the range is spent or the picture ends: there its ratio is held, and moved sideways.
+ *  Without a range, or with the threshold at the picture's end, there is nothing to move. */
+const gateRatio: Grip = {
+  parameter: "ratio",
+  place: (value) => onCurve("gate", value, value("threshold") - Math.min(value("range") / (value("ratio") - 1 || 1e-9), (value("threshold") - least) / value("ratio"))),
+  valueAt: (to, value) => {
+    const [range, shown, under] = [value("range"), value("threshold") - least, Math.max(1e-9, value("threshold") - to.in)];
+    return range > 0 && shown > 0 ? Math.min(1 + range / under, shown / under) : value("ratio");
+  },
+};
+
 /** From the one that lies below to the one above: a corner can always be pulled away from under the other. */
 const grips: Readonly<Record<string, readonly Grip[]>> = {
   compressor: [compressorRatio, corner("compressor", "threshold")],
-  gate: [corner("gate", "threshold")],
+  gate: [gateRatio, corner("gate", "threshold")],
   limiter: [corner("limiter", "ceiling")],
   deesser: [corner("deesser", "threshold")],
 };

@@ -76,6 +76,23 @@ test.each([[-20, 4, 0], [-20, 4, 12], [-2, 8, 12], [-40, 1, 6]])("the points of 
   }
 });
 
+test.each([[-40, 4, 60], [-40, 100, 60], [-20, 2, 12], [-20, 1, 12]])("the points of a gate's curve (threshold %d, ratio %d, range %d) lie on it, and give their values back", (threshold, ratio, range) => {
+  const value = (name: string): number => ({ threshold, ratio, range })[name] ?? 0;
+  for (const grip of gripsOf("gate")) {
+    const place = grip.place(value);
+    expect(place.out).toBeCloseTo(outputLevel("gate", value, place.in) as number, 6);
+    expect(grip.valueAt(place, value)).toBeCloseTo(value(grip.parameter), 6);
+  }
+});
+
+test("a gate's ratio has nothing to move without a range, or with its threshold at the picture's end", () => {
+  const [ratio] = gripsOf("gate");
+  const of = (threshold: number, range: number) => (name: string): number => ({ threshold, range, ratio: 4 })[name] ?? 0;
+  expect(ratio?.valueAt({ in: -50, out: -60 }, of(-40, 0))).toBe(4);
+  expect(ratio?.valueAt({ in: -50, out: -60 }, of(-60, 60))).toBe(4);
+  expect(ratio?.valueAt({ in: -30, out: -60 }, of(-40, 60))).toBeGreaterThan(100);  // its range holds it
+});
+
 test("a ratio has nothing to move where the threshold is 0 dB, and no end at a flat curve", () => {
   const [ratio] = gripsOf("compressor");
   const of = (threshold: number) => (name: string): number => ({ threshold, ratio: 4 })[name] ?? 0;
