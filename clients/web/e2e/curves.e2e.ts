@@ -39,7 +39,7 @@ test.each<Case>([
   // The threshold lies at -30 dB by then, so that 30 dB above it become 10, and 5 with 18 pixels less.
   { effect: "compressor", name: "ratio on the curve of compressor", parameter: "ratio", drag: [0, 5 / decibelsAPixel], becomes: 30 / 5, key: "ArrowUp", step: 0.2 },
   // It begins where the curve leaves the picture, 0.2 dB under the threshold of -40 dB; 4 dB under it, 20 dB have become 4.
-  { effect: "gate", name: "ratio on the curve of gate", parameter: "ratio", drag: [-3.8 / decibelsAPixel, 0], becomes: 20 / 4, key: "ArrowUp", step: 0.25 },
+  { effect: "gate", name: "ratio on the curve of gate", parameter: "ratio", drag: [-3.8 / decibelsAPixel, 0], becomes: 20 / 4, key: "ArrowUp", step: 1 },
   // 48 dB are 302 pixels: 38 % of the window's height, without its border.
   { effect: "eq", name: "band 3 of eq", parameter: "band3Gain", drag: [40, -40], becomes: 40 * 48 / 302, key: "ArrowUp", step: 0.5 },
 ])("$name: a drag and keys change it at the controller and on a second page", async ({ effect, name, parameter, drag: [right, down], becomes, key, step }) => {
