@@ -149,7 +149,10 @@ std::shared_ptr<graph::PlanarUnit> EffectWriter::make_unit(
                              .sound = {}};
   if (sound != nullptr) {
     const graph::SoundView view = sound->view();
-    setup.sound = {.channels = view.channels, .channel_count = view.channel_count, .frames = view.frames};
+    setup.sound = {.channels = view.channels,
+                   .channel_count = view.channel_count,
+                   .frames = view.frames,
+                   .own_rate = static_cast<double>(sound->own_rate())};
   }
   return std::make_shared<graph::PlanarUnit>(seed.kind->planar(setup), sound);
 }

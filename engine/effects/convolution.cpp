@@ -62,7 +62,7 @@ Convolution::Inside::Inside(const PlanarSetup& setup)
       high_cut(CutFilter::Takes::kHighs, kHighCutOffHz, setup.sample_rate),
       bypass(setup.bypass) {
   auto paths = response_paths(setup.sound, channels, rate, setup.values[parameter::kLength] / 100.0);
-  normalising = static_cast<float>(normalising_gain(paths));
+  normalising = static_cast<float>(normalising_gain(paths, setup.sound, rate));
   if (!paths.empty()) convolver.emplace(channels, channels, std::move(paths));
   const auto most = static_cast<std::uint32_t>(std::ceil(kMostPreDelayMs * rate / 1000.0));
   for (std::size_t i = 0; i < channels; ++i)

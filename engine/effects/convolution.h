@@ -1,5 +1,6 @@
 // convolution.h: the catalogue's "convolution": a reverb that plays a recorded or computed response, without
-// added delay. It reads no files and converts no rates: the response comes at the engine's rate.
+// added delay. It reads no files and converts no rates: the response comes at the engine's rate, with a word
+// about its own.
 // Sources: convolver.h.  Side: audio; all memory is given by the constructor.
 #pragma once
 
@@ -14,7 +15,8 @@ namespace corelogic::effects {
 /// first four. On a strip of one channel the middle of what two would play is heard. At most ten seconds are
 /// played, the last 50 ms of them faded; samples of the response that are not finite are silence.
 ///
-/// Normalised, the louder output has a response of energy 1: noise comes out as loud as it went in.
+/// A response of another rate has the gain it has at its own. Normalised, noise up to 24 kHz (less where the
+/// response or the engine ends below) comes out of the louder output as loud as it went in.
 /// Without a response the wet part is silence and the dry part keeps its share of the mix: a return whose
 /// file is missing is silent and does not send the dry sound a second time.
 ///

@@ -13,6 +13,7 @@ struct SoundSpan {
   const float* const* channels = nullptr;  ///< null: there is none (the file is missing)
   std::uint16_t channel_count = 0;
   std::int64_t frames = 0;  ///< at the engine's rate
+  double own_rate = 0.0;    ///< Hz: the file's, before it was brought to the engine's; 0: the engine's
 };
 
 /// What one is made from.

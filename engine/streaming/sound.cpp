@@ -56,7 +56,8 @@ std::size_t Sound::channel_stride(std::int64_t frames) {
   return (bytes + kAlignment - 1) / kAlignment * kAlignment;
 }
 
-vocabulary::Result<std::shared_ptr<Sound>> Sound::allocate(std::uint16_t channels, std::int64_t frames) {
+vocabulary::Result<std::shared_ptr<Sound>> Sound::allocate(std::uint16_t channels, std::int64_t frames,
+                                                           std::uint32_t own_rate) {
   if (frames < 0 || static_cast<std::uint64_t>(frames) > kMostSoundBytes / sizeof(float) ||
       channel_stride(frames) * channels > kMostSoundBytes) {
     return Refusal{RefusalCode::kStorage, "sound",
@@ -78,16 +79,17 @@ vocabulary::Result<std::shared_ptr<Sound>> Sound::allocate(std::uint16_t channel
         "the system gave no " + std::to_string(bytes >> 20) + " MiB of memory: " + std::strerror(errno)};
   }
   touch(address, bytes);
-  return std::shared_ptr<Sound>(new Sound(Mapping(address, bytes), 0, channels, frames));
+  return std::shared_ptr<Sound>(new Sound(Mapping(address, bytes), 0, channels, frames, own_rate));
 }
 
 std::shared_ptr<Sound> Sound::adopt(Mapping mapping, std::size_t offset, std::uint16_t channels,
-                                    std::int64_t frames) {
-  return std::shared_ptr<Sound>(new Sound(std::move(mapping), offset, channels, frames));
+                                    std::int64_t frames, std::uint32_t own_rate) {
+  return std::shared_ptr<Sound>(new Sound(std::move(mapping), offset, channels, frames, own_rate));
 }
 
-Sound::Sound(Mapping mapping, std::size_t offset, std::uint16_t channels, std::int64_t frames)
-    : mapping_(std::move(mapping)), frames_(frames) {
+Sound::Sound(Mapping mapping, std::size_t offset, std::uint16_t channels, std::int64_t frames,
+             std::uint32_t own_rate)
+    : mapping_(std::move(mapping)), frames_(frames), own_rate_(own_rate) {
   for (std::uint16_t c = 0; c < channels; ++c) {
     channels_.push_back(
         reinterpret_cast<const float*>(mapping_.data() + offset + c * channel_stride(frames)));

@@ -41,10 +41,12 @@ class Sound {
   /// Silence of the given size, to be filled through channel().  Side: disk.
   /// Errors: kStorage when it is above kMostSoundBytes, or above what the machine's memory can spare.
   [[nodiscard]] static vocabulary::Result<std::shared_ptr<Sound>> allocate(std::uint16_t channels,
-                                                                           std::int64_t frames);
+                                                                           std::int64_t frames,
+                                                                           std::uint32_t own_rate);
   /// A sound that lies in `mapping` from `offset` on: channel c at offset + c * channel_stride(frames).
   [[nodiscard]] static std::shared_ptr<Sound> adopt(Mapping mapping, std::size_t offset,
-                                                    std::uint16_t channels, std::int64_t frames);
+                                                    std::uint16_t channels, std::int64_t frames,
+                                                    std::uint32_t own_rate);
   /// Bytes from one channel to the next: the frames, rounded up to 64 bytes.
   [[nodiscard]] static std::size_t channel_stride(std::int64_t frames);
 
@@ -55,6 +57,9 @@ class Sound {
   [[nodiscard]] graph::SoundView view() const { return {channels_.data(), channel_count(), frames_}; }
   [[nodiscard]] std::uint16_t channel_count() const { return static_cast<std::uint16_t>(channels_.size()); }
   [[nodiscard]] std::int64_t frames() const { return frames_; }
+  /// The rate of the file it was made from; the samples are at the engine's. Who plays it need not know; who
+  /// convolves with it must: a response of twice the rate has twice the samples.
+  [[nodiscard]] std::uint32_t own_rate() const { return own_rate_; }
   /// Whether its pages are locked into memory; if not, a page may have to be read again while it plays.
   [[nodiscard]] bool locked() const { return locked_; }
 
@@ -64,11 +69,13 @@ class Sound {
   void shorten(std::int64_t frames) { frames_ = frames; }
 
  private:
-  Sound(Mapping mapping, std::size_t offset, std::uint16_t channels, std::int64_t frames);
+  Sound(Mapping mapping, std::size_t offset, std::uint16_t channels, std::int64_t frames,
+        std::uint32_t own_rate);
 
   Mapping mapping_;
   std::vector<const float*> channels_;
   std::int64_t frames_;
+  std::uint32_t own_rate_;
   bool locked_ = false;
 };
 

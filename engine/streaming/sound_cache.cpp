@@ -18,7 +18,7 @@ namespace corelogic::streaming {
 namespace {
 
 constexpr std::size_t kHeaderBytes = 4096;  // a page: the samples behind it start at a page too
-constexpr std::array<char, 8> kMagic = {'C', 'L', 'S', 'O', 'U', 'N', 'D', '1'};
+constexpr std::array<char, 8> kMagic = {'C', 'L', 'S', 'O', 'U', 'N', 'D', '2'};
 constexpr std::uint64_t kPrime = 0x100000001b3ULL;  // FNV's
 constexpr std::uint64_t kSeed = 0xcbf29ce484222325ULL;
 
@@ -92,7 +92,7 @@ class HeaderWriter {
 };
 
 Header make_header(const SoundKey& key, std::uint32_t channels, std::int64_t frames,
-                   std::uint64_t samples_sum) {
+                   std::uint64_t samples_sum, std::uint32_t own_rate) {
   HeaderWriter header;
   header.put(kMagic);
   header.put(key.rate);
@@ -101,6 +101,7 @@ Header make_header(const SoundKey& key, std::uint32_t channels, std::int64_t fra
   header.put(key.bytes);
   header.put(key.modified_ns);
   header.put(samples_sum);
+  header.put(own_rate);
   header.put(key.path);
   return header.finish();
 }
@@ -154,7 +155,8 @@ bool write_sound(int fd, const SoundKey& key, const Sound& sound) {
     sum.add(from, bytes);
     return true;
   });
-  const Header header = make_header(key, sound.channel_count(), sound.frames(), sum.value());
+  const Header header =
+      make_header(key, sound.channel_count(), sound.frames(), sum.value(), sound.own_rate());
   return write_all(fd, header.data(), header.size()) &&
          each_piece(sound,
                     [&](const std::byte* from, std::size_t bytes) { return write_all(fd, from, bytes); });
@@ -195,17 +197,19 @@ std::shared_ptr<const Sound> SoundCache::find(const SoundKey& key) const {
   const auto channels = take<std::uint32_t>(mapping.data(), 12);
   const auto frames = take<std::int64_t>(mapping.data(), 16);
   const auto samples_sum = take<std::uint64_t>(mapping.data(), 40);
+  const auto own_rate = take<std::uint32_t>(mapping.data(), 48);
   if (channels < 1 || channels > 64 || frames < 0 ||
       frames > static_cast<std::int64_t>(kMostSoundBytes / 4) ||
       bytes != kHeaderBytes + channels * Sound::channel_stride(frames)) {
     return nullptr;
   }
   // The header must be, byte for byte, the one that this source would be given.
-  const Header wanted = make_header(key, channels, frames, samples_sum);
+  const Header wanted = make_header(key, channels, frames, samples_sum, own_rate);
   if (std::memcmp(wanted.data(), mapping.data(), kHeaderBytes) != 0) return nullptr;
   if (checksum(mapping.data() + kHeaderBytes, bytes - kHeaderBytes) != samples_sum) return nullptr;
   futimens(file.get(), nullptr);  // used now: make_room() takes the longest unused
-  return Sound::adopt(std::move(mapping), kHeaderBytes, static_cast<std::uint16_t>(channels), frames);
+  return Sound::adopt(std::move(mapping), kHeaderBytes, static_cast<std::uint16_t>(channels), frames,
+                      own_rate);
 }
 
 void SoundCache::keep(const SoundKey& key, const Sound& sound) const {

@@ -4,9 +4,9 @@
 // Side: disk.
 //
 //   file    := header padding samples          padding up to 4096 bytes
-//   header  := magic "CLSOUND1" u32 rate u32 channels i64 frames i64 source_bytes i64 source_mtime_ns
-//              u64 samples_checksum u32 path_bytes path u64 header_checksum      all in the machine's byte
-//              order
+//   header  := magic "CLSOUND2" u32 rate u32 channels i64 frames i64 source_bytes i64 source_mtime_ns
+//              u64 samples_checksum u32 own_rate u32 path_bytes path u64 header_checksum      all in the
+//              machine's byte order; rate: of the samples, own_rate: of the source
 //   samples := channels × (frames × float32, padded with 0 to a multiple of 64 bytes)
 #pragma once
 

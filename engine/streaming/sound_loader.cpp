@@ -77,7 +77,7 @@ Result<std::shared_ptr<const Sound>> load_sound(const std::string& path, std::ui
   const std::uint32_t own_rate = reader->sample_rate();
   const bool same_rate = own_rate == rate;
   Result<std::shared_ptr<Sound>> sound =
-      Sound::allocate(reader->channels(), Resampler::length(reader->frames(), own_rate, rate));
+      Sound::allocate(reader->channels(), Resampler::length(reader->frames(), own_rate, rate), own_rate);
   if (!sound) {
     return Refusal{sound.refusal().code, path, "cannot load " + path + ": " + sound.refusal().sentence};
   }

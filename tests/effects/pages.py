@@ -58,7 +58,8 @@ TEXTS = {
                "J.-M. Jot, A. Chaigne, \"Digital delay networks for designing artificial reverberators\", AES 90 (1991); early "
                "reflections: J. B. Allen, D. A. Berkley, JASA 65(4), 1979; modulation: J. Dattorro, JAES 45(9), 1997."),
     "convolution": ("A room that exists: plays a recorded impulse response (mono, stereo or true stereo, up to ten seconds) "
-                    "without added delay, whatever the block. Its work is the same in every block.",
+                    "without added delay, whatever the block. Its work is the same in every block. A response keeps its level, "
+                    "whatever its rate and the engine's.",
                     "Partitions of 64, 512, 4096 and 16384 frames after W. G. Gardner, \"Efficient convolution without "
                     "input-output delay\", JAES 43(3), 1995; FFTW."),
     "utility": ("What a strip wants before anything else: gain, polarity, alignment in frames, mid and side, swap, width, mono, "

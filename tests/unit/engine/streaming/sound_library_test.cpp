@@ -83,6 +83,19 @@ TEST(SoundLibrary, BringsEverySoundToTheEnginesRate) {
   EXPECT_NEAR(contents(*lookup.sound)[0][24012], sine(1000, 48000, 48000)[24012], 1e-6F);
 }
 
+TEST(SoundLibrary, RemembersTheRateOfTheFileThroughItsCache) {
+  Scratch scratch;
+  write_file(scratch.file("a.wav"), {sine(1000, 44100, 4410)}, 44100);
+  for (int time = 0; time < 2; ++time) {  // decoded, then from the cache
+    SoundLibrary library(48000, Mode::kInline, scratch.file("cache"));
+    const Lookup lookup = library.request(scratch.file("a.wav"));
+    ASSERT_EQ(lookup.state, State::kReady);
+    EXPECT_EQ(lookup.sound->own_rate(), 44100U) << time;
+    EXPECT_EQ(lookup.sound->frames(), 4800);
+  }
+  EXPECT_NE(SoundCache(scratch.file("cache")).find(*key_of(scratch.file("a.wav"), 48000)), nullptr);
+}
+
 TEST(SoundLibrary, SaysWhyAFileCannotBePlayed) {
   Scratch scratch;
   SoundLibrary library(48000, Mode::kThreaded, scratch.file("cache"));
@@ -127,10 +140,10 @@ TEST(SoundLibrary, LeavesWhileAFileIsStillWaiting) {
 }
 
 TEST(Sound, RefusesMoreThanTwoGigabytes) {
-  const auto larger = Sound::allocate(2, (std::int64_t{1} << 28) + 1);
+  const auto larger = Sound::allocate(2, (std::int64_t{1} << 28) + 1, 48000);
   ASSERT_FALSE(larger);
   EXPECT_THAT(larger.refusal().sentence, HasSubstr("2 GiB"));
-  EXPECT_FALSE(Sound::allocate(1, std::numeric_limits<std::int64_t>::max()));
+  EXPECT_FALSE(Sound::allocate(1, std::numeric_limits<std::int64_t>::max(), 48000));
 }
 
 TEST(SoundLoader, GivesUpWhenCancelled) {
