@@ -109,7 +109,7 @@ void leave_at_rest(const LaneRamp& output, LaneFrame* out, std::uint32_t frames)
 /// Takes the tube's mean away, applies output and duck.
 void leave(State& state, LaneFrame* out, std::uint32_t frames) {
   const Floats d;
-  const FloatVec zero = hn::Zero(d), one = hn::Set(d, 1.0F);
+  const FloatVec zero = hn::Zero(d), one = hn::Set(d, 1.0F), two = hn::Set(d, 2.0F), three = hn::Set(d, 3.0F);
   const FloatVec fade = hn::Set(d, state.fade), per_frame = hn::Set(d, 1.0F / state.fade);
   const FloatVec half = hn::Set(d, state.duck_half), settling = hn::Set(d, state.settling);
   for (std::size_t lane = 0; lane < kLanes; lane += kWidth) {
@@ -125,7 +125,10 @@ void leave(State& state, LaneFrame* out, std::uint32_t frames) {
       // Down until `half` frames are to go, then up again.
       const FloatVec to_go = hn::Max(hn::Sub(ducks, done), zero);
       const FloatVec full = hn::Max(hn::Max(hn::Sub(to_go, half), hn::Sub(fade, to_go)), zero);
-      const FloatVec level = hn::IfThenElse(hn::Gt(to_go, zero), hn::Mul(full, per_frame), one);
+      // x²·(3 - 2x): a straight way of 5 ms has corners, heard above 8 kHz at -79 dB of a tone.
+      const FloatVec x = hn::Mul(full, per_frame);
+      const FloatVec smooth = hn::Mul(hn::Mul(x, x), hn::NegMulAdd(x, two, three));
+      const FloatVec level = hn::IfThenElse(hn::Gt(to_go, zero), smooth, one);
       hn::Store(hn::Mul(y, hn::Mul(output, level)), d, out[f] + lane);
     }
     hn::Store(mean, d, state.mean + lane);
