@@ -15,4 +15,11 @@ struct BlockInfo {
   bool rolling = false;       ///< else the position stands still
 };
 
+/// What is left of a block after its first `done` frames.
+[[nodiscard]] constexpr BlockInfo rest_of(BlockInfo block, std::uint32_t done) noexcept {
+  block.frames -= done;
+  if (block.rolling) block.position += done;
+  return block;
+}
+
 }  // namespace corelogic::effects

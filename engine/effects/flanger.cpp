@@ -50,6 +50,7 @@ void Flanger::retune() noexcept CL_REALTIME {
   const auto note = static_cast<std::size_t>(values_[parameter::kSync]);
   hz_ = rate_hz(static_cast<double>(values_[parameter::kRate]), note, tempo_);
   step_ = pace_ = phase_step(hz_, sample_rate_);
+  lock_.forget();
 }
 
 void Flanger::apply(float frames) noexcept CL_REALTIME {
@@ -145,20 +146,36 @@ void Flanger::run(const float* const in[2], std::uint32_t at, std::uint32_t fram
   advance_ramp(feedback_, frames);
 }
 
+/// `frames` from `at` on, during which the wave's step is the same.
+void Flanger::run_all(const float* const in[2], std::uint32_t at, std::uint32_t frames) noexcept CL_REALTIME {
+  for (const std::uint32_t end = at + frames; at < end;) {
+    const std::uint32_t reach = std::min(heads_.now().delay, heads_.next().delay) - DelayLine::kAhead;
+    const bool stretch = reach >= kWorthARegister;
+    const std::uint32_t most = std::min(heads_.room(end - at), kStretch);
+    const std::uint32_t part = stretch ? std::min(most, reach) : most;
+    run(in, at, part, stretch);
+    at += part;
+  }
+}
+
+/// The wave's step, and for how many frames of the block.
+std::uint32_t Flanger::follow(BlockInfo block) noexcept CL_REALTIME {
+  if (values_[parameter::kSync] == 0.0F) return block.frames;
+  block.frames = lock_stretch(block);
+  if (lock_.looks_at(block)) step_ = locked_step(phase_, pace_, hz_, 0, block, sample_rate_);
+  return block.frames;
+}
+
 void Flanger::process(const float* const* in, const float* const* /*key*/, float* const* out,
                       const BlockInfo& block) noexcept CL_REALTIME {
   if (block.tempo_bpm != tempo_) {
     tempo_ = block.tempo_bpm;
     retune();
   }
-  if (values_[parameter::kSync] != 0.0F) step_ = locked_step(phase_, pace_, hz_, 0, block, sample_rate_);
   const float* const from[2] = {in[0], in[channels_ - 1]};
   for (std::uint32_t done = 0; done < block.frames;) {
-    const std::uint32_t reach = std::min(heads_.now().delay, heads_.next().delay) - DelayLine::kAhead;
-    const bool stretch = reach >= kWorthARegister;
-    const std::uint32_t most = std::min(heads_.room(block.frames - done), kStretch);
-    const std::uint32_t frames = stretch ? std::min(most, reach) : most;
-    run(from, done, frames, stretch);
+    const std::uint32_t frames = follow(rest_of(block, done));
+    run_all(from, done, frames);
     done += frames;
   }
   for (std::size_t c = 0; c < channels_; ++c)

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "engine/effects/fractional_delay.h"
+#include "engine/effects/lfo.h"
 #include "engine/effects/planar_effect.h"
 #include "engine/effects/planar_ramps.h"
 #include "schema/vocabulary/effects/flanger.h"
@@ -51,6 +52,8 @@ class Flanger final : public PlanarEffect {
                 std::uint32_t frames) noexcept CL_REALTIME;
   void run(const float* const in[2], std::uint32_t at, std::uint32_t frames,
            bool stretch) noexcept CL_REALTIME;
+  void run_all(const float* const in[2], std::uint32_t at, std::uint32_t frames) noexcept CL_REALTIME;
+  [[nodiscard]] std::uint32_t follow(BlockInfo) noexcept CL_REALTIME;
 
   double sample_rate_;
   std::size_t channels_;
@@ -64,6 +67,7 @@ class Flanger final : public PlanarEffect {
   std::uint32_t phase_ = 0, step_ = 0;
   std::uint32_t pace_ = 0;  ///< the step of the rate itself
   double hz_ = 0;
+  WaveLock lock_;
   GainRamp turn_;  ///< right before left, turns
   GainRamp feedback_;
   GainRamp share_[2];  ///< mix, a channel each; 0 when bypassed

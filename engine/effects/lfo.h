@@ -54,9 +54,38 @@ inline constexpr std::uint32_t kQuarterTurn = 1U << 30U;
   return quarters == 0.0 ? hz : std::max(tempo_bpm, 1.0) / 60.0 / quarters;
 }
 
+/// A wave that follows the tempo looks at the position wherever that is a multiple of so many frames, and
+/// where something changes; in between it goes at an even step. So it does not matter how a block is cut.
+inline constexpr std::uint32_t kLockGrid = 256;
+
+[[nodiscard]] inline std::uint32_t frames_to_look(std::int64_t position) noexcept CL_REALTIME {
+  return kLockGrid - static_cast<std::uint32_t>(position) % kLockGrid;
+}
+
+/// How much of `block` goes by until such a wave looks again.
+[[nodiscard]] inline std::uint32_t lock_stretch(const BlockInfo& block) noexcept CL_REALTIME {
+  return block.rolling ? std::min(block.frames, frames_to_look(block.position)) : block.frames;
+}
+
+/// What such a wave remembers of the position.
+struct WaveLock {
+  static constexpr std::int64_t kNowhere = -1;
+  std::int64_t next = kNowhere;  ///< where the position is if it just goes on
+
+  /// Whether the wave has to look now.  Requires: `block` is no longer than lock_stretch() of it.
+  [[nodiscard]] bool looks_at(const BlockInfo& block) noexcept CL_REALTIME {
+    const bool goes_on = block.rolling && block.position == next && block.position % kLockGrid != 0;
+    next = block.rolling ? block.position + block.frames : kNowhere;
+    return !goes_on;
+  }
+  /// Something else has changed: look in any case.
+  void forget() noexcept CL_REALTIME { next = kNowhere; }
+};
+
 /// A wave that follows the tempo stands, while the transport rolls, where the position has it: at `origin`
-/// when position 0 begins a note. Returns the step for this block: `step`, and what brings `phase` there, at
-/// most half a turn in kLockSeconds, so that a locate or a start is a short glide and no jump.
+/// when position 0 begins a note. Returns the step from here to where it looks next: `step`, and what brings
+/// `phase` there, at most half a turn in kLockSeconds, so that a locate or a start is a short glide and no
+/// jump.
 inline constexpr double kLockSeconds = 0.2;
 [[nodiscard]] inline std::uint32_t locked_step(std::uint32_t phase, std::uint32_t step, double hz,
                                                std::uint32_t origin, const BlockInfo& block,
@@ -66,8 +95,8 @@ inline constexpr double kLockSeconds = 0.2;
       origin + phase_of_turns(static_cast<double>(block.position) * (hz / sample_rate));
   const auto error = static_cast<std::int64_t>(static_cast<std::int32_t>(wanted - phase));
   const auto most = static_cast<std::int64_t>(2147483648.0 / (kLockSeconds * sample_rate));
-  const std::int64_t each = std::clamp(error / static_cast<std::int64_t>(block.frames), -most, most);
-  return step + static_cast<std::uint32_t>(each);
+  const auto frames = static_cast<std::int64_t>(frames_to_look(block.position));
+  return step + static_cast<std::uint32_t>(std::clamp(error / frames, -most, most));
 }
 
 /// out[f] = half (1 + sin) + base, at phase + step * f.

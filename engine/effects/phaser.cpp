@@ -206,14 +206,17 @@ void Phaser::move_from(const LaneEffect& other, LaneStrip from, LaneStrip to) no
 
 void Phaser::process(const LaneFrame* in, const LaneFrame* /*key*/, LaneFrame* out, const BlockInfo& block,
                      LaneLink /*link*/) noexcept CL_REALTIME {
-  state_.lfo.follow(block);
-  std::size_t pairs = kTaps;
-  while (pairs > 1 && all_rest_at(state_.taps[pairs - 1], 0.0F)) --pairs;
-  HWY_DYNAMIC_DISPATCH(process)(state_, in, out, block.frames, pairs);
-  state_.lfo.advance(block.frames);
-  for (LaneRamp* ramp : {&state_.position, &state_.octaves, &state_.feedback, &state_.share})
-    advance_lanes_of(*ramp, block.frames);
-  for (LaneRamp& tap : state_.taps) advance_lanes_of(tap, block.frames);
+  for (std::uint32_t done = 0; done < block.frames;) {
+    const std::uint32_t frames = state_.lfo.follow(rest_of(block, done));
+    std::size_t pairs = kTaps;
+    while (pairs > 1 && all_rest_at(state_.taps[pairs - 1], 0.0F)) --pairs;
+    HWY_DYNAMIC_DISPATCH(process)(state_, in + done, out + done, frames, pairs);
+    state_.lfo.advance(frames);
+    for (LaneRamp* ramp : {&state_.position, &state_.octaves, &state_.feedback, &state_.share})
+      advance_lanes_of(*ramp, frames);
+    for (LaneRamp& tap : state_.taps) advance_lanes_of(tap, frames);
+    done += frames;
+  }
 }
 
 }  // namespace corelogic::effects

@@ -121,11 +121,14 @@ void Tremolo::move_from(const LaneEffect& other, LaneStrip from, LaneStrip to) n
 
 void Tremolo::process(const LaneFrame* in, const LaneFrame* /*key*/, LaneFrame* out, const BlockInfo& block,
                       LaneLink /*link*/) noexcept CL_REALTIME {
-  state_.lfo.follow(block);
-  HWY_DYNAMIC_DISPATCH(process)(state_, in, out, block.frames);
-  state_.lfo.advance(block.frames);
-  for (LaneRamp* ramp : {&state_.half_depth, &state_.sine, &state_.triangle, &state_.square})
-    advance_lanes_of(*ramp, block.frames);
+  for (std::uint32_t done = 0; done < block.frames;) {
+    const std::uint32_t frames = state_.lfo.follow(rest_of(block, done));
+    HWY_DYNAMIC_DISPATCH(process)(state_, in + done, out + done, frames);
+    state_.lfo.advance(frames);
+    for (LaneRamp* ramp : {&state_.half_depth, &state_.sine, &state_.triangle, &state_.square})
+      advance_lanes_of(*ramp, frames);
+    done += frames;
+  }
 }
 
 }  // namespace corelogic::effects

@@ -103,6 +103,32 @@ TEST(Flanger, FollowsTheTempo) {
                 1e-5);
 }
 
+// As FollowsTheTempo, but rolling: the wave stands where the position says, from the first frame on where
+// that is the begin of a note, and after a locate when it has glided there.
+TEST(Flanger, IsLockedToThePositionWhileTheTransportRolls) {
+  constexpr double kNote = 28800;
+  const Values values = test::with(kInitial, {{parameter::kSync, 11},
+                                              {parameter::kDelay, 1},
+                                              {parameter::kDepth, 4},
+                                              {parameter::kFeedback, 0},
+                                              {parameter::kMix, 100}});
+  const Sound in{test::sine(48000, 100)};
+  Flanger effect(setup_of(values, 1));
+  test::PlanarRack rack(effect);
+  rack.tempo = 100;
+  rack.rolling = true;
+  for (const std::int64_t position : {0, 1'000'003}) {
+    rack.position = position;
+    const auto out = rack.run(in, {}, {100})[0];
+    for (std::size_t f = position == 0 ? 300 : 10000; f < out.size(); f += 7) {
+      const double turns = static_cast<double>(position + static_cast<std::int64_t>(f)) / kNote;
+      const double delay = 48 * (1 + 2 * (1 + std::sin(kTurn * turns)));
+      ASSERT_NEAR(out[f], std::sin(kTurn * 100 * (static_cast<double>(f) - delay) / kRate), 2e-5)
+          << position << " " << f;
+    }
+  }
+}
+
 TEST(Flanger, ThroughZeroIsLateByWhatItReportsDryOrBypassed) {
   const Values values = test::with(kInitial, {{parameter::kThroughZero, 1}});
   const std::vector<double> reported(values.begin(), values.end());
@@ -178,6 +204,25 @@ TEST(Flanger, GivesTheSameHoweverCutAndOnEveryInstructionSet) {
                                              {2048, kBypass, 1},
                                              {3072, kBypass, 0}},
                                             cuts);
+      },
+      0.0F);
+}
+
+TEST(Flanger, GivesTheSameHoweverCutWhileItFollowsTheTransport) {
+  const Sound in = test::stereo_noise(24000, 5);
+  test::expect_same_however(
+      [&](const std::vector<std::uint32_t>& cuts) {
+        const Values values = test::with(kInitial, {{parameter::kDelay, 0.1}, {parameter::kSync, 3}});
+        Flanger effect(setup_of(values, 2));
+        test::PlanarRack rack(effect);
+        rack.tempo = 117.3;
+        rack.rolling = true;
+        rack.position = 1'000'003;  // on the way there for the first 9600 frames
+        Sound out = rack.run(in, {{512, parameter::kRate, 3}, {1024, parameter::kSync, 7}}, cuts);
+        rack.rolling = false;
+        Sound more = rack.run(in, {{256, parameter::kSync, 5}}, cuts);
+        for (std::size_t c = 0; c < 2; ++c) out[c].insert(out[c].end(), more[c].begin(), more[c].end());
+        return out;
       },
       0.0F);
 }

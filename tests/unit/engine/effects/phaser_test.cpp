@@ -152,6 +152,20 @@ TEST(Phaser, GivesTheSameHoweverCutAndOnEveryInstructionSet) {
       4e-5F);
 }
 
+TEST(Phaser, GivesTheSameHoweverCutWhileItFollowsTheTransport) {
+  const Sound in = test::stereo_noise(12000, 5);
+  test::expect_same_however(
+      [&](const std::vector<std::uint32_t>& cuts) {
+        Phaser effect(kRate);
+        test::LaneRack rack(effect, 2, test::with(kInitial, {{parameter::kSync, 3}}), 10);
+        rack.tempo = 117.3;
+        rack.rolling = true;
+        rack.position = 1'000'003;  // on the way there for the first 9600 frames
+        return rack.run(in, {{512, parameter::kStages, 4}, {1024, parameter::kSync, 7}}, cuts);
+      },
+      4e-5F);
+}
+
 TEST(Phaser, AMovedStripGoesOnAsIfNothingHappened) {
   const Sound in = test::stereo_noise(1024, 7);
   Phaser a(kRate), b(kRate);

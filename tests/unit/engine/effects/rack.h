@@ -176,13 +176,16 @@ class PlanarRack {
         from.push_back(in[c].data() + done);
         to.push_back(out[c].data() + done);
       }
-      effect_.process(from.data(), nullptr, to.data(), {count, tempo});
+      effect_.process(from.data(), nullptr, to.data(), {count, tempo, position, rolling});
+      if (rolling) position += count;
       done += count;
     }
     return out;
   }
 
   double tempo = 120.0;
+  bool rolling = false;
+  std::int64_t position = 0;  ///< moves on while it rolls
 
  private:
   PlanarEffect& effect_;

@@ -155,6 +155,38 @@ TEST(Tremolo, GivesTheSameHoweverCutAndOnEveryInstructionSet) {
       0.0F);
 }
 
+TEST(Tremolo, GivesTheSameHoweverCutWhileItFollowsTheTransport) {
+  const Sound in = test::stereo_noise(24000, 5);
+  test::expect_same_however(
+      [&](const std::vector<std::uint32_t>& cuts) {
+        Tremolo effect(kRate);
+        test::LaneRack rack(effect, 2, test::with(kInitial, {{parameter::kSync, 3}}), 10);
+        rack.tempo = 117.3;
+        rack.rolling = true;
+        rack.position = 1'000'003;  // on the way there for the first 9600 frames
+        Sound out = rack.run(in, {{512, parameter::kDepth, 90}, {1024, parameter::kSync, 7}}, cuts);
+        rack.rolling = false;
+        Sound more = rack.run(in, {{256, parameter::kSync, 5}}, cuts);
+        for (std::size_t c = 0; c < 2; ++c) out[c].insert(out[c].end(), more[c].begin(), more[c].end());
+        return out;
+      },
+      0.0F);
+}
+
+// A strip that comes into the block changes no bit of one that rolls in it.
+TEST(Tremolo, ANewNeighbourDoesNotMoveTheWaveOfAStrip) {
+  const Sound in = test::stereo_noise(1000, 9);
+  Tremolo effect(kRate), alone(kRate);
+  const Values values = test::with(kInitial, {{parameter::kSync, 1}, {parameter::kDepth, 100}});
+  test::LaneRack rack(effect, 2, values, 2), wanted(alone, 2, values, 2);
+  rack.tempo = wanted.tempo = 117.3;
+  rack.rolling = wanted.rolling = true;
+  for (int i = 0; i < 48; ++i) {
+    effect.begin({8, 2}, values.data(), false);
+    ASSERT_EQ(rack.run(in), wanted.run(in)) << i;
+  }
+}
+
 TEST(Tremolo, AMovedStripGoesOnAsIfNothingHappened) {
   const Sound in = test::stereo_noise(1024, 7);
   Tremolo a(kRate), b(kRate);
@@ -164,6 +196,21 @@ TEST(Tremolo, AMovedStripGoesOnAsIfNothingHappened) {
   (void)stays.run(in, {{768, parameter::kDepth, 100}});
   b.move_from(a, {2, 2}, {8, 2});
   EXPECT_EQ(goes.run(in), stays.run(in));
+}
+
+TEST(Tremolo, AMovedStripGoesOnToTheBitWhileItFollowsTheTransport) {
+  const Sound in = test::stereo_noise(1000, 7);  // moved in the middle of a stretch of the lock
+  Tremolo a(kRate), b(kRate);
+  test::LaneRack stays(a, 2, test::with(kInitial, {{parameter::kSync, 1}, {parameter::kDepth, 100}}), 2),
+      goes(b, 2, kInitial, 8);
+  stays.tempo = goes.tempo = 117.3;
+  stays.rolling = goes.rolling = true;
+  for (int i = 0; i < 48; ++i) {
+    (void)stays.run(in);
+    goes.position = stays.position;
+    b.move_from(a, {2, 2}, {8, 2});
+    ASSERT_EQ(goes.run(in), stays.run(in)) << i;
+  }
 }
 
 }  // namespace
