@@ -113,27 +113,16 @@ Result<RenderLength> find_length(const RenderOptions& options, const Sounds& sou
                               : "this project plays no file, so it has no length: give --seconds"};
 }
 
-/// Gives the plan to the ring, so that the first period installs it.
+/// Gives the plan to the ring, and that it plays: the first period does both. So the first frame that is
+/// written is the first of everything, of the transport and of all that has a clock of its own.
 Result<void> build(building::PlanKeeper& keeper, GraphSnapshot graph) {
   keeper.offer(std::move(graph));
+  keeper.transport(messages::TransportPlay{});
   const building::PlanKeeper::News news = keeper.poll();
   if (!news.refused.empty()) {
     return Refusal{RefusalCode::kInvalid, "graph", "the graph cannot be played: " + news.refused[0].reason};
   }
   return {};
-}
-
-/// A new plan fades in. That happens here, on silence and before the transport starts, as it has when a live
-/// engine is told to play: so both give the same samples from the first one on.
-void fade_in(hardware::OfflineDevice& device, building::PlanKeeper& keeper,
-             const building::BuildSettings& settings) {
-  const double ramp = std::ceil(settings.ramp_ms * 0.001 * settings.sample_rate);
-  double played = 0;
-  device.run([&](const float* const*, std::uint32_t, std::uint32_t frames) {
-    static_cast<void>(keeper.poll());
-    played += frames;
-    return played < ramp || (keeper.busy() && played < settings.sample_rate);  // a second at most
-  });
 }
 
 /// The file being written, and what is heard on the way into it.
@@ -208,14 +197,13 @@ Result<void> play(GraphSnapshot graph, const RenderOptions& options, streaming::
   settings.device_inputs = inputs;
   settings.device_outputs = figures.channels;
   settings.threads = options.threads;
+  settings.fades_in = false;  // a live engine has faded in when it is told to play
   doors::Rings rings;
   building::PlanKeeper keeper(rings, library, settings);
   if (const auto built = build(keeper, std::move(graph)); !built) return built.refusal();
   scheduler::Cycle cycle(rings, cycle_settings(options, figures));
   hardware::OfflineDevice device({figures.sample_rate, options.block, inputs, figures.channels});
   if (const auto started = device.start(cycle); !started) return started.refusal();
-  fade_in(device, keeper, settings);
-  keeper.transport(messages::TransportPlay{});
   Result<void> ran = run(device, keeper, mixdown, progress);
   device.stop();
   cycle.release();

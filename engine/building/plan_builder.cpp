@@ -56,6 +56,7 @@ void write_stage(PlanDraft& draft, std::uint32_t channel, After after) {
   const bool idle = setting.clip == dsp::Clip::kNone && setting.bits == 0;
   const auto stage = draft.turn.stage(channel, idle, draft.graph.settled);
   if (stage == nullptr) return;
+  if (draft.turn.first() && draft.graph.settled) stage->begin(setting.clip);  // nothing fades in
   setting.stage = stage.get();
   auto* step = draft.memory->make<graph::OutputStageStep>();
   *step = {.stage = stage.get(), .samples = &draft.plan->device_outputs[channel]};

@@ -26,6 +26,8 @@ struct BuildSettings {
   std::uint32_t device_inputs = 2;
   std::uint32_t device_outputs = 2;
   double ramp_ms = 10.0;
+  /// The first plan does, from silence; else it is heard whole from its first frame on, as a file wants it.
+  bool fades_in = true;
   std::uint32_t threads = 1;                        ///< of the cycle that will play the plans
   const CostBook* costs = nullptr;                  ///< what steps have cost so far; null: nothing is known
   std::vector<messages::SpectrumTap> watched = {};  ///< output ports whose spectra are wanted

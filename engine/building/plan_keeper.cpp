@@ -270,7 +270,9 @@ void PlanKeeper::build_waiting(News& news) {
   const LiveGraph next_shown = shown(waiting_->graph);
   const LiveGraph& now = fades_.empty() ? mirror_ : now_shown;
   const messages::GraphSnapshot& next = fades_.empty() ? waiting_->graph.graph() : next_shown.graph();
-  Transition way = transition(now.graph(), next);
+  const bool whole = !settings_.fades_in && pool_.generation() == 0;
+  Transition way =
+      whole ? Transition{.graph = alone(next), .remainder = std::nullopt} : transition(now.graph(), next);
   if (way.remainder) {  // both at once cannot be: what leaves fades out first
     if (!send(way.graph, mirror_.graph().revision, false, begun, news)) return;
     former_mirror_ = mirror_;

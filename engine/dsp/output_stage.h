@@ -23,6 +23,8 @@ class OutputStage {
   /// Neither clips nor dithers. `seed`: another one for each channel, so that their noise is independent.
   explicit OutputStage(std::uint64_t seed) noexcept : random_(seed * 0x9e3779b97f4a7c15ULL + 1) {}
 
+  /// From its first sample on.  Side: control, before anyone hears it.
+  void begin(Clip clip) noexcept { now_ = former_ = clip; }
   /// Another curve is blended in over `ramp_frames`. `bits` 0: no dither, else 8 … 24.
   void set(Clip clip, std::uint32_t bits, float ramp_frames) noexcept CL_REALTIME;
 

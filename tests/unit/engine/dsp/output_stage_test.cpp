@@ -27,6 +27,18 @@ OutputStage stage(Clip clip, std::uint32_t bits) {
   return made;
 }
 
+TEST(OutputStage, ThatBeginsWithACurveFadesNothingIn) {
+  for (const Clip clip : {Clip::kHard, Clip::kSoft}) {
+    OutputStage begun(1);
+    begun.begin(clip);
+    begun.set(clip, 0, 480);
+    std::vector<float> got = ramp(-4, 4, 401), wanted = got;
+    begun.process(got.data(), 401);
+    stage(clip, 0).process(wanted.data(), 401);
+    EXPECT_EQ(got, wanted);
+  }
+}
+
 TEST(OutputStage, LeavesEverythingAsItIsWhenIdle) {
   auto sound = ramp(-4, 4, 200);
   const auto before = sound;
