@@ -5,16 +5,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/effects/sane.h"
 #include "engine/side.h"
 
 namespace corelogic::effects {
-
-inline constexpr float kLoudestSane = 1e6F;  ///< +120 dB
-
-/// x; silence for a NaN, an infinity and all from +120 dB on.
-[[nodiscard]] inline float sane(float x) noexcept CL_REALTIME {
-  return std::abs(x) < kLoudestSane ? x : 0.0F;  // of a NaN the comparison is false
-}
 
 /// x up to full scale, to the bit; then ever slower towards twice full scale. Slope 1 where both meet.
 [[nodiscard]] inline float saturate(float x) noexcept CL_REALTIME {

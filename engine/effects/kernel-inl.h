@@ -4,6 +4,7 @@
 #include "engine/dsp/kernel-inl.h"
 #include "engine/dsp/log-inl.h"
 #include "engine/dsp/gain_ramp.h"
+#include "engine/effects/sane.h"
 
 #if defined(CORELOGIC_EFFECTS_KERNEL_INL) == defined(HWY_TARGET_TOGGLE)
 #ifdef CORELOGIC_EFFECTS_KERNEL_INL
@@ -24,6 +25,12 @@ using dsp::HWY_NAMESPACE::Floats;
 using dsp::HWY_NAMESPACE::IntVec;
 using dsp::HWY_NAMESPACE::Ints;
 using dsp::HWY_NAMESPACE::kWidth;
+
+/// What a state may hear: NaN, infinities and what is too loud count as silence. See sane.h.
+HWY_INLINE FloatVec sane(FloatVec x) {
+  const Floats d;
+  return hn::IfThenElseZero(hn::Lt(hn::Abs(x), hn::Set(d, kLoudestSane)), x);
+}
 
 /// The values of some lanes `remain` frames before `ramp` arrives: target - step * remain.
 HWY_INLINE FloatVec ramp_at(const LaneRamp& ramp, std::size_t lane, FloatVec remain) {

@@ -19,8 +19,9 @@ enum class LaneLink : std::uint8_t { kOne = 1, kTwo = 2, kFour = 4, kEight = 8, 
 
 /// Promises of every one: nothing is allocated after the constructor; the samples are the same to the bit
 /// however a block is cut; a moved value is approached without a click; bypass is heard as the input, delayed
-/// by just the effect's latency; lanes do not hear each other beyond their link; a NaN or infinity at the
-/// input is forgotten when it has passed.
+/// by just the effect's latency; lanes do not hear each other beyond their link; what is not sane
+/// (a NaN, an infinity, +120 dB: sane.h) is silence to whatever remembers, in the own sound as in the key, so
+/// it is forgotten when it has passed.
 class LaneEffect {
  public:
   virtual ~LaneEffect() = default;

@@ -282,15 +282,16 @@ bool Limiter::nothing_left() const noexcept CL_REALTIME {
 
 void Limiter::process(const LaneFrame* in, const LaneFrame* key, LaneFrame* out, const BlockInfo& block,
                       LaneLink link) noexcept CL_REALTIME {
-  alignas(kAlignment) LaneFrame levels[kTile], gains[kTile];
+  alignas(kAlignment) LaneFrame levels[kTile], gains[kTile], clean[2][kTile];
   for (std::uint32_t first = 0; first < block.frames && begun_ != 0;) {
     std::uint32_t now = std::min(block.frames - first, kTile);
     for (const Life& life : lives_)
       if (life.stage != Stage::kRests) now = std::min(now, life.timer);
-    find_levels((key == nullptr ? in : key) + first, levels, now, link);
+    const LaneFrame* sound = sane_sound(in + first, clean[0], now);
+    find_levels(key == nullptr ? sound : sane_sound(key + first, clean[1], now), levels, now, link);
     if (key != nullptr) note_loudest(levels, key_peak_, now);
     const bool loud = any_above(state_, levels, now);
-    delay_.process(in + first, out + first, now);
+    delay_.process(sound, out + first, now);
     if (loud || !still_) {
       find_all_gains(levels, gains, first, now);
       apply_gains(state_, out + first, gains, first, now);

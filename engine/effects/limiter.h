@@ -20,7 +20,9 @@ namespace corelogic::effects {
 /// (1 - gain); automatic, the reduction falls back to the mean of what was asked over ten releases: a single
 /// peak is let go in one release, a long limiting in ten. A new look-ahead is approached in steps that keep
 /// the ceiling: first whatever makes the gain more careful, then the delay, then the rest, some 50 ms in all.
-/// With a key it is the key that is held below the ceiling, and the sound is turned down as much.
+/// With a key it is the key that is held below the ceiling, and the sound is turned down as much. What is not
+/// sane (sane.h), in the sound as in the key, is silence to it and comes out as silence, bypassed too: no
+/// gain could hold it below a ceiling.
 class alignas(kAlignment) Limiter final : public LaneEffect {
  public:
   explicit Limiter(double sample_rate);

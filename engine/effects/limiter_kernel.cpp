@@ -152,6 +152,21 @@ void find_gains(LimiterState& s, const LimiterRows& rows, LimiterShape& shape, c
     find_gains_of<false>(s, rows, shape, stretch, members, levels, gains);
 }
 
+/// As whole numbers magnitudes order alike, and infinity and, above it, NaN come out greatest.
+const LaneFrame* take_sane(const LaneFrame* in, LaneFrame* scratch, std::uint32_t frames) {
+  const Floats d;
+  const Ints di;
+  IntVec most = hn::Zero(di);
+  for (std::uint32_t f = 0; f < frames; ++f)
+    for (std::size_t lane = 0; lane < kLanes; lane += kWidth)
+      most = hn::Max(most, hn::BitCast(di, hn::Abs(hn::Load(d, in[f] + lane))));
+  if (HWY_LIKELY(hn::AllTrue(di, hn::Lt(most, hn::BitCast(di, hn::Set(d, kLoudestSane)))))) return in;
+  for (std::uint32_t f = 0; f < frames; ++f)
+    for (std::size_t lane = 0; lane < kLanes; lane += kWidth)
+      hn::Store(sane(hn::Load(d, in[f] + lane)), d, scratch[f] + lane);
+  return scratch;
+}
+
 bool find_above(LimiterState& s, const LaneFrame* levels, std::uint32_t frames) {
   const Floats d;
   bool above = false;
@@ -166,7 +181,7 @@ bool find_above(LimiterState& s, const LaneFrame* levels, std::uint32_t frames) 
 }
 
 void link_levels(LaneFrame* levels, std::uint32_t frames, LaneLink link) {
-  find_levels(levels, levels, frames, link);
+  find_levels<Given::kLevels>(levels, levels, frames, link);
 }
 
 void apply(LimiterState& s, LaneFrame* sound, const LaneFrame* gains, std::uint32_t first,
@@ -198,6 +213,7 @@ namespace corelogic::effects {
 
 namespace {
 HWY_EXPORT(find_gains);
+HWY_EXPORT(take_sane);
 HWY_EXPORT(find_above);
 HWY_EXPORT(link_levels);
 HWY_EXPORT(apply);
@@ -206,6 +222,11 @@ HWY_EXPORT(apply);
 void find_gains(LimiterState& s, const LimiterRows& rows, LimiterShape& shape, LimiterStretch stretch,
                 const std::int32_t* members, const LaneFrame* levels, LaneFrame* gains) noexcept CL_REALTIME {
   HWY_DYNAMIC_DISPATCH(find_gains)(s, rows, shape, stretch, members, levels, gains);
+}
+
+const LaneFrame* sane_sound(const LaneFrame* in, LaneFrame* scratch,
+                            std::uint32_t frames) noexcept CL_REALTIME {
+  return HWY_DYNAMIC_DISPATCH(take_sane)(in, scratch, frames);
 }
 
 bool any_above(LimiterState& s, const LaneFrame* levels, std::uint32_t frames) noexcept CL_REALTIME {

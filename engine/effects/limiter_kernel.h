@@ -55,6 +55,9 @@ struct LimiterStretch {
 /// window.
 void find_gains(LimiterState&, const LimiterRows&, LimiterShape&, LimiterStretch, const std::int32_t* members,
                 const LaneFrame* levels, LaneFrame* gains) noexcept CL_REALTIME;
+/// `in` while all of it is sane; else a copy, in `scratch`, with silence in place of what is not.
+[[nodiscard]] const LaneFrame* sane_sound(const LaneFrame* in, LaneFrame* scratch,
+                                          std::uint32_t frames) noexcept CL_REALTIME;
 /// Some lane's level is above its ceiling, or its ceiling is on its way. Notes the loudest.
 [[nodiscard]] bool any_above(LimiterState&, const LaneFrame* levels,
                              std::uint32_t frames) noexcept CL_REALTIME;

@@ -15,8 +15,6 @@ namespace corelogic::effects::HWY_NAMESPACE {
 namespace {
 using dsp::HWY_NAMESPACE::exp2_of;
 
-/// The chain hears nothing louder: so no infinity, and no NaN, stays in it.
-constexpr float kLoudest = 1e9F;
 /// log2(0.45 pi): the highest frequency.
 constexpr float kHighest = 0.49946F;
 constexpr float kQuarterPi = 0.785398163F;
@@ -96,8 +94,7 @@ void run(Phaser::State& s, const LaneFrame* in, LaneFrame* out, std::uint32_t fr
       const FloatVec wave = sine_of_triangle(triangle_of(phase_at(s.lfo, lane, f, remain)));
       const FloatVec a = all_pass_of(hn::MulAdd(v.octaves, wave, v.position));
       const FloatVec x = hn::Load(d, in[f] + lane);
-      const FloatVec sane = hn::IfThenElseZero(hn::Lt(hn::Abs(x), hn::Set(d, kLoudest)), x);
-      const FloatVec wet = turn<kPairs>(sane, a, v, past);
+      const FloatVec wet = turn<kPairs>(sane(x), a, v, past);
       const FloatVec mixed = hn::MulAdd(v.share, hn::Sub(wet, x), x);
       hn::Store(hn::IfThenElse(hn::Eq(v.share, hn::Zero(d)), x, mixed), d, out[f] + lane);
     }

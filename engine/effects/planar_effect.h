@@ -27,7 +27,7 @@ struct PlanarSetup {
 
 /// Promises of every one: nothing is allocated after the constructor; the samples are the same to the bit
 /// however a block is cut; a moved value is approached without a click; bypass is heard as the input, delayed
-/// by just the effect's latency; a NaN or infinity at the input does not stay inside.
+/// by just the effect's latency; what is not sane (a NaN, an infinity, +120 dB: sane.h) does not stay inside.
 class PlanarEffect {
  public:
   virtual ~PlanarEffect() = default;

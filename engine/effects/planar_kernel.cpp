@@ -34,10 +34,7 @@ HWY_INLINE FloatVec saturated(FloatVec x) {
 void take_sane(const float* in, float* out, std::uint32_t frames) {
   const Floats d;
   std::memcpy(out, in, frames * sizeof(float));
-  for (std::uint32_t f = 0; f < frames; f += kWidth) {
-    const FloatVec x = hn::Load(d, out + f);
-    hn::Store(hn::IfThenElseZero(hn::Lt(hn::Abs(x), hn::Set(d, kLoudestSane)), x), d, out + f);
-  }
+  for (std::uint32_t f = 0; f < frames; f += kWidth) hn::Store(sane(hn::Load(d, out + f)), d, out + f);
 }
 
 void feed_back(const float* in, const GainRamp& gain, float* loop, std::uint32_t frames) {

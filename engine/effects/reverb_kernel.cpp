@@ -22,7 +22,6 @@ using reverb_kernel::OutputGains;
 
 /// Signs that keep the first echoes of one side from adding up.
 constexpr float kInputSigns[kLanes] = {1, 1, -1, 1, 1, -1, -1, -1, 1, 1, 1, -1, -1, 1, -1, -1};
-constexpr float kSaneLimit = 1e6F;
 
 HWY_INLINE FloatVec ramp_at(FloatVec target, FloatVec step, FloatVec left, std::uint32_t frame) {
   const Floats d;
@@ -201,7 +200,7 @@ void add_up(const float* const* from, const float* gains, std::size_t count, flo
 
 void take_sane(const float* in, float* out, std::uint32_t frames) {
   for (std::uint32_t f = 0; f < frames; ++f)
-    out[f] = in[f] < kSaneLimit && in[f] > -kSaneLimit ? in[f] : 0.0F;
+    out[f] = in[f] < kLoudestSane && in[f] > -kLoudestSane ? in[f] : 0.0F;
 }
 
 }  // namespace

@@ -72,17 +72,16 @@ HWY_INLINE void advance(LaneRamp& ramp, std::uint32_t frames) {
   }
 }
 
-/// Checks the input (a NaN, an infinity or what only something broken makes counts as silence) and drives it.
+/// Checks the input (what is not sane counts as silence) and drives it.
 void enter(State& state, const LaneFrame* in, LaneFrame* base, std::uint32_t frames) {
   const Floats d;
-  const FloatVec most = hn::Set(d, 1e15F);
   for (std::size_t lane = 0; lane < kLanes; lane += kWidth) {
     const FloatVec left = hn::Load(d, state.drive.left + lane);
     for (std::uint32_t f = 0; f < frames; ++f) {
       const FloatVec done = hn::Set(d, static_cast<float>(f) + 1.0F);
       const FloatVec drive = ramp_at(state.drive, lane, hn::Max(hn::Sub(left, done), hn::Zero(d)));
       const FloatVec x = hn::Load(d, in[f] + lane);
-      hn::Store(hn::Mul(hn::IfThenElseZero(hn::Lt(hn::Abs(x), most), x), drive), d, base[f] + lane);
+      hn::Store(hn::Mul(sane(x), drive), d, base[f] + lane);
     }
   }
   advance(state.drive, frames);

@@ -20,13 +20,8 @@ using State = SectionState;
 
 constexpr std::size_t kGroup = 4;
 
-/// The same bits on all that have fused multiply-add; else within rounding.
-HWY_INLINE FloatVec trusted(FloatVec x) {
-  const Floats d;
-  return hn::IfThenElseZero(hn::Lt(hn::Abs(x), hn::Set(d, 1e15F)), x);
-}
-
-/// One register of lanes of a section at rest.
+/// One register of lanes of a section at rest. The same bits on all that have fused multiply-add; else within
+/// rounding.
 struct Resting {
   FloatVec b, c1, p, a, c, u1, u2;
 
@@ -65,7 +60,7 @@ HWY_INLINE void run_group(Rest* const* sections, const float* gains, const LaneF
     const FloatVec gain = hn::Load(d, gains + lane);
     for (std::uint32_t f = 0; f < frames; ++f) {
       FloatVec x = hn::Load(d, in[f] + lane);
-      if constexpr (kEnter) x = hn::Mul(trusted(x), gain);
+      if constexpr (kEnter) x = hn::Mul(sane(x), gain);
 #pragma GCC unroll 4
       for (std::size_t i = 0; i < kCount; ++i) x = r[i].step(x);
       hn::Store(x, d, out[f] + lane);
@@ -132,7 +127,7 @@ void enter(LaneRamp& gain, const LaneFrame* in, LaneFrame* out, std::uint32_t fr
     for (std::uint32_t f = 0; f < frames; ++f) {
       const FloatVec done = hn::Set(d, static_cast<float>(f) + 1.0F);
       const FloatVec now = ramp_at(gain, lane, hn::Max(hn::Sub(left, done), hn::Zero(d)));
-      hn::Store(hn::Mul(trusted(hn::Load(d, in[f] + lane)), now), d, out[f] + lane);
+      hn::Store(hn::Mul(sane(hn::Load(d, in[f] + lane)), now), d, out[f] + lane);
     }
   }
   for (std::size_t l = 0; l < kLanes; ++l) {

@@ -17,9 +17,6 @@ HWY_BEFORE_NAMESPACE();
 namespace corelogic::effects::HWY_NAMESPACE {
 namespace {
 
-/// The filter's state hears nothing louder: so no infinity, and no NaN, stays in it.
-constexpr float kLoudest = 1e9F;
-
 /// factor * x; a factor of 0 is silence, whatever x is (it may be a stranger's NaN).
 template <class V>
 HWY_INLINE V weigh(V factor, V x) {
@@ -29,16 +26,16 @@ HWY_INLINE V weigh(V factor, V x) {
 template <bool kSettled>
 void filter(Utility::State& s, const LaneFrame* in, LaneFrame* out, std::uint32_t frames) {
   const Floats d;
-  const FloatVec pole = hn::Set(d, s.pole), gain = hn::Set(d, s.gain), loudest = hn::Set(d, kLoudest);
+  const FloatVec pole = hn::Set(d, s.pole), gain = hn::Set(d, s.gain);
   for (std::size_t lane = 0; lane < kLanes; lane += kWidth) {
     const FloatVec left = hn::Load(d, s.filtered.left + lane);
     FloatVec share = hn::Load(d, s.filtered.target + lane);
     FloatVec before = hn::Load(d, s.before + lane), high = hn::Load(d, s.high + lane);
     for (std::uint32_t f = 0; f < frames; ++f) {
       const FloatVec x = hn::Load(d, in[f] + lane);
-      const FloatVec sane = hn::IfThenElseZero(hn::Lt(hn::Abs(x), loudest), x);
-      high = hn::Add(hn::Mul(pole, high), hn::Sub(sane, before));
-      before = sane;
+      const FloatVec heard = sane(x);
+      high = hn::Add(hn::Mul(pole, high), hn::Sub(heard, before));
+      before = heard;
       if (!kSettled) {
         const FloatVec done = hn::Set(d, static_cast<float>(f) + 1.0F);
         share = ramp_at(s.filtered, lane, hn::Max(hn::Sub(left, done), hn::Zero(d)));

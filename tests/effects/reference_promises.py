@@ -6,6 +6,14 @@ from measure import impulse, noise
 from pages import PAGES, facts, table
 from probe import Refused
 
+# Values with which an effect remembers for long.
+LONG = {"compressor": {"threshold": -40, "ratio": 20, "release": 2000, "keyHighPass": 100},
+        "gate": {"threshold": -10, "release": 4000, "hold": 2000},
+        "limiter": {"ceiling": -20, "release": 1000, "lookahead": 10}, "deesser": {"threshold": -40, "release": 500},
+        "eq": {"band1On": "on", "band1Type": "bell", "band1Frequency": 30, "band1Gain": 24, "band1Q": 20},
+        "utility": {"dcFilter": "on"}, "delay": {"time": 50, "feedback": 100}, "reverb": {"decay": 20},
+        "flanger": {"feedback": 95}, "phaser": {"feedback": 95, "mix": 100}, "saturation": {"curve": "tube", "mix": 50}}
+
 
 class EveryEffect(EffectCase):
     def effects(self):
@@ -48,11 +56,28 @@ class EveryEffect(EffectCase):
         for effect, _ in self.effects():
             self.assert_near(self.play(effect, np.zeros((4096, 2))), 0, 0, effect)
 
-    def test_a_nan_is_forgotten(self):
-        for effect, _ in self.effects():
-            sound = 0.1 * impulse(48000, 100, channels=2)
-            sound[2000] = np.nan
-            self.assertTrue(np.all(np.isfinite(self.play(effect, sound)[24000:])), effect)
+    def test_what_is_no_sound_is_silence_but_in_the_frame_where_it_comes_out(self):
+        """However long what it has remembers: one infinity, NaN or +120 dB leaves nothing behind, in sound or key."""
+        for effect in self.probe.describe():
+            if not effect["insertable"]:
+                continue
+            name, sound, values = effect["name"], noise(16000, 7, 0.2, channels=2), LONG.get(effect["name"], {})
+            rooms = {"response": noise(3000, 8, 0.1)} if effect["playsFile"] else {}
+            sound[4000] = 0.0
+            wanted = self.play(name, sound, **rooms, **values)
+            passed = np.arange(len(sound)) != 4000 + self.probe.describe(name, **values)["latencyFrames"]
+            for broken in (np.inf, -np.inf, np.nan, 1e30, 1e6):
+                sound[4000] = broken
+                heard = self.play(name, sound, **rooms, **values)
+                self.assertTrue(np.array_equal(heard[passed], wanted[passed]), (name, broken))
+            if not effect["keyed"]:
+                continue
+            sound[4000], key = 0.0, noise(16000, 9, 0.2, channels=2)
+            key[4000] = 0.0
+            wanted = self.play(name, sound, key=key, **values)
+            for broken in (np.inf, -np.inf, np.nan, 1e30, 1e6):
+                key[4000] = broken
+                self.assert_near(self.play(name, sound, key=key, **values), wanted, 0, (name, broken, "in the key"))
 
 
 class ThePages(EffectCase):

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <limits>
+
 #include "schema/vocabulary/effect_catalogue.h"
 #include "tests/unit/engine/building/desk.h"
 #include "tests/unit/engine/building/graph_maker.h"
@@ -21,12 +23,13 @@ struct Pumping {
   std::uint64_t revision = 1;
   bool keyed = true;
   double key_lookahead_ms = 0;  ///< of a compressor in the key's strip: the key is late by it
+  double release_ms = 5;
 
-  static std::uint32_t hard_compressor(GraphMaker& g, std::uint32_t owner, std::uint32_t from) {
+  std::uint32_t hard_compressor(GraphMaker& g, std::uint32_t owner, std::uint32_t from) const {
     const auto made = g.effect(owner, "compressor", 2, 2);
     auto& values = std::get<messages::FxNode>(g[made].kind).parameters;
     values[compressor::kThreshold] = -30, values[compressor::kRatio] = 20, values[compressor::kKnee] = 0;
-    values[compressor::kAttack] = 0.1, values[compressor::kRelease] = 5;
+    values[compressor::kAttack] = 0.1, values[compressor::kRelease] = release_ms;
     g.chain(from, made);
     return made;
   }
@@ -120,6 +123,32 @@ TEST(Key, ArrivesTogetherWithTheSoundItIsFor) {
   EXPECT_EQ(desk.keeper().output_latencies()[0].frames, 480U);
   EXPECT_NEAR(sound[0][9600 + 480 - 2], kQuiet, 1e-6);
   EXPECT_LT(sound[0][9600 + 480 + 48], 0.2F * kQuiet);
+}
+
+/// One sample of a device's input that is no sound, in a strip's own channel (0) or in its key's (2).
+TEST(Key, AndSoundThatAreBrokenForASampleSilenceNobody) {
+  constexpr std::size_t kBroken = 9600;
+  constexpr float kInfinity = std::numeric_limits<float>::infinity();
+  const auto play = [](float sample, std::uint16_t ill) {
+    Desk desk([&](std::uint16_t channel, std::int64_t frame) {
+      return channel == ill && frame == kBroken ? sample : 2.0F * kQuiet * sine(440, frame);
+    });
+    Sound sound;
+    desk.play(Pumping{.release_ms = 2000}.graph(), 300, &sound);
+    return sound;
+  };
+  for (const std::uint16_t ill : {std::uint16_t{0}, std::uint16_t{2}}) {
+    const Sound clean = play(0.0F, ill);
+    for (const float sample : {kInfinity, -kInfinity, std::numeric_limits<float>::quiet_NaN(), 1e30F}) {
+      const Sound heard = play(sample, ill);
+      for (std::size_t channel = 0; channel < 4; ++channel)
+        for (std::size_t f = 0; f < clean[0].size(); ++f) {
+          ASSERT_TRUE(std::isfinite(heard[channel][f])) << sample << " in " << ill;
+          if (f < kBroken + 2400) continue;
+          ASSERT_NEAR(heard[channel][f], clean[channel][f], 1e-5) << sample << " in " << ill;
+        }
+    }
+  }
 }
 
 }  // namespace
