@@ -18,7 +18,7 @@
 HWY_BEFORE_NAMESPACE();
 namespace corelogic::effects::HWY_NAMESPACE {
 
-/// 1x <-> 2x: flat to 20 of 24 kHz, -93.9 dB from 28 kHz on.
+/// 1x <-> 2x: flat to 20 of 24 kHz, -93.9 dB from 28 kHz on. At 44.1 kHz that is 18.4 kHz; -0.7 dB at 20 kHz.
 struct FirstOctave {
   static constexpr std::size_t kTaps = 17;
   static constexpr float kTap[kTaps] = {

@@ -49,12 +49,12 @@ def main():
         sys.exit(f"draw_effects.py draws no {', '.join(forgotten)}: add a line to DRAWINGS")
     asked.into.mkdir(parents=True, exist_ok=True)
     for effect in asked.effects or DRAWINGS:
-        figure, captions = DRAWINGS[effect](probe)
+        figure, captions, *words = DRAWINGS[effect](probe)
         picture = svg_of(figure).encode()
         if len(picture) > MOST_BYTES:
             sys.exit(f"{effect}.svg has {len(picture)} bytes, {MOST_BYTES} are allowed: draw fewer points")
         (asked.into / f"{effect}.svg").write_bytes(picture)
-        (asked.into / f"{effect}.md").write_text(page(known[effect], captions), encoding="utf-8")
+        (asked.into / f"{effect}.md").write_text(page(known[effect], captions, *words), encoding="utf-8")
         if asked.png:
             png_of(figure, asked.png / f"{effect}.png")
         close(figure)

@@ -3,8 +3,8 @@ import numpy as np
 from scipy import signal
 
 from drawing import COLOURS, QUIET, at_least, frequency_axis, legend, panels, sticks, titled
-from measure import RATE, audible, db, gain_of, impulse, lines, loudest_alias, noise, response, sine, thd, tone
-from reference_saturation import CURVES, FACTORS, LENGTH, turning
+from measure import RATE, audible, db, gain_of, impulse, lines, noise, response, sine, thd, tone
+from reference_saturation import CURVES, DRIVE_OF_ALIASES, FACTORS, HIGHEST_44100, LENGTH, aliases, turning
 
 DOTS = {"color": "black", "linewidth": 0.8, "linestyle": (0, (2, 3))}
 BIN_HZ = RATE / LENGTH
@@ -14,8 +14,40 @@ def steady(probe, bin_of_tone, **values):
     return probe.play("saturation", turning(bin_of_tone), **values)[-LENGTH:]
 
 
+def alias_words(probe):
+    """The table of aliases, and what to make of it."""
+    measured = {(curve, hz): [aliases(probe, curve, hz, DRIVE_OF_ALIASES, factor) for factor in FACTORS]
+                for curve in ("soft", "tape", "tube", "hard", "fold") for hz in (1000, 5000)}
+    rows = [f"| {curve} | " + " | ".join(f"{value:.0f}" if value > -100 else "< -100" for hz in (1000, 5000)
+                                         for value in measured[curve, hz]) + " |"
+            for curve in ("soft", "tape", "tube", "hard", "fold")]
+    round_ones = [measured[curve, 5000] for curve in ("soft", "tape", "tube")]
+    fold = {drive: aliases(probe, "fold", 5000, drive, "8x") for drive in (12, 24, 36)}
+    answer = probe.play("saturation", impulse(2048, 100, 0.5), sample_rate=44100, curve="hard", drive=0)
+    taken = -db(2 * response(answer, list(HIGHEST_44100), 44100))
+    return [
+        "## Aliases",
+        "Energy of all that is below 20 kHz and no harmonic (the sum, not the loudest line), dB to the fundamental, of a "
+        f"full-scale sine at a drive of {DRIVE_OF_ALIASES} dB:", "",
+        "| curve | " + " | ".join(f"{hz} kHz, {factor}" for hz in (1, 5) for factor in FACTORS) + " |",
+        "|---|" + 8 * "---|", *rows, "",
+        "**Which factor.** For soft, tape and tube 4x leaves "
+        f"{-max(one[2] for one in round_ones):.0f} dB between a tone of 5 kHz and its aliases at this drive, 8x "
+        f"{-max(one[3] for one in round_ones):.0f} dB, and for lower tones and less drive 2x is enough. A clipped wave's harmonics "
+        "fall only as 1/n: for hard take 8x.", "",
+        "**Fold** folds the wave the more often the more it is driven: its strongest harmonics lie near 1.6 times the tone's "
+        "frequency times the drive (as a factor). A tone of 5 kHz at 36 dB reaches to 500 kHz, and 8x holds no more than 192 kHz: "
+        f"there the aliases are {fold[36]:+.1f} dB to the tone, louder than it. That is a noise out of tune with what is played, and "
+        f"no factor helps. At 24 dB and 8x they are at {fold[24]:.0f} dB, at 12 dB at {fold[12]:.0f} dB. So take 8x for fold, and no more "
+        "than 12 dB where bright sound shall stay in tune.", "",
+        "**At 44.1 kHz** the filters of 2x, 4x and 8x are flat to 18 kHz; they take " +
+        ", ".join(f"{lost:.2f} dB at {hz / 1000:g} kHz" for hz, lost in zip(HIGHEST_44100, taken)) +
+        ". Without oversampling nothing is taken; from 48 kHz on all are flat to 20 kHz.",
+    ]
+
+
 def saturation(probe):
-    figure, (shapes, distortion, spectrum, aliases) = panels(4)
+    figure, (shapes, distortion, spectrum, folded) = panels(4)
     inputs = np.linspace(-3, 3, 1201)
     for curve in ("soft", "tape", "tube", "hard", "fold"):
         out = probe.play("saturation", inputs, curve=curve, drive=0, oversampling="off")
@@ -55,23 +87,21 @@ def saturation(probe):
 
     told = {}
     for hz in (1000, 5000, 15000):
-        at = int(hz / BIN_HZ) | 1
-        found = [loudest_alias(steady(probe, at, curve="soft", drive=24, oversampling=factor), at, int(20000 / BIN_HZ))
-                 for factor in FACTORS]
+        found = [aliases(probe, "soft", hz, DRIVE_OF_ALIASES, factor) for factor in FACTORS]
         told[hz] = found
-        aliases.plot(range(4), found, marker="o", markersize=4, label=f"{hz / 1000:g} kHz")
-    aliases.set_xticks(range(4), FACTORS)
-    titled(aliases, "Loudest alias below 20 kHz, soft, drive 24 dB", "oversampling", "dB to the sine")
-    legend(aliases, "lower left")
+        folded.plot(range(4), found, marker="o", markersize=4, label=f"{hz / 1000:g} kHz")
+    folded.set_xticks(range(4), FACTORS)
+    titled(folded, "Energy of aliases below 20 kHz, soft, drive 24 dB", "oversampling", "dB to the sine")
+    legend(folded, "lower left")
     return figure, [
         "Slope 1 at zero; the tube is rounder on one side, which makes even harmonics.",
         f"THD against drive; soft, tape and hard (dotted: their formulas) within {at_least(worst, 0.01, '.2f')} dB. "
         "Fold is not drawn: its fundamental comes and goes.",
         "Without oversampling (red) the harmonics above 24 kHz fold back between the harmonics; at 8x (blue) "
-        f"they are {-told[5000][3]:.0f} dB below the sine.",
+        f"all of them together are {-told[5000][3]:.0f} dB below the sine.",
         f"At 5 kHz from {told[5000][0]:.0f} dB without to {told[5000][1]:.0f}, {told[5000][2]:.0f} and {told[5000][3]:.0f} dB "
         "at 2x, 4x and 8x.",
-    ]
+    ], alias_words(probe)
 
 
 def tremolo(probe):

@@ -65,12 +65,12 @@ def thd(sound, bin_of_tone, most_bin):
     return np.sqrt(np.sum(harmonics ** 2)) / found[bin_of_tone]
 
 
-def loudest_alias(sound, bin_of_tone, most_bin):
-    """Loudest line that is no harmonic, dB to the fundamental."""
+def alias_energy(sound, bin_of_tone, most_bin):
+    """All lines that are no harmonic and not 0 Hz (RMS sum), dB to the fundamental."""
     found = lines(sound)[:most_bin]
     other = found.copy()
     other[::bin_of_tone] = 0.0
-    return db(np.max(other[1:]) / found[bin_of_tone])
+    return db(np.sqrt(np.sum(other ** 2)) / found[bin_of_tone])
 
 
 def schroeder(answer):

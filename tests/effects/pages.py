@@ -161,7 +161,7 @@ def facts(effect):
     return "; ".join(told) + "."
 
 
-def page(effect, captions):
+def page(effect, captions, words=()):
     purpose, source = TEXTS[effect["name"]]
     parameters = effect["parameters"]
     lines = [f"# {effect['title']} (`{effect['name']}`)", "", purpose, "", f"*Source:* {source}", "", facts(effect), "",
@@ -172,6 +172,7 @@ def page(effect, captions):
         lines += ["", "¹ Changes the latency: heard when the next graph is installed."]
     lines += ["", "## Measured", f"![The pictures that the captions tell of]({effect['name']}.svg)", ""]
     lines += [f"- **({letter})** {caption}" for letter, caption in zip("abcdef", captions)]
+    lines += ["", *words] if words else []
     return "\n".join([*lines, "", "48 kHz unless said otherwise. " + NOTE]) + "\n"
 
 
