@@ -10,7 +10,8 @@
 namespace corelogic::effects {
 
 /// A new strip begins at the top of the wave. Depth, shape and stereo phase move on straight lines over
-/// 20 ms, a new rate keeps the phase; bypass is depth 0, and depth 0 is the input to the bit.
+/// 20 ms, a new rate keeps the phase; bypass is depth 0, and depth 0 is the input to the bit. The one effect
+/// without a mix: a share m of it beside the dry sound is 1 - m depth (1 - wave) / 2, just another depth.
 class alignas(kAlignment) Tremolo final : public LaneEffect {
  public:
   explicit Tremolo(double sample_rate) noexcept;

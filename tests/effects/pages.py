@@ -51,7 +51,8 @@ TEXTS = {
                "J. O. Smith, \"Physical Audio Signal Processing\" (2010), \"Phasing with First-Order Allpass Filters\"; V. "
                "Zavalishin, \"The Art of VA Filter Design\", 2018, 3.2."),
     "tremolo": ("Gain that swings between 1 and 1 - depth, as a sine, a triangle or a soft-edged square, in Hertz or note values; "
-                "with stereoPhase it wanders between the sides.",
+                "with stereoPhase it wanders between the sides. Depth is its mix: dry and wet at equal shares are the same sound "
+                "as half the depth.",
                 "Amplitude modulation: U. Zölzer, \"DAFX\", 2nd ed., 2011, 3.3."),
     "reverb": ("A room that was never built: early reflections, then sixteen delay lines that feed each other, with a decay time "
                "that is kept, damping of the highs, slow modulation, and a switch that holds what rings.",

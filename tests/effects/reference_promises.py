@@ -40,6 +40,10 @@ class EveryEffect(EffectCase):
 
     def test_half_a_mix_is_the_mean_of_both(self):
         sound = 0.5 * noise(8192, 2, channels=2)
+        for shape in ("sine", "triangle", "square"):  # the tremolo's depth is its mix
+            dry, half, wet = (self.play("tremolo", sound, depth=depth, shape=shape) for depth in (0, 40, 80))
+            self.assertGreater(np.max(np.abs(wet - dry)), 0.05, shape)
+            self.assert_near(half, (dry + wet) / 2, 2e-6, shape)
         for effect, values in {"eq": {"band3On": "on", "band3Gain": 12}, "gate": {"threshold": 0, "range": 20},
                                "limiter": {"ceiling": -20}, "deesser": {"threshold": -30}, "compressor": {"threshold": -40},
                                "utility": {"gain": -12, "polarity": "both"}, "generator": {"kind": "sine"}}.items():
