@@ -23,6 +23,7 @@ void TaskPlan::seal() {
   costs_ = std::make_unique<CostLine[]>(cells / kCostsALine);
   expected_costs.assign(cells, 0.0F);
   cell_count_ = cells;
+  late.assign(tasks.size(), LateTask());
 }
 
 void TaskPlan::claim(const RenderTask& task) noexcept CL_REALTIME {

@@ -67,6 +67,14 @@ struct ThreadList {
   std::uint32_t count = 0;
 };
 
+/// A task that was given up and is mute until its worker has come back.
+struct LateTask {
+  std::uint32_t task = 0;
+  std::uint32_t worker = 0;
+  std::uint32_t segment = 0;  ///< where the worker was
+  std::uint64_t turn = 0;     ///< in which it was given up
+};
+
 /// How far a task has come: (turn << 32) | (worker << 8) | stage. Changed by the thread that runs it, and by
 /// the callback's.
 using TaskState = std::atomic<std::uint64_t>;
@@ -88,9 +96,12 @@ struct TaskPlan {
   alignas(128) std::uint64_t turn = 0;  ///< audio: of the last shared rendering
   std::uint32_t renderings = 0;         ///< audio: measured since the costs were last read
   std::vector<float> expected_costs;  ///< audio: by cell, the mean when the costs were last read; 0: unknown
+  /// Audio: the first few are used. Room for every task: a worker that is back takes the next one, and may be
+  /// late again before all are back; but what is late is not run, so none is late twice.
+  std::vector<LateTask> late;
 
   /// Side: control, when all of the above is filled in: makes room for states and costs, those of different
-  /// threads on different cache lines.
+  /// threads on different cache lines, and for all of them to be late.
   void seal();
   [[nodiscard]] TaskState& state(const RenderTask& task) noexcept CL_REALTIME {
     return states_[task.state / kStatesALine].state[task.state % kStatesALine];

@@ -181,15 +181,17 @@ void Cycle::render_plan(const DeviceBuffers& device, std::uint32_t offset,
   rendered_ = workers_.run(*plan_, graph::CycleContext(frames, transport_.view()), patience, before);
   if (suspect_ == kNobody && rendered_ - before > ticks(static_cast<float>(frames)))
     suspect_ = find_suspect();
-  if (workers_.late() == 0) {
-    late_told_ = 0;
-    return;
-  }
+  if (workers_.late() > 0) report_late();
+}
+
+/// Each counts as often as it is mute, and is named once.
+void Cycle::report_late() noexcept CL_REALTIME {
   report_.late_branches.fetch_add(workers_.late(), std::memory_order_relaxed);
-  for (; late_told_ < workers_.late(); ++late_told_)
-    tell({.kind = RtEvent::Kind::kLateBranch,
-          .plan = plan_,
-          .node = graph::owner_of(plan_->tasks, workers_.late_segment(late_told_))});
+  for (std::uint32_t i = 0; i < workers_.late(); ++i)
+    if (workers_.late_anew(i))
+      tell({.kind = RtEvent::Kind::kLateBranch,
+            .plan = plan_,
+            .node = graph::owner_of(plan_->tasks, workers_.late_segment(i))});
 }
 
 /// The segment that went most beyond what it costs as a rule; a late one, if there is.

@@ -91,6 +91,7 @@ class Cycle {
                    std::uint32_t frames) noexcept CL_REALTIME;
   void render_plan(const DeviceBuffers& device, std::uint32_t offset,
                    std::uint32_t frames) noexcept CL_REALTIME;
+  void report_late() noexcept CL_REALTIME;
   std::uint32_t find_suspect() noexcept CL_REALTIME;
   void report_overrun(float share) noexcept CL_REALTIME;
   [[nodiscard]] std::uint64_t ticks(float frames) const noexcept CL_REALTIME {
@@ -126,7 +127,6 @@ class Cycle {
   std::uint64_t rendered_ = 0;        ///< the last time that was looked at the clock: a part's begin
   std::uint32_t suspect_ = kNobody;   ///< the segment that made this period too long
   std::uint32_t late_frames_ = 0;     ///< since a worker is late without a break
-  std::uint32_t late_told_ = 0;       ///< so many of the late ones are reported
   std::uint32_t cost_countdown_ = 0;  ///< frames until the costs are read again
   graph::RenderPlan* plan_ = nullptr;
   Lent lent_;

@@ -61,7 +61,6 @@ std::uint64_t run_steps(RenderPlan& plan, const RenderTask& task, const Renderin
 TaskBoard::TaskBoard(std::uint32_t threads)
     : seats_(std::make_unique<Seat[]>(threads)),
       threads_(threads),
-      late_(threads),
       patience_ticks_(static_cast<std::uint64_t>(kPatienceSeconds * TickClock::per_second())) {}
 
 // --- turns -----------------------------------------------------------------------------------------------
@@ -81,7 +80,7 @@ void TaskBoard::open(RenderPlan& plan, const Rendering& rendering) noexcept CL_R
       tasks.state(task).store(state_of(turn - 1, Stage::kFinished), std::memory_order_relaxed);
   tasks.turn = number;
   for (std::uint32_t i = 0; i < late_count_; ++i)
-    tasks.state(tasks.tasks[late_[i].task])
+    tasks.state(tasks.tasks[tasks.late[i].task])
         .store(state_of(turn, Stage::kReleased), std::memory_order_relaxed);
   rendering_.emplace(rendering);
   std::uint64_t words[Door::kWords] = {};
@@ -274,22 +273,24 @@ void TaskBoard::mute(const Walk& walk, std::uint32_t number, std::uint32_t worke
   }
   std::uint32_t segment = seats_[worker].segment.load(std::memory_order_relaxed);
   if (segment - task.first_segment >= task.segment_count) segment = task.first_segment;  // had not begun
-  late_[late_count_++] = {.task = number,
-                          .worker = worker,
-                          .segment = segment,
-                          .turn = door_.turn.load(std::memory_order_relaxed)};
+  tasks.late[late_count_++] = {.task = number,
+                               .worker = worker,
+                               .segment = segment,
+                               .turn = door_.turn.load(std::memory_order_relaxed)};
   // Its readers may begin.
   tasks.state(task).store(state_of(walk.turn, Stage::kReleased), std::memory_order_release);
 }
 
 bool TaskBoard::welcome_back() noexcept CL_REALTIME {
-  for (std::uint32_t i = 0; i < late_count_; ++i)
-    if (seats_[late_[i].worker].inside.load(std::memory_order_acquire) == late_[i].turn) return false;
   if (late_count_ == 0) return true;
   // All of them at once: a late task may itself read from a late one.
   TaskPlan& tasks = door_.plan.load(std::memory_order_relaxed)->tasks;
   for (std::uint32_t i = 0; i < late_count_; ++i) {
-    const RenderTask& task = tasks.tasks[late_[i].task];
+    const graph::LateTask& late = tasks.late[i];
+    if (seats_[late.worker].inside.load(std::memory_order_acquire) == late.turn) return false;
+  }
+  for (std::uint32_t i = 0; i < late_count_; ++i) {
+    const RenderTask& task = tasks.tasks[tasks.late[i].task];
     for (std::uint32_t k = 0; k < task.mute_count; ++k) {
       const graph::MutePoint& point = tasks.mutes[task.first_mute + k];
       std::memcpy(point.field, &point.sound, sizeof point.sound);

@@ -58,9 +58,13 @@ class TaskBoard {
   [[nodiscard]] bool anybody_inside() noexcept CL_REALTIME;
   /// Tasks that are mute now.
   [[nodiscard]] std::uint32_t late() const noexcept CL_REALTIME { return late_count_; }
-  /// The segment that the i-th late worker was in; i < late().
-  [[nodiscard]] std::uint32_t late_segment(std::uint32_t i) const noexcept CL_REALTIME {
-    return late_[i].segment;
+  /// The i-th of them, in the order in which they were given up; i < late().
+  [[nodiscard]] const graph::LateTask& late_task(std::uint32_t i) const noexcept CL_REALTIME {
+    return door_.plan.load(std::memory_order_relaxed)->tasks.late[i];
+  }
+  /// Whether it was given up in the last turn, not before.
+  [[nodiscard]] bool late_anew(std::uint32_t i) const noexcept CL_REALTIME {
+    return late_task(i).turn >> 1 == door_.turn.load(std::memory_order_relaxed) >> 1;
   }
 
   // --- Workers, from 1.
@@ -78,12 +82,6 @@ class TaskBoard {
   struct alignas(128) Seat {
     std::atomic<std::uint64_t> inside{0};  ///< the turn that this worker looks at; 0: none
     alignas(128) std::atomic<std::uint32_t> segment{0};
-  };
-  struct Late {
-    std::uint32_t task = 0;
-    std::uint32_t worker = 0;
-    std::uint32_t segment = 0;
-    std::uint64_t turn = 0;
   };
   /// One thread's way through a turn.
   struct Walk {
@@ -125,8 +123,7 @@ class TaskBoard {
   alignas(128) std::optional<Rendering> rendering_;  ///< the callback's thread's own
   std::unique_ptr<Seat[]> seats_;
   std::uint32_t threads_;
-  std::vector<Late> late_;
-  std::uint32_t late_count_ = 0;
+  std::uint32_t late_count_ = 0;  ///< of TaskPlan::late
   std::uint64_t patience_ticks_;
 };
 

@@ -50,8 +50,10 @@ class WorkerLanes {
   /// Branches that are mute in the present block, and the segments their workers are in.  Side: audio.
   [[nodiscard]] std::uint32_t late() const noexcept CL_REALTIME { return board_.late(); }
   [[nodiscard]] std::uint32_t late_segment(std::uint32_t i) const noexcept CL_REALTIME {
-    return board_.late_segment(i);
+    return board_.late_task(i).segment;
   }
+  /// Whether the i-th is mute for the first time.
+  [[nodiscard]] bool late_anew(std::uint32_t i) const noexcept CL_REALTIME { return board_.late_anew(i); }
 
  private:
   struct Crew;

@@ -164,6 +164,146 @@ TEST_F(LateBranch, KeepsCommandsWaitingThatCouldChangeWhatItsWorkerTouches) {
   EXPECT_EQ(home.plan, &plan);
 }
 
+/// A branch that stays inside when a worker runs it, until it is let go; on the callback's thread it does
+/// not.
+struct Trap {
+  static inline std::thread::id callers_thread;
+  alignas(dsp::kAlignment) float out[dsp::kMaxFrames] = {};
+  graph::ChannelSlot slot = out;
+  std::atomic<bool> holds{true};
+  std::atomic<bool> holding{false};
+
+  static void run(void* state, const graph::CycleContext& context) noexcept {
+    auto& trap = *static_cast<Trap*>(state);
+    if (std::this_thread::get_id() != callers_thread) {
+      trap.holding.store(true);
+      while (trap.holds.load()) std::this_thread::yield();
+      trap.holding.store(false);
+    }
+    std::fill_n(trap.out, context.frames(), 1.0F);
+  }
+};
+
+/// The callback's own first step: it lets the worker out of one trap, and goes on when it is in the next.
+struct Lure {
+  Trap* from = nullptr;
+  Trap* to = nullptr;
+  static void run(void* state, const graph::CycleContext&) noexcept {
+    auto& lure = *static_cast<Lure*>(state);
+    if (lure.from != nullptr) lure.from->holds.store(false);
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(5);
+    while (lure.to != nullptr && !lure.to->holding.load() && std::chrono::steady_clock::now() < deadline)
+      std::this_thread::yield();
+  }
+};
+
+/// A worker that comes back in the middle of each period, takes the next task, and is late again.
+///
+///   (caller) lure
+///   (worker) trap 0 ──┐
+///   …                 ├─ (caller) mix ─ device
+///   (worker) trap 63 ─┘
+struct LateAgainAndAgain : testing::Test {
+  static constexpr std::uint32_t kTraps = 64;
+
+  LateAgainAndAgain() {
+    Trap::callers_thread = std::this_thread::get_id();
+    plan.device_outputs.resize(1);
+    plan.device_output_channels = 1;
+    channel = {.paths = paths, .path_count = kTraps, .out = plan.device_outputs.data()};
+    mix = {.channels = &channel, .channel_count = 1};
+    plan.steps = {{Lure::run, &lure}};
+    graph::TaskPlan& tasks = plan.tasks;
+    tasks.segments = {{.first_step = 0, .step_count = 1}};
+    tasks.tasks = {{.first_segment = 0, .segment_count = 1, .callers_own = true}};
+    for (std::uint32_t i = 0; i < kTraps; ++i) {
+      paths[i] = {.source = &traps[i].slot, .ramp = &ramps[i], .peak = nullptr};
+      ramps[i].target = 1.0F;
+      plan.steps.push_back({Trap::run, &traps[i]});
+      tasks.segments.push_back({.first_step = i + 1, .step_count = 1, .first_owner = i, .owner_count = 1});
+      tasks.owners.push_back(vocabulary::NodeId{100 + i});
+      tasks.mutes.push_back({.field = &paths[i].source, .sound = &traps[i].slot, .silence = &silence_slot});
+      tasks.tasks.push_back({.first_segment = i + 1, .segment_count = 1, .first_mute = i, .mute_count = 1});
+      tasks.befores.push_back(i + 1);
+    }
+    plan.steps.push_back({graph::MixStep::run, &mix});
+    tasks.segments.push_back({.first_step = kTraps + 1, .step_count = 1});
+    tasks.tasks.push_back(
+        {.first_segment = kTraps + 1, .segment_count = 1, .before_count = kTraps, .callers_own = true});
+    tasks.lists = {0, kTraps + 1};
+    for (std::uint32_t i = 0; i < kTraps; ++i) tasks.lists.push_back(i + 1);
+    tasks.threads = {{0, 2}, {2, kTraps}};
+    tasks.estimate = 1.0F;
+    tasks.seal();
+    rings.commands.push(RtCommand::install(&plan));
+  }
+  ~LateAgainAndAgain() override {
+    for (Trap& trap : traps) trap.holds = false;
+    cycle.release();
+  }
+
+  /// One block; the sample that all its frames have: how many branches are heard.
+  float hear() {
+    set_thread_role(ThreadRole::kAudio);
+    float out[64];
+    float* outs[1] = {out};
+    cycle.run({.outputs = outs, .output_count = 1, .frames = 64});
+    set_thread_role(ThreadRole::kControl);
+    EXPECT_THAT(out, testing::Each(out[0]));
+    return out[0];
+  }
+  std::vector<vocabulary::NodeId> late_nodes() {
+    std::vector<vocabulary::NodeId> nodes;
+    for (RtEvent event; rings.events.pop(event);)
+      if (event.kind == RtEvent::Kind::kLateBranch) nodes.push_back(event.node);
+    return nodes;
+  }
+
+  Trap traps[kTraps];
+  Lure lure;
+  float silence[dsp::kMaxFrames] = {};
+  graph::ChannelSlot silence_slot = silence;
+  dsp::GainRamp ramps[kTraps];
+  dsp::PlanarPath paths[kTraps] = {};
+  graph::MixStep::Channel channel;
+  graph::MixStep mix;
+  graph::RenderPlan plan;
+  doors::Rings rings;
+  Cycle cycle{rings, {.sample_rate = 48000.0, .threads = 2, .late_share = 0.5F}};
+};
+
+TEST_F(LateAgainAndAgain, MutesOneBranchMoreEachTimeAndHearsAllWhenTheWorkerIsBack) {
+  ASSERT_GE(plan.tasks.late.size(), kTraps) << "beyond the room for late ones lies somebody else's memory";
+  for (std::uint32_t i = 0; i < kTraps; ++i) {
+    lure = {.from = i > 0 ? &traps[i - 1] : nullptr, .to = &traps[i]};
+    ASSERT_EQ(hear(), static_cast<float>(kTraps - 1 - i));
+    ASSERT_TRUE(traps[i].holding.load()) << "the worker did not take branch " << i;
+    EXPECT_THAT(late_nodes(), testing::ElementsAre(vocabulary::NodeId{100 + i})) << "each is named once";
+    ASSERT_EQ(plan.tasks.late[i].task, i + 1);
+  }
+  lure = {.from = &traps[kTraps - 1], .to = nullptr};
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+  float heard = hear();
+  while (heard != kTraps && std::chrono::steady_clock::now() < deadline) heard = hear();
+  EXPECT_EQ(heard, static_cast<float>(kTraps));
+  EXPECT_THAT(late_nodes(), testing::IsEmpty());
+}
+
+/// Only one at a time, each after the one before is back: no branch goes unnamed because another was.
+TEST_F(LateAgainAndAgain, NamesABranchThatIsLateInTheBlockInWhichAnotherIsHeardAgain) {
+  lure = {.from = nullptr, .to = &traps[0]};
+  ASSERT_EQ(hear(), static_cast<float>(kTraps - 1));
+  EXPECT_THAT(late_nodes(), testing::ElementsAre(vocabulary::NodeId{100}));
+  traps[0].holds = false;
+  // Back, and waiting for the next turn before it opens: the list is empty then.
+  while (traps[0].holding.load()) std::this_thread::yield();
+  std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  traps[0].holds = true;
+  lure = {.from = nullptr, .to = &traps[0]};
+  ASSERT_EQ(hear(), static_cast<float>(kTraps - 1));
+  EXPECT_THAT(late_nodes(), testing::ElementsAre(vocabulary::NodeId{100}));
+}
+
 /// Offline there is no deadline: the same block waits as long as it takes.
 TEST(Workers, AreWaitedForWithoutADeadline) {
   Branch slow;
