@@ -12,6 +12,7 @@
 
 #include "engine/apps/device_choice.h"
 #include "engine/apps/exit_status.h"
+#include "engine/apps/priorities.h"
 #include "engine/control/engine_loop.h"
 #include "engine/control/memory_lock.h"
 #include "schema/wire/endpoints.h"
@@ -20,9 +21,7 @@ namespace {
 
 using namespace corelogic;
 
-constexpr int kWorkerPriority = 69;  // just below the device's usual 70: a worker helps, it does not compete
 constexpr float kLateShare = 0.7F;  // of the period: what a worker has not done by then is left out
-constexpr int kControlPriority = 5;
 constexpr std::chrono::seconds kLongestEnd{2};
 constexpr int kRoundsToDrop = 10;  // of 100 ms
 
@@ -44,11 +43,12 @@ int catch_signals() {
 }
 
 /// The control thread goes before ordinary programs, from its first step on: a restart on a busy machine must
-/// not wait for its turn ten times. Far below the audio threads; what it starts begins as an ordinary thread.
-void go_before_others() {
+/// not wait for its turn ten times. Below the audio threads, as soon as it is known where they are; what it
+/// starts begins as an ordinary thread.
+void go_before_others(int priority) {
   sched_param wanted{};
-  wanted.sched_priority = kControlPriority;
-  sched_setscheduler(0, SCHED_FIFO | SCHED_RESET_ON_FORK, &wanted);
+  wanted.sched_priority = priority;
+  sched_setscheduler(0, (priority > 0 ? SCHED_FIFO : SCHED_OTHER) | SCHED_RESET_ON_FORK, &wanted);
 }
 
 std::uint64_t new_instance() {
@@ -67,9 +67,14 @@ std::uint64_t new_instance() {
   ::_exit(status);
 }
 
-std::vector<std::string> degraded(const std::string& memory_warning) {
+std::vector<std::string> degraded(const std::string& memory_warning, const scheduler::Cycle& cycle) {
   std::vector<std::string> warnings;
   if (!memory_warning.empty()) warnings.push_back(memory_warning);
+  if (cycle.worker_priority_refused())
+    warnings.emplace_back(
+        "no realtime priority for workers: branches may come too late under load; allow SCHED_FIFO (rtprio "
+        "in "
+        "limits.conf, or LimitRTPRIO in the unit), or use --threads 1");
   return warnings;
 }
 
@@ -79,8 +84,7 @@ scheduler::CycleSettings cycle_settings(const apps::EngineOptions& options,
   settings.sample_rate = facts.sample_rate;
   settings.threads = options.threads;
   settings.most_outputs = facts.outputs;
-  settings.worker_realtime = true;
-  settings.worker_priority = kWorkerPriority;
+  settings.worker_priority = apps::below(facts.priority).worker;
   settings.late_share = kLateShare;
   return settings;
 }
@@ -115,6 +119,7 @@ int play(const apps::EngineOptions& options, int leave_fd) {
   auto device = choice.open();
   if (!device) return refuse(device.refusal());
   const hardware::DeviceFacts facts = (*device)->facts();
+  go_before_others(apps::below(facts.priority).control);
 
   doors::Rings rings;
   streaming::SoundLibrary sounds(facts.sample_rate, streaming::Mode::kThreaded, cache_directory(options));
@@ -129,7 +134,7 @@ int play(const apps::EngineOptions& options, int leave_fd) {
         sounds.drop_unused();
         return choice.better_in_sight();
       },
-      degraded(memory_warning));
+      degraded(memory_warning, cycle));
   const bool quit = loop.run() == control::Outcome::kQuit;
   if (quit) choice.forget();
   leave(**device, quit ? apps::kDone : apps::kStartAgain);
@@ -145,7 +150,7 @@ int main(int argc, char** argv) {
   if (!options.runtime_directory.empty())
     setenv("CORELOGIC_RUNTIME_DIR", options.runtime_directory.c_str(), 1);
   const int leave_fd = catch_signals();
-  go_before_others();
+  go_before_others(apps::kControlPriority);
   control::limit_thread_stacks();
   return play(options, leave_fd);
 }

@@ -22,6 +22,7 @@ struct DeviceFacts {
   std::uint32_t inputs = 2;
   std::uint32_t outputs = 2;
   std::vector<std::string> warnings;  ///< "no realtime priority: …"
+  int priority = 0;                   ///< SCHED_FIFO of the thread that calls the cycle; 0: an ordinary one
 };
 
 class AudioDevice {

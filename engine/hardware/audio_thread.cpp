@@ -6,6 +6,7 @@
 
 #include <thread>
 
+#include "engine/hardware/audio_device.h"
 #include "engine/scheduler/float_mode.h"
 #include "engine/scheduler/stack.h"
 #include "engine/side.h"
@@ -23,12 +24,14 @@ bool take_realtime_priority(int priority) noexcept {
   return pthread_setschedparam(pthread_self(), SCHED_FIFO, &wanted) == 0;
 }
 
-std::string realtime_warning(int priority) {
+void grant_priority(DeviceFacts& facts, int wanted) {
   bool allowed = false;
-  std::thread([&] { allowed = take_realtime_priority(priority); }).join();
-  if (allowed) return {};
-  return "no realtime priority: the sound may break under load; allow SCHED_FIFO (rtprio in limits.conf, or "
-         "LimitRTPRIO in the unit)";
+  std::thread([&] { allowed = take_realtime_priority(wanted); }).join();
+  facts.priority = allowed ? wanted : 0;
+  if (allowed) return;
+  facts.warnings.emplace_back(
+      "no realtime priority: the sound may break under load; allow SCHED_FIFO (rtprio in limits.conf, or "
+      "LimitRTPRIO in the unit)");
 }
 
 }  // namespace corelogic::hardware

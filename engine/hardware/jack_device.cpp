@@ -2,6 +2,7 @@
 #include "engine/hardware/jack_device.h"
 
 #include <jack/jack.h>
+#include <jack/thread.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -10,6 +11,7 @@
 #include <thread>
 #include <utility>
 
+#include "engine/hardware/audio_thread.h"
 #include "engine/hardware/jack_callback.h"
 #include "engine/hardware/jack_wiring.h"
 #include "engine/hardware/port_names.h"
@@ -145,6 +147,8 @@ Result<std::unique_ptr<JackDevice>> JackDevice::open(const JackSettings& setting
     client->facts.warnings.emplace_back(
         "no realtime priority: the JACK server runs without it and the sound may break under load; start it "
         "with -R");
+  } else if (const int priority = jack_client_real_time_priority(opened.client); priority > 0) {
+    grant_priority(client->facts, priority);  // libjack would go on without it, and say so to nobody
   }
   client->callback.listen(opened.client);
   client->wiring.emplace(opened.client, client->callback, client->requests, settings.client_name,

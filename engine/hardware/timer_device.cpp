@@ -117,9 +117,7 @@ vocabulary::Result<std::unique_ptr<TimerDevice>> TimerDevice::make(const TimerSe
   clockwork->tap = std::move(tap);
   clockwork->facts = {"timer",         settings.sample_rate, settings.block_frames,
                       settings.inputs, settings.outputs,     {}};
-  if (std::string warning = realtime_warning(settings.priority); settings.priority > 0 && !warning.empty()) {
-    clockwork->facts.warnings.push_back(std::move(warning));
-  }
+  if (settings.priority > 0) grant_priority(clockwork->facts, settings.priority);
   clockwork->make_buffers();
   return std::unique_ptr<TimerDevice>(new TimerDevice(std::move(clockwork)));
 }

@@ -19,7 +19,6 @@ Cycle::Cycle(doors::Rings& rings, const CycleSettings& settings)
       load_(TickClock::per_second() / settings.sample_rate),
       workers_({.threads = settings.threads,
                 .sample_rate = settings.sample_rate,
-                .realtime = settings.worker_realtime,
                 .priority = settings.worker_priority,
                 .worth_waking_seconds = settings.worth_waking_seconds}),
       ticks_per_frame_(TickClock::per_second() / settings.sample_rate),

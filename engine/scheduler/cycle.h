@@ -46,8 +46,7 @@ struct CycleSettings {
   std::uint32_t threads = 1;        ///< worker_lanes: 1 renders in the callback alone
   std::uint32_t most_outputs = 64;  ///< device playback channels
   std::uint32_t meter_hz = 30;
-  bool worker_realtime = false;  ///< ask SCHED_FIFO for workers
-  int worker_priority = 0;
+  int worker_priority = 0;  ///< SCHED_FIFO, below the device's thread; 0: ordinary threads
   /// To save less than this is not worth waking a worker; 0: all is shared, for tests.
   double worth_waking_seconds = WorkerLanes::kWorthWakingSeconds;
   /// At this share of the period a worker is given up, and its branch muted for this period: what is left
@@ -79,6 +78,8 @@ class Cycle {
 
   [[nodiscard]] CycleReport& report() noexcept { return report_; }
   [[nodiscard]] const CycleSettings& settings() const noexcept { return settings_; }
+  /// Whether the system has refused a worker its priority.
+  [[nodiscard]] bool worker_priority_refused() const noexcept { return workers_.priority_refused(); }
 
  private:
   bool may_change(std::uint32_t frames) noexcept CL_REALTIME;

@@ -131,8 +131,10 @@ void TaskBoard::help(std::uint32_t worker, std::uint64_t seen, std::uint64_t now
               .turn = static_cast<std::uint32_t>(seen >> 1),
               .thread = worker,
               .clock = now};
+    const auto longest_idle = static_cast<std::uint64_t>(1.0F / copy.rendering.share_per_tick);
     while (turn() == seen) {
       if (take_own(walk) || take_anothers(walk, patience_ticks_)) continue;
+      if (walk.clock - walk.idle_since > longest_idle) break;
       dsp::keep_vector_units_awake();
       spin_once();
     }

@@ -73,7 +73,9 @@ class TaskBoard {
   [[nodiscard]] std::uint64_t turn() const noexcept CL_REALTIME {
     return door_.turn.load(std::memory_order_acquire);
   }
-  /// Takes part in turn `seen` until it is over; its first task counts from `now`.
+  /// Takes part in turn `seen` until it is over, or until there has been nothing for it to do for as long as
+  /// the rendering plays: whoever it waits for may be waiting for its core. What it leaves, others take. Its
+  /// first task counts from `now`.
   void help(std::uint32_t worker, std::uint64_t seen, std::uint64_t now) noexcept CL_REALTIME;
 
  private:

@@ -5,6 +5,8 @@
 #include <pthread.h>
 #include <sched.h>
 
+#include <string>
+
 #include "engine/dsp/vector_units.h"
 #include "engine/scheduler/float_mode.h"
 #include "engine/scheduler/spin.h"
@@ -89,8 +91,9 @@ WorkerLanes::WorkerLanes(const Settings& settings)
     member.number = ++number;
     pthread_create(&member.thread, nullptr, Crew::thread_main, &member);
     const sched_param wanted{.sched_priority = settings.priority};
-    if (settings.realtime)
-      pthread_setschedparam(member.thread, SCHED_FIFO, &wanted);  // without: slower, not wrong
+    if (settings.priority > 0 && pthread_setschedparam(member.thread, SCHED_FIFO, &wanted) != 0)
+      priority_refused_ = true;  // slower, not wrong
+    pthread_setname_np(member.thread, ("worker-" + std::to_string(number)).c_str());
   }
 }
 

@@ -26,8 +26,7 @@ class WorkerLanes {
   struct Settings {
     std::uint32_t threads = 1;  ///< the callback's own included: 1 starts none
     double sample_rate = 48000.0;
-    bool realtime = false;  ///< ask SCHED_FIFO for the workers
-    int priority = 0;
+    int priority = 0;                                   ///< SCHED_FIFO of the workers; 0: ordinary threads
     double worth_waking_seconds = kWorthWakingSeconds;  ///< 0: every rendering is shared, for tests
   };
   /// Side: control.
@@ -35,6 +34,9 @@ class WorkerLanes {
   ~WorkerLanes();
   WorkerLanes(const WorkerLanes&) = delete;
   WorkerLanes& operator=(const WorkerLanes&) = delete;
+
+  /// Whether the system has refused a worker its priority: it plays, but others may keep it from it.
+  [[nodiscard]] bool priority_refused() const noexcept { return priority_refused_; }
 
   /// Runs the plan's tasks; returns when all are done, or given up at the deadline. `now` is about now.
   /// Returns: the time after.  Side: audio.
@@ -64,6 +66,7 @@ class WorkerLanes {
   TaskBoard board_;
   std::unique_ptr<Crew> crew_;  ///< null with one thread
   Settings settings_;
+  bool priority_refused_ = false;
   double ticks_per_second_;
   float work_share_ = 0.0F;       ///< of all work, of a rendering's time
   std::uint64_t ended_ = 0;       ///< the last rendering

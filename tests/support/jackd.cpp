@@ -36,7 +36,7 @@ bool accepts_clients(const std::string& server) {
 std::vector<std::string> command_line(const std::string& name, const JackOptions& options) {
   std::vector<std::string> words = {"jackd"};
   if (options.realtime) {
-    words.insert(words.end(), {"-R", "-P70"});
+    words.insert(words.end(), {"-R", "-P" + std::to_string(options.priority)});
   } else {
     words.emplace_back("-r");
   }

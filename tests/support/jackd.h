@@ -12,7 +12,8 @@ namespace corelogic::support {
 struct JackOptions {
   int rate = 48000;
   int period = 64;
-  bool realtime = true;  ///< -R -P70 (jackd warns and goes on where it may not); false: -r
+  bool realtime = true;  ///< -R (jackd warns and goes on where it may not); false: -r
+  int priority = 70;     ///< -P: the server's own; jackd would take 10, its clients have 5 less
 };
 
 /// `jackd -n <own name> -d dummy -r rate -p period`, ready for clients when the constructor returns.

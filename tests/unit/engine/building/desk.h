@@ -39,7 +39,6 @@ class Desk {
                          .threads = threads,
                          .most_outputs = outputs,
                          .meter_hz = 30,
-                         .worker_realtime = false,
                          .worker_priority = 0,
                          .worth_waking_seconds = 0.0}) {}
   ~Desk() { cycle_.release(); }

@@ -46,6 +46,17 @@ TEST(TimerDevice, PlaysPeriodAfterPeriodOnTheAudioThread) {
   EXPECT_EQ(frames, stopped * 96);
 }
 
+TEST(TimerDevice, SaysThatItHasNoPriorityWhenTheSystemRefusesIt) {
+  const auto refused = TimerDevice::make({.priority = 1000});  // there are 99
+  ASSERT_TRUE(refused);
+  EXPECT_EQ((*refused)->facts().priority, 0) << "its workers must not stand above it";
+  EXPECT_THAT((*refused)->facts().warnings, testing::ElementsAre(HasSubstr("no realtime priority")));
+  const auto unasked = TimerDevice::make({.priority = 0});
+  ASSERT_TRUE(unasked);
+  EXPECT_EQ((*unasked)->facts().priority, 0);
+  EXPECT_THAT((*unasked)->facts().warnings, testing::IsEmpty());
+}
+
 TEST(TimerDevice, LeavesWithAFadeInsteadOfAClick) {
   support::SoundToDevice sound(1, std::vector<float>(48000, 0.5F), true);
   doors::Rings rings;

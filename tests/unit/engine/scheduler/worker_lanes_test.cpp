@@ -70,5 +70,15 @@ TEST(WorkerLanes, RunsEachTaskOnceAndAfterAllItWaitsFor) {
   }
 }
 
+TEST(WorkerLanes, SaysWhenTheSystemRefusesAPriority) {
+  constexpr int kBeyondAll = 1000;  // there are 99
+  const WorkerLanes refused({.threads = 2, .priority = kBeyondAll});
+  EXPECT_TRUE(refused.priority_refused());
+  const WorkerLanes ordinary({.threads = 2, .priority = 0});
+  EXPECT_FALSE(ordinary.priority_refused());
+  const WorkerLanes alone({.threads = 1, .priority = kBeyondAll});
+  EXPECT_FALSE(alone.priority_refused()) << "there is nobody to have one";
+}
+
 }  // namespace
 }  // namespace corelogic::scheduler
