@@ -115,11 +115,20 @@ TEST_F(JackDeviceTest, NamesItsPortsForMachinesAndPeople) {
   EXPECT_THAT(listener.connections("corelogic:main_L"), ElementsAre()) << "not asked to connect";
 }
 
+TEST_F(JackDeviceTest, SaysThePriorityOfItsCallback) {
+  const auto device = open({.inputs = 1, .outputs = 1});
+  ASSERT_TRUE(device);
+  const hardware::DeviceFacts& facts = device->facts();
+  // The server has 70, its clients 5 less; where the system gives nobody any, that is said.
+  EXPECT_EQ(facts.priority, facts.warnings.empty() ? 65 : 0);
+}
+
 TEST_F(JackDeviceTest, ConnectsToTheSoundCardWhenAsked) {
   const auto device = open({.inputs = 4, .outputs = 4, .connect = true});
   ASSERT_TRUE(device && device->start(cycle_));
   const Listener listener;
-  EXPECT_TRUE(eventually([&] { return !listener.connections("corelogic:in_2").empty(); }));
+  for (const char* port : {"main_L", "main_R", "in_1", "in_2"})  // in whatever order they are made
+    EXPECT_TRUE(eventually([&] { return !listener.connections("corelogic:" + std::string(port)).empty(); }));
   EXPECT_THAT(listener.connections("corelogic:main_L"), ElementsAre("system:playback_1"));
   EXPECT_THAT(listener.connections("corelogic:main_R"), ElementsAre("system:playback_2"));
   EXPECT_THAT(listener.connections("corelogic:monitor_L"), ElementsAre());
