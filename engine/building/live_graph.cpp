@@ -83,4 +83,15 @@ std::optional<ValuePlace> LiveGraph::set(const messages::ParameterValue& value) 
   return std::nullopt;
 }
 
+std::string spoken(const messages::Node& node) {
+  const std::string strip = node.name.substr(0, node.name.rfind('_'));
+  struct Kind {
+    std::string operator()(const messages::AudioInputNode&) const { return "input"; }
+    std::string operator()(const messages::MixerBusNode&) const { return "sum"; }
+    std::string operator()(const messages::FxNode& fx) const { return fx.effect; }
+    std::string operator()(const messages::OutputNode&) const { return "output"; }
+  };
+  return std::visit(Kind(), node.kind) + " of " + strip;
+}
+
 }  // namespace corelogic::building

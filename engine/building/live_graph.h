@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <unordered_map>
 
 #include "schema/messages/engine.h"
@@ -39,5 +40,8 @@ class LiveGraph {
   messages::GraphSnapshot graph_;
   std::unordered_map<messages::NodeId, std::uint32_t> index_;
 };
+
+/// "reverb of Vocals"; the compiler's names are the strip's, "_" and the node's part in it.
+[[nodiscard]] std::string spoken(const messages::Node& node);
 
 }  // namespace corelogic::building

@@ -25,18 +25,6 @@ double set_level(vocabulary::NodeId metered, const LiveGraph& graph) {
   return 0.0;
 }
 
-/// "reverb of Vocals"; the compiler's names are the strip's, "_" and the node's part in it.
-std::string spoken(const messages::Node& node) {
-  const std::string strip = node.name.substr(0, node.name.rfind('_'));
-  struct Kind {
-    std::string operator()(const messages::AudioInputNode&) const { return "input"; }
-    std::string operator()(const messages::MixerBusNode&) const { return "sum"; }
-    std::string operator()(const messages::FxNode& fx) const { return fx.effect; }
-    std::string operator()(const messages::OutputNode&) const { return "output"; }
-  };
-  return std::visit(Kind(), node.kind) + " of " + strip;
-}
-
 void clear(messages::MeterFrame& frame) {
   frame.nodes.clear();
   frame.channels.clear();

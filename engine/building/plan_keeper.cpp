@@ -331,6 +331,13 @@ bool PlanKeeper::busy() const {
   return waiting_.has_value() || final_due_ || !far_side_.idle();
 }
 
+std::string PlanKeeper::spoken(vocabulary::NodeId id) const {
+  if (!id.valid()) return {};
+  const messages::Node* node = mirror_.find(id);
+  if (node == nullptr) node = former_mirror_.find(id);
+  return node == nullptr ? "node " + std::to_string(id.value) : building::spoken(*node);
+}
+
 std::uint64_t PlanKeeper::hash() const {
   return messages::graph_hash(former_mirror_.graph().nodes.empty() ? mirror_.graph()
                                                                    : former_mirror_.graph());

@@ -46,12 +46,12 @@ class PlanKeeper {
     std::vector<messages::SnapshotRefused> refused;
     bool meters = false;  ///< meters() is new
     bool costs = false;   ///< costs() is new
-    std::vector<vocabulary::NodeId>
-        late;  ///< muted for a period: a worker came too late; 0: the engine itself
+    /// Muted until its worker has come back; 0: of no single node.
+    std::vector<vocabulary::NodeId> late;
     /// Callbacks that took longer than their period, and which node is the most likely cause.
     struct Overrun {
-      vocabulary::NodeId node;
-      float share = 0.0F;  ///< of the period
+      vocabulary::NodeId node;  ///< 0: none stands out
+      float share = 0.0F;       ///< of the period
     };
     std::vector<Overrun> overruns;
     std::vector<std::string> warnings;
@@ -67,6 +67,8 @@ class PlanKeeper {
   /// Nodes whose output is not finite and therefore left out of every sum, and the same in words.
   [[nodiscard]] std::vector<vocabulary::NodeId> muted() const { return meter_reader_.muted(); }
   [[nodiscard]] std::vector<std::string> muted_warnings() const { return meter_reader_.warnings(mirror_); }
+  /// A node that plays, or is about to, in words; empty for 0.
+  [[nodiscard]] std::string spoken(vocabulary::NodeId node) const;
   /// What each node costs, about once a second anew.
   [[nodiscard]] const std::vector<NodeCost>& costs() const { return costs_.nodes(); }
   /// messages::graph_hash of what plays, live values included.

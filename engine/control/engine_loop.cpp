@@ -90,6 +90,9 @@ void EngineLoop::tell_news() {
   for (const messages::PlanInstalled& installed : news.installed) parts_.link.say(installed);
   for (messages::SnapshotRefused& refused : news.refused) parts_.link.say(std::move(refused));
   if (!news.installed.empty()) parts_.device.set_latency(most_latency());
+  for (const vocabulary::NodeId node : news.late) trouble_.late(parts_.keeper.spoken(node), Clock::now());
+  for (const building::PlanKeeper::News::Overrun& overrun : news.overruns)
+    trouble_.overran(parts_.keeper.spoken(overrun.node), overrun.share, Clock::now());
   if (news.meters) publish_meters();
 }
 
@@ -151,7 +154,8 @@ messages::EngineStatus EngineLoop::status() const {
   status.warnings = warnings_;
   status.muted_nodes = parts_.keeper.muted();
   for (const std::vector<std::string>& more :
-       {facts.warnings, plan_warnings_.present(), parts_.keeper.muted_warnings()}) {
+       {facts.warnings, plan_warnings_.present(), parts_.keeper.muted_warnings(),
+        trouble_.present(Clock::now())}) {
     status.warnings.insert(status.warnings.end(), more.begin(), more.end());
   }
   status.warnings.resize(std::min(status.warnings.size(), kMostWarnings));

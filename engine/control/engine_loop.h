@@ -11,6 +11,7 @@
 #include "engine/control/engine_link.h"
 #include "engine/control/plan_warnings.h"
 #include "engine/control/telemetry_publisher.h"
+#include "engine/control/time_trouble.h"
 #include "engine/control/watchdog.h"
 #include "engine/control/wiring_note.h"
 #include "engine/hardware/audio_device.h"
@@ -73,6 +74,7 @@ class EngineLoop {
   std::vector<std::string> warnings_;
   CommandReader reader_;
   PlanWarnings plan_warnings_;
+  TimeTrouble trouble_;
   Clock::time_point next_report_{};
   messages::EngineWiring wiring_;
   bool wiring_owed_ = false;  ///< to a controller that does not know it yet

@@ -20,7 +20,7 @@ struct RtEvent {
   std::uint32_t nanos = 0;
   graph::RenderPlan* plan = nullptr;
   graph::MeterReading* reading = nullptr;
-  vocabulary::NodeId node = {};  ///< 0: the engine itself
+  vocabulary::NodeId node = {};  ///< 0: none of them alone
   float share = 0.0F;
 };
 static_assert(std::is_trivially_copyable_v<RtEvent>);

@@ -101,9 +101,8 @@ void read_costs(RenderPlan& plan, MeterReading& reading) noexcept CL_REALTIME {
   }
 }
 
-std::uint32_t most_beyond_its_mean(const TaskPlan& tasks) noexcept CL_REALTIME {
-  float most = -1.0F;
-  std::uint32_t found = 0;
+Excess most_beyond_its_mean(const TaskPlan& tasks) noexcept CL_REALTIME {
+  Excess found;
   for (const RenderTask& task : tasks.tasks) {
     for (std::uint32_t i = 0; i < task.segment_count; ++i) {
       const std::uint32_t cell = task.first_cell + i;
@@ -111,9 +110,8 @@ std::uint32_t most_beyond_its_mean(const TaskPlan& tasks) noexcept CL_REALTIME {
       float mean = tasks.expected_costs[cell];
       if (mean == 0.0F && tasks.renderings > 1)
         mean = (cost.sum - cost.last) / static_cast<float>(tasks.renderings - 1);
-      if (cost.last - mean <= most) continue;
-      most = cost.last - mean;
-      found = task.first_segment + i;
+      if (cost.last - mean > found.share)
+        found = {.segment = task.first_segment + i, .share = cost.last - mean};
     }
   }
   return found;

@@ -192,8 +192,13 @@ void read_meters(RenderPlan& plan, MeterReading& reading, std::uint32_t frames) 
 
 /// Takes and restarts all costs. Side: audio, when no worker is at work.
 void read_costs(RenderPlan& plan, MeterReading& reading) noexcept CL_REALTIME;
-/// The segment whose last cost was most above its mean.  Side: audio, when no worker is at work.
-[[nodiscard]] std::uint32_t most_beyond_its_mean(const TaskPlan& tasks) noexcept CL_REALTIME;
+/// By how much a segment's last cost was above its mean; share of the rendering's time.
+struct Excess {
+  std::uint32_t segment = 0;
+  float share = 0.0F;
+};
+/// The greatest.  Side: audio, when no worker is at work.
+[[nodiscard]] Excess most_beyond_its_mean(const TaskPlan& tasks) noexcept CL_REALTIME;
 /// The first node of a segment; 0: nobody's.
 [[nodiscard]] vocabulary::NodeId owner_of(const TaskPlan& tasks, std::uint32_t segment) noexcept CL_REALTIME;
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstring>
+#include <limits>
 #include <utility>
 
 #include "engine/scheduler/spin.h"
@@ -31,7 +32,8 @@ void Cycle::run(const DeviceBuffers& device) noexcept CL_REALTIME {
   assert_side(ThreadRole::kAudio);
   report_.begun.fetch_add(1, std::memory_order_relaxed);
   begun_ = rendered_ = load_.begin();
-  suspect_ = kNobody;
+  rendering_ = 0;
+  suspect_ = {};
   if (rings_.commands.readable() > 0 && may_change(device.frames)) {
     drain(device.frames);
     rendered_ = TickClock::now();  // what commands cost is not the first node's
@@ -45,7 +47,7 @@ void Cycle::run(const DeviceBuffers& device) noexcept CL_REALTIME {
   }
   rings_.clock.advance(device.frames);
   const float share = load_.end(device.frames);
-  if (share > 1.0F) report_overrun(share);
+  if (share > 1.0F) report_overrun(share, device.frames);
   report_.position.store(transport_.view().position, std::memory_order_relaxed);
   report_.rolling.store(transport_.view().rolling, std::memory_order_relaxed);
   report_.load.store(load_.smoothed(), std::memory_order_relaxed);
@@ -178,8 +180,9 @@ void Cycle::render_plan(const DeviceBuffers& device, std::uint32_t offset,
   }
   const std::uint64_t before = rendered_;
   rendered_ = workers_.run(*plan_, graph::CycleContext(frames, transport_.view()), patience, before);
-  if (suspect_ == kNobody && rendered_ - before > ticks(static_cast<float>(frames)))
-    suspect_ = find_suspect();
+  rendering_ += rendered_ - before;
+  if (rendered_ - before > ticks(static_cast<float>(frames)))
+    suspect(static_cast<float>(frames) / static_cast<float>(device.frames));
   if (workers_.late() > 0) report_late();
 }
 
@@ -193,17 +196,24 @@ void Cycle::report_late() noexcept CL_REALTIME {
             .node = graph::owner_of(plan_->tasks, workers_.late_segment(i))});
 }
 
-/// The segment that went most beyond what it costs as a rule; a late one, if there is.
-std::uint32_t Cycle::find_suspect() noexcept CL_REALTIME {
-  if (workers_.late() > 0) return workers_.late_segment(0);
-  return graph::most_beyond_its_mean(plan_->tasks);
+/// A rendering was too long: because of the segment that went most beyond what it costs as a rule; of a late
+/// one, if there is: it has made the others wait, and its cost is not known yet.
+void Cycle::suspect(float share_of_period) noexcept CL_REALTIME {
+  const bool late = workers_.late() > 0;
+  graph::Excess excess = late ? graph::Excess{workers_.late_segment(0), std::numeric_limits<float>::max()}
+                              : graph::most_beyond_its_mean(plan_->tasks);
+  if (!late) excess.share *= share_of_period;
+  if (excess.share > suspect_.share) suspect_ = excess;
 }
 
-void Cycle::report_overrun(float share) noexcept CL_REALTIME {
+/// Blames nobody where the renderings had time enough (commands took it, or a device that lends late), nor
+/// where the worst of the segments explains less than half of what was too much: then all are dear.
+void Cycle::report_overrun(float share, std::uint32_t frames) noexcept CL_REALTIME {
   report_.overruns.fetch_add(1, std::memory_order_relaxed);
   if (plan_ == nullptr) return;
-  if (suspect_ == kNobody) suspect_ = find_suspect();
-  const vocabulary::NodeId node = graph::owner_of(plan_->tasks, suspect_);
+  const bool explained =
+      rendering_ > ticks(static_cast<float>(frames)) && suspect_.share >= (share - 1.0F) * 0.5F;
+  const auto node = explained ? graph::owner_of(plan_->tasks, suspect_.segment) : vocabulary::NodeId{};
   report_.guilty_node.store(node.value, std::memory_order_relaxed);
   tell({.kind = RtEvent::Kind::kOverran, .plan = plan_, .node = node, .share = share});
 }

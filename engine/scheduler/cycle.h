@@ -38,7 +38,7 @@ struct CycleReport {
   std::atomic<std::uint64_t> dropped_events{0};
   std::atomic<std::uint64_t> late_branches{0};  ///< muted for a rendering: a worker came too late
   std::atomic<std::uint64_t> overruns{0};       ///< callbacks that took longer than their period
-  std::atomic<std::uint64_t> guilty_node{0};    ///< of the last overrun; 0: the engine itself
+  std::atomic<std::uint64_t> guilty_node{0};    ///< of the last overrun; 0: nobody stands out
 };
 
 struct CycleSettings {
@@ -93,8 +93,8 @@ class Cycle {
   void render_plan(const DeviceBuffers& device, std::uint32_t offset,
                    std::uint32_t frames) noexcept CL_REALTIME;
   void report_late() noexcept CL_REALTIME;
-  std::uint32_t find_suspect() noexcept CL_REALTIME;
-  void report_overrun(float share) noexcept CL_REALTIME;
+  void suspect(float share_of_period) noexcept CL_REALTIME;
+  void report_overrun(float share, std::uint32_t frames) noexcept CL_REALTIME;
   [[nodiscard]] std::uint64_t ticks(float frames) const noexcept CL_REALTIME {
     return static_cast<std::uint64_t>(frames * ticks_per_frame_);
   }
@@ -122,11 +122,11 @@ class Cycle {
   TransportClock transport_;
   LoadMeter load_;
   WorkerLanes workers_;
-  static constexpr std::uint32_t kNobody = 0xffffffffU;
   double ticks_per_frame_;
   std::uint64_t begun_ = 0;           ///< this period
   std::uint64_t rendered_ = 0;        ///< the last time that was looked at the clock: a part's begin
-  std::uint32_t suspect_ = kNobody;   ///< the segment that made this period too long
+  std::uint64_t rendering_ = 0;       ///< of this period, all its parts
+  graph::Excess suspect_;             ///< of this period's parts that were too long; share of the period
   std::uint32_t late_frames_ = 0;     ///< since a worker is late without a break
   std::uint32_t cost_countdown_ = 0;  ///< frames until the costs are read again
   graph::RenderPlan* plan_ = nullptr;

@@ -185,6 +185,31 @@ TEST_F(EngineLoopTest, TellsWhatWasLateAndWhoseFaultItWas) {
   EXPECT_EQ(status.late_branches, 3U);
 }
 
+TEST_F(EngineLoopTest, SaysByNameWhoCameTooLateAndWhoMadeAPeriodTooLong) {
+  using doors::RtEvent;
+  hear<messages::EngineHello>();
+  const messages::GraphSnapshot graph = small_graph(3);
+  say({graph});
+  hear<messages::PlanInstalled>();
+  device_.stop();  // from here on the test speaks in the audio thread's place
+  ASSERT_TRUE(rings_.events.push({.kind = RtEvent::Kind::kLateBranch, .node = graph.nodes[0].id}));
+  ASSERT_TRUE(
+      rings_.events.push({.kind = RtEvent::Kind::kOverran, .node = graph.nodes[1].id, .share = 1.5F}));
+  ASSERT_TRUE(rings_.events.push({.kind = RtEvent::Kind::kOverran, .share = 1.25F}));
+  messages::EngineStatus status;
+  do {
+    say({messages::Ping{}});
+    status = hear<messages::EngineStatus>();
+  } while (!HasFailure() &&
+           std::none_of(status.warnings.begin(), status.warnings.end(),
+                        [](const std::string& word) { return word.find("125 %") != std::string::npos; }));
+  EXPECT_THAT(status.warnings, testing::Contains(HasSubstr("input of a came too late")));
+  EXPECT_THAT(status.warnings,
+              testing::Contains(HasSubstr("150 % of the time it has: most of what was too much is "
+                                          "output of out")));
+  EXPECT_THAT(status.warnings, testing::Contains(HasSubstr("125 % of the time it has: no node stands out")));
+}
+
 TEST_F(EngineLoopTest, InstallsASnapshotAndSaysSo) {
   hear<messages::EngineHello>();
   say({small_graph(3)});
