@@ -21,4 +21,17 @@ inline void flush_denormals() noexcept {
 #endif
 }
 
+/// Whether the calling thread computes so: what the guard of the tests asks.
+[[nodiscard]] inline bool flushes_denormals() noexcept {
+#if defined(__SSE__)
+  return (_mm_getcsr() & 0x8040U) == 0x8040U;
+#elif defined(__aarch64__)
+  std::uint64_t mode = 0;
+  asm volatile("mrs %0, fpcr" : "=r"(mode));
+  return (mode & (1ULL << 24)) != 0;
+#else
+  return true;
+#endif
+}
+
 }  // namespace corelogic::scheduler

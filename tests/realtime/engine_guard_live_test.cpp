@@ -159,7 +159,8 @@ TEST_P(PlantedLiveTest, IsSeenInTheCallback) {
 INSTANTIATE_TEST_SUITE_P(Plants, PlantedLiveTest,
                          ::testing::Values(Plant{"malloc", "malloc"}, Plant{"lock", "pthread_mutex_lock"},
                                            Plant{"call", "system call"}, Plant{"switch", "voluntary switch"},
-                                           Plant{"fault", "page fault"}),
+                                           Plant{"fault", "page fault"},
+                                           Plant{"denormals", "denormals are not flushed"}),
                          [](const auto& plant) { return plant.param.first; });
 
 }  // namespace

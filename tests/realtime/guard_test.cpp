@@ -23,6 +23,7 @@
 #include <thread>
 #include <vector>
 
+#include "engine/scheduler/float_mode.h"
 #include "engine/side.h"
 #include "tests/support/realtime_guard.h"
 
@@ -341,6 +342,24 @@ TEST(RealtimeGuard, SeesACallFromTheWrongSide) {
   EXPECT_EQ(report().count(Kind::kWrongSide), 1U);
   EXPECT_TRUE(watch([] { assert_side(ThreadRole::kAudio); }).clean());
   EXPECT_TRUE(watch([] { assert_realtime_side(); }).clean());
+}
+
+TEST(RealtimeGuard, SeesAThreadThatPlaysWithoutFlushingDenormals) {
+  forget();
+  const auto play = [] { const RealtimeScope scope; };
+  std::thread([&] {  // of its own: the mode stays with a thread
+    play();          // the control side may compute as it likes
+    EXPECT_EQ(report().count(Kind::kFloatMode), 0U);
+    for (const auto role : {ThreadRole::kAudio, ThreadRole::kWorker}) {
+      set_thread_role(role);
+      play();
+    }
+    EXPECT_EQ(report().count(Kind::kFloatMode), 2U);
+    scheduler::flush_denormals();
+    play();
+    EXPECT_EQ(report().count(Kind::kFloatMode), 2U);
+  })
+      .join();
 }
 
 TEST(RealtimeGuard, KeepsWhoCalled) {

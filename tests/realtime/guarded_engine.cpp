@@ -1,8 +1,8 @@
 // guarded_engine.cpp: corelogic-engine itself (engine_main.cpp, its main renamed), with the guard in it. When
 // the engine leaves, the guard's report goes to stderr, and a report that is not clean makes the exit
 // status 86. With
-// --plant=malloc|lock|call|switch|fault as the first argument each 50th cycle does what it must not, to prove
-// that the guard sees a live callback.  Side: test.
+// --plant=malloc|lock|call|switch|fault|denormals as the first argument each 50th cycle does what it must
+// not, to prove that the guard sees a live callback.  Side: test.
 #include <pthread.h>
 #include <signal.h>
 #include <sys/mman.h>
@@ -10,6 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include <cfenv>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -47,6 +48,8 @@ void misbehave(unsigned time) {
     nanosleep(&moment, nullptr);
   } else if (planted == "fault") {
     static_cast<volatile char*>(untouched)[time % kPages * kPageBytes] = 1;
+  } else if (planted == "denormals") {
+    std::fesetenv(FE_DFL_ENV);  // they are not flushed from here on
   }
 }
 

@@ -5,6 +5,7 @@
 #include <malloc.h>
 
 #include <algorithm>
+#include <cfenv>
 #include <cmath>
 #include <memory>
 #include <utility>
@@ -42,7 +43,7 @@ class GuardedStage {
                 {.sample_rate = 48000, .device_inputs = kChannels, .device_outputs = kChannels}),
         cycle_(*rings_, {.sample_rate = 48000, .threads = threads, .most_outputs = kChannels}) {
     take_memory_fresh();
-    scheduler::flush_denormals();
+    scheduler::flush_denormals();  // after the workers are made: a thread begins with its maker's mode
     for (std::uint32_t c = 0; c < kChannels; ++c) {
       ins_.emplace_back(kLongestPeriod, 0.1F * static_cast<float>(c));
       outs_.emplace_back(kLongestPeriod, 0.0F);
@@ -50,7 +51,10 @@ class GuardedStage {
     for (auto& channel : ins_) in_.push_back(channel.data());
     for (auto& channel : outs_) out_.push_back(channel.data());
   }
-  ~GuardedStage() { cycle_.release(); }
+  ~GuardedStage() {
+    cycle_.release();
+    std::fesetenv(&plain_.mode);  // the next stage's workers are to set theirs for themselves
+  }
   GuardedStage(const GuardedStage&) = delete;
   GuardedStage& operator=(const GuardedStage&) = delete;
 
@@ -99,6 +103,13 @@ class GuardedStage {
   [[nodiscard]] float peak() const { return peak_; }
 
  private:
+  /// How this thread computed before it played.
+  struct FloatMode {
+    FloatMode() { std::fegetenv(&mode); }
+    std::fenv_t mode{};
+  };
+
+  FloatMode plain_;
   std::unique_ptr<doors::Rings> rings_;
   streaming::SoundLibrary library_;
   building::PlanKeeper keeper_;

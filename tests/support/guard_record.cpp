@@ -44,6 +44,8 @@ const char* word(Kind kind) {
       return "page fault";
     case Kind::kVoluntarySwitch:
       return "voluntary switch";
+    case Kind::kFloatMode:
+      return "float mode";
     case Kind::kWrongSide:
       return "wrong side";
   }

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 
+#include "engine/scheduler/float_mode.h"
 #include "engine/side.h"
 #include "tests/support/guard_record.h"
 
@@ -25,6 +26,9 @@ void enter() {
   Watch& self = watch_of_thread;
   begin_watching_calls();
   end_watching_calls();  // set up, if this is the thread's first scope; not yet watching
+  const bool plays = thread_role == ThreadRole::kAudio || thread_role == ThreadRole::kWorker;
+  if (plays && !scheduler::flushes_denormals())
+    record_always(Kind::kFloatMode, "denormals are not flushed", static_cast<int>(thread_role));
   const Usage before = usage_of_thread();
   self.faults = before.faults;
   self.switches = before.switches;

@@ -30,6 +30,7 @@ enum class Kind : std::uint8_t {
   kSystemCall,       ///< detail: its number
   kPageFault,        ///< detail: how many in this scope, minor and major
   kVoluntarySwitch,  ///< detail: how often the thread gave up the processor in this scope
+  kFloatMode,        ///< an audio thread or worker came into the scope without flushing denormals to zero
   kWrongSide,        ///< assert_side() met a thread of another role; detail: the role found
 };
 
