@@ -40,24 +40,52 @@ class Block {
   std::unique_ptr<float[], Release> frames_;
 };
 
-std::vector<float> initial(const vocabulary::EffectDescription& effect) {
+/// As an effect begins, but at work: an equaliser without a band only copies.
+std::vector<float> at_work(const vocabulary::EffectDescription& effect) {
+  namespace eq = vocabulary::eq;
   std::vector<float> values;
   for (const auto& parameter : effect.parameters) values.push_back(static_cast<float>(parameter.initial));
+  if (effect.name != "eq") return values;
+  for (std::uint16_t band = 0; band < eq::kBands; ++band) {
+    values[band * eq::kParametersPerBand + eq::kOn] = 1.0F;
+    values[band * eq::kParametersPerBand + eq::kGain] = band % 2 == 0 ? 6.0F : -6.0F;
+  }
   return values;
 }
+
+/// What a convolution convolves with: two seconds of noise that falls by 60 dB.
+class Response {
+ public:
+  Response() : samples_(96000) {
+    std::mt19937 random(11);
+    std::uniform_real_distribution<float> noise(-1.0F, 1.0F);
+    float level = 1.0F;
+    for (float& sample : samples_) sample = noise(random) * (level *= 0.999928F);  // 10^(-3 / 96000)
+  }
+  [[nodiscard]] effects::SoundSpan sound() const {
+    return {channels_, 2, static_cast<std::int64_t>(samples_.size())};
+  }
+
+ private:
+  std::vector<float> samples_;
+  const float* channels_[2] = {samples_.data(), samples_.data()};
+};
 
 /// One effect that plays one feed.
 class Fed {
  public:
   Fed(const vocabulary::EffectDescription& effect, const effects::EffectMaker& maker, float amplitude)
-      : in_(amplitude), out_(0.0F), values_(initial(effect)) {
+      : in_(amplitude), out_(0.0F), values_(at_work(effect)) {
     if (maker.lanes != nullptr) {
       lanes_ = maker.lanes(48000.0);
       for (std::uint16_t first = 0; first < dsp::kLanes; first = static_cast<std::uint16_t>(first + 2))
         lanes_->begin({first, 2}, values_.data(), false);
     } else {
-      planar_ = maker.planar(
-          {.sample_rate = 48000.0, .channels = 2, .values = values_.data(), .bypass = false, .sound = {}});
+      planar_ = maker.planar({.sample_rate = 48000.0,
+                              .channels = 2,
+                              .values = values_.data(),
+                              .bypass = false,
+                              .sound = effect.plays_file ? response_.sound() : effects::SoundSpan{}});
     }
   }
   void run() {
@@ -74,6 +102,7 @@ class Fed {
  private:
   Block in_, out_;
   std::vector<float> values_;
+  Response response_;
   std::unique_ptr<effects::LaneEffect> lanes_;
   std::unique_ptr<effects::PlanarEffect> planar_;
 };
