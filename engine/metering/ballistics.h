@@ -2,6 +2,7 @@
 // They know no decibels and no nodes.  Side: control.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 
 namespace corelogic::metering {
@@ -30,23 +31,34 @@ class VuNeedle {
   double speed_ = 0.0;
 };
 
-/// Phase correlation over about the last 300 ms: xy / sqrt(xx·yy) of sums that fade.
+/// Phase correlation over about the last 300 ms of sound: xy / sqrt(xx·yy) of means that fade. A pause of
+/// 300 ms leaves the needle where it is, so that it does not flutter between two beats; in the 300 ms after
+/// it the needle falls to 0, and what it knew is forgotten.
 class CorrelationNeedle {
  public:
+  /// The mean products of the last `seconds`; what is no finite number counts as silence.
   /// Returns: -1 … +1; 0 of silence.
   double move(double xy, double xx, double yy, double seconds) {
-    const double keep = std::exp(-seconds / 0.3);
-    xy_ = keep * xy_ + xy;
-    xx_ = keep * xx_ + xx;
-    yy_ = keep * yy_ + yy;
-    constexpr double kSilence = 1e-12;  // of a sum of squares: below -120 dB of one sample
-    if (xx_ < kSilence || yy_ < kSilence) return 0.0;
-    const double r = xy_ / std::sqrt(xx_ * yy_);
-    return r > 1.0 ? 1.0 : (r < -1.0 ? -1.0 : r);
+    constexpr double kWindow = 0.3;
+    constexpr double kSilence = 1e-8;  // mean square: -80 dBFS
+    const bool sounds =
+        std::isfinite(xy) && std::isfinite(xx) && std::isfinite(yy) && xx >= kSilence && yy >= kSilence;
+    if (sounds) {
+      const double keep = std::exp(-seconds / kWindow);
+      xy_ = keep * xy_ + (1.0 - keep) * xy;
+      xx_ = keep * xx_ + (1.0 - keep) * xx;
+      yy_ = keep * yy_ + (1.0 - keep) * yy;
+    }
+    quiet_ = sounds ? 0.0 : quiet_ + seconds;
+    if (quiet_ >= 2.0 * kWindow) xy_ = xx_ = yy_ = 0.0;
+    if (xx_ <= 0.0 || yy_ <= 0.0) return 0.0;
+    const double r = std::clamp(xy_ / std::sqrt(xx_ * yy_), -1.0, 1.0);
+    return r * std::clamp(2.0 - quiet_ / kWindow, 0.0, 1.0);
   }
 
  private:
   double xy_ = 0.0, xx_ = 0.0, yy_ = 0.0;
+  double quiet_ = 0.0;  ///< seconds since sound was last heard
 };
 
 }  // namespace corelogic::metering
