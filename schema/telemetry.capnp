@@ -21,7 +21,7 @@ struct MeterFrame {
   peaks @9 :List(Float32);         # linear, the greatest |sample| since the last frame
   gains @10 :List(Float32);        # per node: gain reduction in dB (<= 0) of dynamics, the set level in dB of faders
   rms @11 :List(Float32);          # as peaks: linear, over the time since the last frame
-  clips @12 :List(UInt32);         # as peaks: samples at or above full scale since the plan began
+  clips @12 :List(UInt32);         # as peaks: samples at or above full scale since this node is metered
   detailed @13 :List(UInt32);      # indices into nodes: those with full meters; the next seven lists are of these
   truePeaks @14 :List(Float32);    # per channel, linear (ITU-R BS.1770-4)
   correlations @15 :List(Float32); # per node, -1 ... +1, of its first two channels

@@ -50,7 +50,7 @@ struct StripMeter {
   messages::TrackId track;
   std::vector<double> peaks;         ///< dB where the strip is metered, -inf for silence; empty: not metered
   std::vector<double> rms;           ///< dB, as peaks
-  std::vector<std::uint32_t> clips;  ///< as peaks: samples at or above full scale since the plan began
+  std::vector<std::uint32_t> clips;  ///< as peaks: samples at or above full scale since this node is metered
   std::optional<StripDetail> detail;
   double gain_reduction = 0;  ///< dB, <= 0: what the dynamics of the strip take away together
   bool has_dynamics = false;

@@ -19,7 +19,7 @@ ProgrammeMeter::ProgrammeMeter(double sample_rate, std::uint16_t channels)
       loudness_(sample_rate, std::min<std::uint16_t>(channels, doors::StreamRing::kMostChannels)),
       interleaved_(std::size_t{kChunk} * loudness_.ring().channels()),
       holds_(std::make_unique<dsp::DetailHold[]>(groups(channels))) {
-  for (std::size_t g = 0; g < groups(channels); ++g) holds_[g].unheard = 0;  // silence came before
+  for (std::size_t g = 0; g < groups(channels); ++g) holds_[g].past = {};  // silence came before
 }
 
 void ProgrammeMeter::hear(const float* const* channels, std::uint32_t frames) {

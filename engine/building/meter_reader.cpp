@@ -69,8 +69,8 @@ void MeterReader::read_levels(const graph::RenderPlan& plan, const graph::MeterR
   }
   frame.peaks = reading.peaks;
   frame.clips = reading.clips;
-  const float frames = static_cast<float>(std::max(reading.frames, 1U));
-  for (const float squares : reading.squares) frame.rms.push_back(std::sqrt(squares / frames));
+  for (std::size_t i = 0; i < reading.squares.size(); ++i)
+    frame.rms.push_back(std::sqrt(reading.squares[i] / static_cast<float>(std::max(reading.heard[i], 1U))));
 }
 
 void MeterReader::read_details(const graph::RenderPlan& plan, const graph::MeterReading& reading,
@@ -103,19 +103,19 @@ void MeterReader::read_detail(const graph::MeterTap& meter, const graph::DetailR
   constexpr double kFormFactor = std::numbers::pi / (2.0 * std::numbers::sqrt2);
   Needles& needles = needles_[meter.node];
   needles.vus.resize(meter.channels);
-  const double frames = std::max(seconds * sample_rate_, 1.0);
+  const auto mean = [](const graph::DetailReading& channel, float sum) {
+    return static_cast<double>(sum) / std::max(channel.frames, 1U);
+  };
   for (std::uint16_t c = 0; c < meter.channels; ++c) {
     frame.true_peaks.push_back(channels[c].true_peak);
-    const double mean = static_cast<double>(channels[c].magnitudes) / frames;
-    frame.vus.push_back(
-        static_cast<float>(needles.vus[c].move(std::isfinite(mean) ? mean * kFormFactor : 0.0, seconds)));
+    const double level = kFormFactor * mean(channels[c], channels[c].magnitudes);
+    frame.vus.push_back(static_cast<float>(needles.vus[c].move(std::isfinite(level) ? level : 0.0, seconds)));
   }
   if (meter.channels == 0) return frame.correlations.push_back(0.0F);
   const graph::DetailReading& left = channels[0];
   const graph::DetailReading& right = channels[meter.channels > 1 ? 1 : 0];
-  const auto product = static_cast<double>(meter.channels > 1 ? left.products : left.squares);
-  const double r = needles.correlation.move(product, static_cast<double>(left.squares),
-                                            static_cast<double>(right.squares), seconds);
+  const double r = needles.correlation.move(mean(left, meter.channels > 1 ? left.products : left.squares),
+                                            mean(left, left.squares), mean(right, right.squares), seconds);
   frame.correlations.push_back(static_cast<float>(r));
 }
 

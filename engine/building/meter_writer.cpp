@@ -81,7 +81,7 @@ void MeterWriter::feed_loudness(const Sink& sink, const graph::ChannelSlot* slot
   draft_.plan->owned.push_back(meter);
   auto& details = details_[meter_of_[sink.node]];
   for (std::uint32_t c = 0; c < sink.channels.count; ++c)
-    details.push_back({.slot = &slots[c], .node = node.node->id, .after = after, .tap = {}});
+    details.push_back({.slot = &slots[c], .node = sink.node, .after = after, .tap = {}});
 }
 
 void MeterWriter::watch(const Sink& sink) {
@@ -101,7 +101,8 @@ void MeterWriter::watch(const Sink& sink) {
 void MeterWriter::write_details(std::size_t first, std::size_t count) {
   auto* step = draft_.memory->make<graph::DetailStep>();
   step->gathered = draft_.memory->make<dsp::LaneFrame>(dsp::kMaxFrames + 1);
-  step->hold = draft_.memory->make<dsp::DetailHold>();
+  const auto hold = draft_.turn.meters().hold();
+  step->hold = hold.get();
   After after;
   std::vector<vocabulary::NodeId> nodes;
   for (std::uint32_t lane = 0; lane < count; ++lane) {
@@ -109,7 +110,9 @@ void MeterWriter::write_details(std::size_t first, std::size_t count) {
     step->lanes[lane] = detail.slot;
     detail.tap = {.hold = step->hold, .lane = lane};
     add_all(after, detail.after);
-    if (nodes.empty() || nodes.back() != detail.node) nodes.push_back(detail.node);
+    const MergedNode& node = draft_.graph.nodes[detail.node];
+    draft_.turn.meters().detail(node.key, hold, lane);
+    if (nodes.empty() || nodes.back() != node.node->id) nodes.push_back(node.node->id);
   }
   draft_.steps.add(step, std::move(after), std::move(nodes));
 }
@@ -136,15 +139,16 @@ void MeterWriter::write_levels() {
   graph::RenderPlan& plan = *draft_.plan;
   for (std::size_t m = 0; m < draft_.folded.meters.size(); ++m) {
     const Meter& meter = draft_.folded.meters[m];
-    plan.meters.push_back({.node = draft_.graph.nodes[meter.node].node->id,
+    const MergedNode& node = draft_.graph.nodes[meter.node];
+    const auto taps = std::span(draft_.peaks).subspan(meter.channels.first, meter.channels.count);
+    draft_.turn.meters().levels(node.key, taps);
+    plan.meters.push_back({.node = node.node->id,
                            .channels = static_cast<std::uint16_t>(meter.channels.count),
                            .first_peak = static_cast<std::uint32_t>(plan.meter_peaks.size()),
                            .full = meter.full});
-    for (std::uint32_t c = 0; c < meter.channels.count; ++c)
-      plan.meter_peaks.push_back(draft_.peaks[meter.channels.first + c]);
+    plan.meter_peaks.insert(plan.meter_peaks.end(), taps.begin(), taps.end());
     for (const Detail& detail : details_[m]) plan.details.push_back(detail.tap);
   }
-  plan.meter_clips.assign(plan.meter_peaks.size(), 0);
 }
 
 void MeterWriter::write_faults() {

@@ -25,7 +25,7 @@ class MeterWriter {
   /// A channel of a full meter, summed for it.
   struct Detail {
     const graph::ChannelSlot* slot = nullptr;
-    vocabulary::NodeId node;
+    std::uint32_t node = 0;  ///< into the graph's
     After after;
     graph::DetailTap tap;
   };

@@ -161,7 +161,7 @@ void PlanKeeper::hear(News& news) {
         if (flight != nullptr) flight->settled = true;
         break;
       case doors::RtEvent::Kind::kMetersRead:
-        if (flight != nullptr && flight == far_side_.newest()) take_meters(*flight, *event.reading, news);
+        if (flight != nullptr) take_meters(*flight, *event.reading, news);
         far_side_.take_reading(event.reading);
         break;
       case doors::RtEvent::Kind::kLateBranch:

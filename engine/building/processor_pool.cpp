@@ -22,6 +22,7 @@ std::size_t ProcessorPool::processors() const {
 PoolTurn::PoolTurn(ProcessorPool& pool, std::uint32_t ramp_frames)
     : pool_(pool),
       delays_(pool.present_.delays, pool.generation_ == 0, ramp_frames),
+      meters_(pool.present_.meters),
       blocks_(pool.blocks_),
       first_newborn_block_(pool.last_block_) {
   next_.gains.reserve(pool.present_.gains.size());
@@ -243,6 +244,7 @@ void PoolTurn::write_moves(graph::RenderPlan& plan, PlanMemory& memory) {
     if (!newborn) plan.owned.push_back(move.from.block);
   }
   delays_.write(plan);
+  meters_.write(plan);
   plan.lane_takeovers = takeovers_;
   for (const auto& [route, spot] : pool_.present_.lane_spots) {
     const auto kept = next_.lane_spots.find(route);
@@ -261,6 +263,7 @@ void PoolTurn::commit() noexcept {
   std::erase_if(blocks_, [](const auto& block) { return block->taken == 0; });
   pool_.blocks_ = std::move(blocks_);
   next_.delays = delays_.finish();
+  next_.meters = meters_.finish();
   pool_.present_ = std::move(next_);
   committed_ = true;
 }

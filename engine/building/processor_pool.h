@@ -11,6 +11,7 @@
 
 #include "engine/building/arena.h"
 #include "engine/building/delay_lines.h"
+#include "engine/building/meter_book.h"
 #include "engine/building/processor_factory.h"
 #include "engine/graph/render_plan.h"
 #include "engine/metering/loudness_meter.h"
@@ -51,6 +52,7 @@ struct PoolState {
   std::unordered_map<Key, std::shared_ptr<metering::LoudnessMeter>> loudness;  ///< by node
   std::unordered_map<Key, std::shared_ptr<metering::SpectrumMeter>> spectra;   ///< by node and port
   DelayState delays;
+  MeterState meters;
   std::unordered_map<std::uint32_t, std::shared_ptr<dsp::OutputStage>> stages;  ///< by playback channel
 };
 
@@ -124,6 +126,7 @@ class PoolTurn {
   /// Nothing plays yet.
   [[nodiscard]] bool first() const { return pool_.generation_ == 0; }
   DelayTurn& delays() { return delays_; }
+  MeterTurn& meters() { return meters_; }
   /// A playback channel's stage. Null if it does nothing (`idle`) and what it did has faded out.
   std::shared_ptr<dsp::OutputStage> stage(std::uint32_t channel, bool idle, bool settled);
 
@@ -157,6 +160,7 @@ class PoolTurn {
 
   ProcessorPool& pool_;
   DelayTurn delays_;
+  MeterTurn meters_;
   PoolState next_;
   std::vector<std::shared_ptr<LaneBlock>> blocks_;  ///< present and newborn
   std::uint64_t first_newborn_block_;               ///< blocks of greater number are newborn

@@ -1,6 +1,4 @@
 // detail_meter.cpp: sums over frames, one register of lanes after the other.  Side: audio.
-#include <algorithm>
-
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "engine/dsp/detail_meter.cpp"
 #include "hwy/foreach_target.h"
@@ -44,13 +42,17 @@ HWY_EXPORT(sum_detail);
 
 void measure_detail(const LaneFrame* in, DetailHold& hold, std::uint32_t frames) noexcept CL_REALTIME {
   HWY_DYNAMIC_DISPATCH(sum_detail)(in, hold, frames);
-  const std::uint32_t first = std::min(frames, hold.unheard);
-  if (first > 0) {
-    LaneFrame nobody = {};
-    true_peak_lanes(in, hold.past, nobody, first);
-    hold.unheard -= first;
-  }
-  if (frames > first) true_peak_lanes(in + first, hold.past, hold.true_peak, frames - first);
+  true_peak_lanes(in, hold.past, hold.true_peak, frames);
+  for (std::uint32_t& heard : hold.frames) heard += frames;
+}
+
+void DetailHold::move_from(const DetailHold& other, std::size_t from, std::size_t to) noexcept CL_REALTIME {
+  true_peak[to] = other.true_peak[from];
+  magnitudes[to] = other.magnitudes[from];
+  squares[to] = other.squares[from];
+  products[to] = other.products[from];
+  frames[to] = other.frames[from];
+  past.move_from(other.past, from, to);
 }
 
 }  // namespace corelogic::dsp

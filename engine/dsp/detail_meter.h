@@ -9,14 +9,15 @@ namespace corelogic::dsp {
 
 /// Held since it was last read, by lane.
 struct alignas(kAlignment) DetailHold {
-  LaneFrame true_peak = {};   ///< the greatest point between the samples, and of the samples
-  LaneFrame magnitudes = {};  ///< sum of |x|
-  LaneFrame squares = {};     ///< sum of x²
-  LaneFrame products = {};    ///< sum of x[lane]·x[lane + 1]; lane 15's is of no meaning
-  TruePeakPast past;
-  /// So many frames more until the past is one that was heard: before, the filter would see a step that there
-  /// is not.
-  std::uint32_t unheard = kTruePeakTaps - 1;
+  LaneFrame true_peak = {};           ///< the greatest point between the samples, and of the samples
+  LaneFrame magnitudes = {};          ///< sum of |x|
+  LaneFrame squares = {};             ///< sum of x²
+  LaneFrame products = {};            ///< sum of x[lane]·x[lane + 1]; lane 15's is of no meaning
+  std::uint32_t frames[kLanes] = {};  ///< how many were heard: what the sums are divided by
+  TruePeakPast past = TruePeakPast::unheard();
+
+  /// Goes on where a lane of another hold was.
+  void move_from(const DetailHold& other, std::size_t from, std::size_t to) noexcept CL_REALTIME;
 };
 
 /// Adds `frames` frames of `in` to the hold.

@@ -4,6 +4,8 @@
 // floats).
 #pragma once
 
+#include <limits>
+
 #include "engine/dsp/lanes.h"
 
 namespace corelogic::dsp {
@@ -12,13 +14,21 @@ namespace corelogic::dsp {
 inline constexpr std::uint32_t kTruePeakTaps = 12;
 inline constexpr std::uint32_t kTruePeakDelay = 6;
 
-/// The last eleven frames that were heard, oldest first. All zero: silence.
+/// The last eleven frames that were heard, oldest first. All zero: silence. Frames that nobody heard are no
+/// numbers, so that no point is found that they would have a part in.
 struct alignas(kAlignment) TruePeakPast {
   LaneFrame frames[kTruePeakTaps - 1] = {};
 
   /// A newborn lane has heard silence.
   void begin(std::size_t lane) noexcept CL_REALTIME {
     for (LaneFrame& frame : frames) frame[lane] = 0.0F;
+  }
+  /// The past of a meter that comes to a sound under way: it must not see a step where there is none.
+  [[nodiscard]] static constexpr TruePeakPast unheard() noexcept {
+    TruePeakPast past;
+    for (LaneFrame& frame : past.frames)
+      for (float& sample : frame) sample = std::numeric_limits<float>::quiet_NaN();
+    return past;
   }
   void move_from(const TruePeakPast& other, std::size_t from, std::size_t to) noexcept CL_REALTIME {
     for (std::size_t i = 0; i < kTruePeakTaps - 1; ++i) frames[i][to] = other.frames[i][from];

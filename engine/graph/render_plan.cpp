@@ -39,7 +39,7 @@ void begin_line(const DelayChange& line) noexcept CL_REALTIME {
 
 }  // namespace
 
-void install(RenderPlan& plan) noexcept CL_REALTIME {
+void install(RenderPlan& plan, std::uint32_t unread) noexcept CL_REALTIME {
   for (const LaneMove& move : plan.lane_moves) {
     if (move.from != nullptr) {
       move.to->move_from(*move.from, move.from_lanes, move.to_lanes);
@@ -57,6 +57,9 @@ void install(RenderPlan& plan) noexcept CL_REALTIME {
   for (const DelayChange& move : plan.delay_moves)
     move.planar != nullptr ? move.planar->take_over(*move.from_planar)
                            : move.lanes->move_from(*move.from_lanes, move.from_lane, move.lane);
+  take_over_levels(plan.level_moves, unread);
+  for (const DetailMove& move : plan.detail_moves)
+    move.to.hold->move_from(*move.from, move.from_lane, move.to.lane);
 }
 
 void begin_fades(RenderPlan& plan) noexcept CL_REALTIME {
@@ -84,6 +87,7 @@ MeterReading make_reading(const RenderPlan& plan) {
           .detectors = std::vector<float>(plan.reductions.size()),
           .frames = 0,
           .squares = std::vector<float>(plan.meter_peaks.size()),
+          .heard = std::vector<std::uint32_t>(plan.meter_peaks.size()),
           .clips = std::vector<std::uint32_t>(plan.meter_peaks.size()),
           .details = std::vector<DetailReading>(plan.details.size()),
           .faults = std::vector<bool>(plan.faults.size()),

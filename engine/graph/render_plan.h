@@ -122,7 +122,8 @@ struct MeterReading {
   std::vector<float> detectors;        ///< per ReductionTap, linear: what its curve was asked about
   std::uint32_t frames = 0;            ///< rendered since the reading before
   std::vector<float> squares;          ///< as peaks: sum of squares
-  std::vector<std::uint32_t> clips;    ///< as peaks: samples at or above full scale since the plan began
+  std::vector<std::uint32_t> heard;    ///< as peaks: over how many of these frames the squares are
+  std::vector<std::uint32_t> clips;    ///< as peaks: samples at or above full scale since it is metered
   std::vector<DetailReading> details;  ///< per full MeterTap and channel
   std::vector<bool> faults;            ///< per FaultTap
   std::vector<CostCell> costs;         ///< by cell of TaskPlan; about once a second
@@ -162,9 +163,10 @@ struct RenderPlan {
   std::vector<OutputLatency> output_latencies;
 
   std::vector<MeterTap> meters;
-  std::vector<PeakTap> meter_peaks;        ///< in the order of meters × channels
-  std::vector<std::uint32_t> meter_clips;  ///< audio: as meter_peaks
-  std::vector<DetailTap> details;          ///< in the order of full meters × channels
+  std::vector<PeakTap> meter_peaks;      ///< in the order of meters × channels
+  std::vector<LevelMove> level_moves;    ///< at install
+  std::vector<DetailTap> details;        ///< in the order of full meters × channels
+  std::vector<DetailMove> detail_moves;  ///< at install
   std::vector<ReductionTap> reductions;
   std::vector<FaultTap> faults;
 
@@ -173,9 +175,10 @@ struct RenderPlan {
   std::vector<std::shared_ptr<const void>> owned;
 };
 
-/// Takes the plan into service: moves and clears lanes and delay lines. Side: audio, at the start of a cycle.
+/// Takes the plan into service: moves and clears lanes, delay lines and what meters hold. `unread`: frames
+/// since the last reading of the meters.  Side: audio, at the start of a cycle.
 /// Cost: one pass over the moves; nothing is allocated.
-void install(RenderPlan& plan) noexcept CL_REALTIME;
+void install(RenderPlan& plan, std::uint32_t unread) noexcept CL_REALTIME;
 
 /// `hold_frames` later (at once, if 0): sends every path whose wanted gain differs from its ramp's target on
 /// its way, and every delay line to its delay.  Cost: one pass over paths and delay lines.

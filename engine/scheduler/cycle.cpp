@@ -111,7 +111,7 @@ void Cycle::apply(const doors::RtValue& value) noexcept CL_REALTIME {
 void Cycle::install(graph::RenderPlan* next) noexcept CL_REALTIME {
   using Clock = std::chrono::steady_clock;  // clock_gettime by vDSO: no system call
   const Clock::time_point begun = Clock::now();
-  graph::install(*next);
+  graph::install(*next, unread_frames_);
   if (plan_ != nullptr) rings_.retired.push({.plan = plan_, .batch = nullptr});
   plan_ = next;
   workers_.forget(*next);

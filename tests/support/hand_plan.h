@@ -36,8 +36,7 @@ class SoundToDevice {
     plan_.paths = {{.ramp = &ramp_, .first_cell = 0, .cell_count = 1}};
     plan_.path_cells = {0};
     plan_.meters = {{.node = vocabulary::NodeId{7}, .channels = 1, .first_peak = 0}};
-    plan_.meter_peaks = {{.hold = &peak_, .lane = -1}};
-    plan_.meter_clips = {0};
+    plan_.meter_peaks = {{.hold = &peak_, .lane = -1, .count = &count_}};
   }
   SoundToDevice(const SoundToDevice&) = delete;
   SoundToDevice& operator=(const SoundToDevice&) = delete;
@@ -55,6 +54,7 @@ class SoundToDevice {
   std::unique_ptr<graph::FilePlayer> player_;
   dsp::GainRamp ramp_;
   dsp::PeakHold peak_;
+  graph::LevelCount count_;
   dsp::PlanarPath path_{};
   graph::MixStep::Channel channel_;
   graph::MixStep mix_;

@@ -753,7 +753,7 @@ export interface MeterFrame {
   gains: number[];
   /** as peaks: linear, over the time since the last frame */
   rms: number[];
-  /** as peaks: samples at or above full scale since the plan began */
+  /** as peaks: samples at or above full scale since this node is metered */
   clips: number[];
   /** indices into nodes: those with full meters; the next seven lists are of these */
   detailed: number[];

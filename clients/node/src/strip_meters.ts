@@ -15,7 +15,7 @@ export interface NodeLevels { index: number; peaks: readonly number[]; rms: read
 export interface StripLevels {
   peaks: number[];
   rms: number[];
-  /** Samples at or above full scale since the plan began, of all channels. */
+  /** Samples at or above full scale, counted on over edits, of all channels. */
   clips: number;
   /** dB, 0 or less: what all dynamics of the strip take away together; undefined: there are none. */
   gainReduction: number | undefined;

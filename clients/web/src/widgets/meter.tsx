@@ -66,7 +66,7 @@ export class MeterState {
     const wanted = levels?.gainReduction ?? 0;
     this.reduction = wanted < this.reduction ? wanted : Math.min(wanted, this.reduction + 20 * seconds);
     if (levels) {
-      // Counted since the plan began: a smaller count is a new plan.
+      // Counted on over edits: a smaller count is another engine, or another node.
       if (this.clipsSeen !== undefined && levels.clips > this.clipsSeen) this.clipped = true;
       if (this.clipsSeen === undefined && levels.clips > 0) this.clipped = true;
       this.clipsSeen = levels.clips;

@@ -66,6 +66,27 @@ TEST_F(DetailMeter, SeesNoStepWhereItBeginsToListen) {
   for (const float most : hold.true_peak) EXPECT_NEAR(most, 0.5F, 0.01F);  // the filter's gain at 0 Hz
 }
 
+TEST_F(DetailMeter, GoesOnInAnotherHoldBesideLanesThatAreNewborn) {
+  const Wave wave = [](std::size_t l, std::uint32_t f) {
+    return l == 3 || l == 7 ? 0.8 * sine(0.25, f, 0.785) : 0.5;
+  };
+  for (const std::string& name : test::targets()) {
+    force_target(name.c_str());
+    DetailHold whole, before, after;
+    hear(whole, wave, 1000, 100);
+    hear(before, wave, 500, 100);
+    after.move_from(before, 3, 7);
+    hear(
+        after, [&](std::size_t l, std::uint32_t f) { return wave(l, f + 500); }, 500, 100);
+    EXPECT_EQ(after.true_peak[7], whole.true_peak[3]) << name;
+    EXPECT_EQ(after.magnitudes[7], whole.magnitudes[3]) << name;
+    EXPECT_EQ(after.squares[7], whole.squares[3]) << name;
+    EXPECT_EQ(after.frames[7], 1000U) << name;
+    EXPECT_NEAR(after.true_peak[8], 0.5F, 0.01F) << name;  // a step, had it heard silence before
+    EXPECT_EQ(after.frames[8], 500U) << name;
+  }
+}
+
 TEST_F(DetailMeter, SumsMagnitudesSoThatASineTimesItsFormFactorReadsItsRms) {
   DetailHold hold;
   hear(
