@@ -29,6 +29,8 @@ class LatencyCompensator {
 
   /// Of output nodes, for reports.
   [[nodiscard]] const std::vector<graph::OutputLatency>& outputs() const { return outputs_; }
+  /// Of a sink of the folded graph.
+  [[nodiscard]] std::uint32_t frames_to(std::size_t sink) const { return target_[sink]; }
 
  private:
   /// What one sink needs of each lane block: the longest delay; 0 with lines kept until they have faded.

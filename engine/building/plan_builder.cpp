@@ -8,6 +8,7 @@
 #include "engine/building/meter_writer.h"
 #include "engine/building/node_writer.h"
 #include "engine/building/plan_draft.h"
+#include "engine/building/playback_ways.h"
 #include "engine/building/sink_writer.h"
 #include "engine/building/task_maker.h"
 
@@ -153,6 +154,7 @@ Built build_all(const MergedGraph& graph, const Sounds& sounds, const BuildSetti
   plan.owned.push_back(draft.memory);
   draft.turn.write_moves(plan, *draft.memory);
   plan.output_latencies = draft.latency->outputs();
+  plan.playback_ways = playback_ways(draft);
   plan.hold_frames = draft.turn.first() ? 0 : std::max(draft.hold_frames, draft.turn.delays().hold_frames());
   plan.settle_frames = settings.ramp_frames();
   Built built{.plan = nullptr,

@@ -210,6 +210,7 @@ void PlanKeeper::read_spectra(const Flight& flight) {
 void PlanKeeper::say_heard(Flight& flight, std::uint32_t nanos, News& news) {
   if (flight.heard) return;
   flight.heard = true;
+  news.another_plan = true;
   if (&flight == far_side_.newest()) former_mirror_ = LiveGraph();
   if (!flight.reports) return;
   installed_ = flight.plan->revision;
@@ -314,6 +315,7 @@ bool PlanKeeper::send(const MergedGraph& graph, vocabulary::Revision revision, b
   latencies_.clear();
   for (const graph::OutputLatency& output : built->plan->output_latencies)
     latencies_.push_back({.node = output.node, .frames = output.frames});
+  ways_ = built->plan->playback_ways;
   if (reports) news.warnings.insert(news.warnings.end(), built->warnings.begin(), built->warnings.end());
   const auto micros = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begun).count();
   Flight flight;

@@ -44,8 +44,9 @@ class PlanKeeper {
   struct News {
     std::vector<messages::PlanInstalled> installed;
     std::vector<messages::SnapshotRefused> refused;
-    bool meters = false;  ///< meters() is new
-    bool costs = false;   ///< costs() is new
+    bool another_plan = false;  ///< begins to play, whether it is one to be told of or not
+    bool meters = false;        ///< meters() is new
+    bool costs = false;         ///< costs() is new
     /// Muted until its worker has come back; 0: of no single node.
     std::vector<vocabulary::NodeId> late;
     /// Callbacks that took longer than their period, and which node is the most likely cause.
@@ -77,6 +78,8 @@ class PlanKeeper {
   [[nodiscard]] vocabulary::Revision installed() const { return installed_; }
   /// Of the plan sent last: how late each output is, frames beyond the device's own.
   [[nodiscard]] const std::vector<messages::OutputLatency>& output_latencies() const { return latencies_; }
+  /// Of the same plan, by playback channel.
+  [[nodiscard]] const std::vector<graph::PlaybackWay>& playback_ways() const { return ways_; }
   /// Values that found nothing to be set.
   [[nodiscard]] std::uint64_t ignored_values() const { return ignored_; }
 
@@ -130,6 +133,7 @@ class PlanKeeper {
   messages::MeterFrame frame_;
   vocabulary::Revision installed_;
   std::vector<messages::OutputLatency> latencies_;
+  std::vector<graph::PlaybackWay> ways_;
   std::uint64_t ignored_ = 0;
   double tempo_sent_ = 0;
 };

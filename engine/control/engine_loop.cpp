@@ -89,7 +89,7 @@ void EngineLoop::tell_news() {
   plan_warnings_.hear(news.warnings, !news.installed.empty(), !news.refused.empty());
   for (const messages::PlanInstalled& installed : news.installed) parts_.link.say(installed);
   for (messages::SnapshotRefused& refused : news.refused) parts_.link.say(std::move(refused));
-  if (!news.installed.empty()) parts_.device.set_latency(most_latency());
+  if (news.another_plan) parts_.device.set_latency(parts_.keeper.playback_ways());
   for (const vocabulary::NodeId node : news.late) trouble_.late(parts_.keeper.spoken(node), Clock::now());
   for (const building::PlanKeeper::News::Overrun& overrun : news.overruns)
     trouble_.overran(parts_.keeper.spoken(overrun.node), overrun.share, Clock::now());
@@ -106,7 +106,7 @@ void EngineLoop::tell_wiring() {
   parts_.link.say(wiring_);
 }
 
-/// Of all outputs: what the device tells the others about this client.
+/// Of all outputs.
 std::uint32_t EngineLoop::most_latency() const {
   std::uint32_t most = 0;
   for (const messages::OutputLatency& output : parts_.keeper.output_latencies())

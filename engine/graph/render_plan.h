@@ -111,6 +111,13 @@ struct OutputLatency {
   vocabulary::NodeId node;
   std::uint32_t frames = 0;
 };
+/// How what comes in gets to a playback channel.
+struct PlaybackWay {
+  static constexpr std::uint32_t kMostInputs = 64;
+  std::uint32_t frames = 0;  ///< later than it came in, beyond the device's own
+  std::uint64_t inputs = 0;  ///< bit n: what comes in at capture channel n + 1 is heard there
+  bool operator==(const PlaybackWay&) const = default;
+};
 
 /// What one reading of all meters gives; two of them go back and forth between the threads.
 struct RenderPlan;
@@ -161,6 +168,7 @@ struct RenderPlan {
   std::vector<LatencyValue> latency_values;  ///< when the cross-fade begins
   std::vector<StageSetting> stage_settings;  ///< when the cross-fade begins
   std::vector<OutputLatency> output_latencies;
+  std::vector<PlaybackWay> playback_ways;  ///< by playback channel; nothing is heard at those beyond the end
 
   std::vector<MeterTap> meters;
   std::vector<PeakTap> meter_peaks;      ///< in the order of meters × channels

@@ -5,9 +5,11 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "engine/graph/render_plan.h"
 #include "engine/scheduler/cycle.h"
 #include "schema/messages/engine.h"
 #include "schema/vocabulary/result.h"
@@ -40,8 +42,9 @@ class AudioDevice {
   [[nodiscard]] virtual std::uint64_t xruns() const = 0;
   /// False once the server or the device is gone for good: the process leaves and is started anew.
   [[nodiscard]] virtual bool alive() const = 0;
-  /// The sound's way through us adds so many frames to the device's own (0 for a mixer without look-ahead).
-  virtual void set_latency(std::uint32_t frames) = 0;
+  /// By playback channel: how late it is, and which capture channels are heard there. Nothing is heard at
+  /// those beyond the end.  Cost: little when nothing has changed.
+  virtual void set_latency(std::span<const graph::PlaybackWay>) {}
   /// What our ports are to be connected to, now and whenever a port returns. A device without ports has
   /// nothing to connect.
   virtual void wire(messages::WantedWiring) {}  // NOLINT(performance-unnecessary-value-param): others keep it

@@ -3,6 +3,7 @@
 #include "engine/hardware/jack_callback.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 
 #include "engine/hardware/audio_thread.h"
@@ -14,19 +15,42 @@ JackCallback& of(void* self) noexcept {
   return *static_cast<JackCallback*>(self);
 }
 
-/// The widest range of all ports in one direction.
-jack_latency_range_t widest(const std::vector<jack_port_t*>& ports,
-                            jack_latency_callback_mode_t mode) noexcept {
-  jack_latency_range_t all{std::numeric_limits<jack_nframes_t>::max(), 0};
-  for (jack_port_t* port : ports) {
-    jack_latency_range_t one{};
-    jack_port_get_latency_range(port, mode, &one);
-    all.min = std::min(all.min, one.min);
-    all.max = std::max(all.max, one.max);
+/// What JACK knows of a port of ours.
+struct PortLatency {
+  jack_latency_range_t range{0, 0};
+  bool plugged = false;
+};
+using PortLatencies = std::array<PortLatency, JackWays::kMost>;
+
+PortLatencies ask(const std::vector<jack_port_t*>& ports, jack_latency_callback_mode_t mode) noexcept {
+  PortLatencies latencies;
+  for (std::size_t i = 0; i < ports.size(); ++i) {
+    jack_port_get_latency_range(ports[i], mode, &latencies[i].range);
+    latencies[i].plugged = jack_port_connected(ports[i]) != 0;
   }
-  if (ports.empty()) all.min = 0;
-  return all;
+  return latencies;
 }
+
+/// The widest range of several ways that meet.
+class Meeting {
+ public:
+  void add(const PortLatency& port, std::uint32_t frames) noexcept {
+    jack_latency_range_t& range = port.plugged ? plugged_ : loose_;
+    range.min = std::min(range.min, port.range.min + frames);
+    range.max = std::max(range.max, port.range.max + frames);
+  }
+  /// `nothing` if no way was added.
+  [[nodiscard]] jack_latency_range_t range(std::uint32_t nothing) const noexcept {
+    if (plugged_.min != kNone) return plugged_;
+    if (loose_.min != kNone) return loose_;
+    return {nothing, nothing};
+  }
+
+ private:
+  static constexpr jack_nframes_t kNone = std::numeric_limits<jack_nframes_t>::max();
+  jack_latency_range_t plugged_{kNone, 0};
+  jack_latency_range_t loose_{kNone, 0};
+};
 
 }  // namespace
 
@@ -102,15 +126,34 @@ void JackCallback::lose_server(jack_status_t, const char*, void* self) noexcept 
   of(self).alive.store(false, std::memory_order_relaxed);
 }
 
+bool JackWays::set(std::span<const graph::PlaybackWay> ways) noexcept {
+  bool changed = false;
+  for (std::size_t i = 0; i < outputs.size(); ++i) {
+    const graph::PlaybackWay way = i < ways.size() ? ways[i] : graph::PlaybackWay{};
+    changed = outputs[i].frames.exchange(way.frames, std::memory_order_relaxed) != way.frames || changed;
+    changed = outputs[i].inputs.exchange(way.inputs, std::memory_order_relaxed) != way.inputs || changed;
+  }
+  return changed;
+}
+
 void JackCallback::answer_latency(jack_latency_callback_mode_t mode, void* self) noexcept {
   JackCallback& callback = of(self);
   const bool capture = mode == JackCaptureLatency;
-  jack_latency_range_t range = widest(capture ? callback.input_ports : callback.output_ports, mode);
-  const std::uint32_t added = callback.added_latency.load(std::memory_order_relaxed);
-  range.min += added;
-  range.max += added;
-  for (jack_port_t* port : capture ? callback.output_ports : callback.input_ports) {
-    jack_port_set_latency_range(port, mode, &range);
+  const std::size_t ins = callback.input_ports.size(), outs = callback.output_ports.size();
+  const PortLatencies known = ask(capture ? callback.input_ports : callback.output_ports, mode);
+  std::array<Meeting, JackWays::kMost> meetings;
+  for (std::size_t out = 0; out < outs; ++out) {
+    const std::uint32_t frames = callback.ways.outputs[out].frames.load(std::memory_order_relaxed);
+    const std::uint64_t inputs = callback.ways.outputs[out].inputs.load(std::memory_order_relaxed);
+    for (std::size_t in = 0; in < ins; ++in)
+      if ((inputs >> in & 1U) != 0) meetings[capture ? out : in].add(known[capture ? in : out], frames);
+    if (!capture) continue;
+    jack_latency_range_t range = meetings[out].range(frames);
+    jack_port_set_latency_range(callback.output_ports[out], mode, &range);
+  }
+  for (std::size_t in = 0; in < ins && !capture; ++in) {
+    jack_latency_range_t range = meetings[in].range(0);
+    jack_port_set_latency_range(callback.input_ports[in], mode, &range);
   }
 }
 

@@ -8,8 +8,10 @@
 #include <array>
 #include <atomic>
 #include <cstdint>
+#include <span>
 #include <vector>
 
+#include "engine/graph/render_plan.h"
 #include "engine/hardware/out_fade.h"
 #include "engine/scheduler/cycle.h"
 
@@ -27,6 +29,20 @@ struct JackPorts {
   }
 };
 
+/// By output port: how late it is, and which input ports are heard there. Each value for itself: whoever
+/// changes some has JACK ask for the latencies again.
+struct JackWays {
+  static constexpr std::uint32_t kMost = graph::PlaybackWay::kMostInputs;
+  struct Way {
+    std::atomic<std::uint32_t> frames{0};
+    std::atomic<std::uint64_t> inputs{~std::uint64_t{0}};  ///< until a plan says otherwise
+  };
+  std::array<Way, kMost> outputs{};
+
+  /// Returns whether any is another one than before.  Side: control.
+  bool set(std::span<const graph::PlaybackWay> ways) noexcept;
+};
+
 struct JackCallback {
   std::vector<jack_port_t*> input_ports;
   std::vector<jack_port_t*> output_ports;
@@ -38,9 +54,9 @@ struct JackCallback {
 
   std::atomic<std::uint32_t> block_frames{0};
   std::atomic<std::uint64_t> xruns{0};
-  std::atomic<std::uint32_t> added_latency{0};
   std::atomic<bool> freewheeling{false};
   JackPorts ports;
+  JackWays ways;
   std::atomic<bool> alive{true};  ///< false for good once the server has gone or its rate has changed
 
   /// Sets every callback of `client`.  Side: control, before jack_activate.
@@ -57,7 +73,9 @@ struct JackCallback {
   static void note_name(jack_port_id_t, const char* former, const char* now, void* self) noexcept;
   static void freewheel(int starting, void* self) noexcept;
   static void lose_server(jack_status_t, const char* reason, void* self) noexcept;
-  /// What comes in at any input may leave at any output, `added_latency` frames later.
+  /// By `ways`: an output's capture latency is that of the inputs heard there and its own; an input's
+  /// playback latency is that of the outputs where it is heard, and theirs. Ports that are not plugged do not
+  /// count, unless none is.
   static void answer_latency(jack_latency_callback_mode_t mode, void* self) noexcept;
 };
 

@@ -25,7 +25,7 @@ using Clock = std::chrono::steady_clock;
 
 namespace {
 
-constexpr std::uint32_t kMostChannels = 64;
+constexpr std::uint32_t kMostChannels = JackWays::kMost;
 constexpr std::chrono::milliseconds kBetweenTries{10};
 
 void say_nothing(const char*) {}  // libjack speaks to stderr otherwise; what matters we say ourselves
@@ -197,8 +197,8 @@ bool JackDevice::alive() const {
   return client_->callback.alive;
 }
 
-void JackDevice::set_latency(std::uint32_t frames) {
-  if (client_->callback.added_latency.exchange(frames) == frames || !client_->started) return;
+void JackDevice::set_latency(std::span<const graph::PlaybackWay> ways) {
+  if (!client_->callback.ways.set(ways) || !client_->started) return;
   const std::lock_guard lock(client_->requests);
   if (client_->callback.alive) jack_recompute_total_latencies(client_->handle);
 }

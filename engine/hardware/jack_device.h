@@ -42,7 +42,7 @@ class JackDevice final : public AudioDevice {
   void stop() override;
   [[nodiscard]] std::uint64_t xruns() const override;
   [[nodiscard]] bool alive() const override;
-  void set_latency(std::uint32_t frames) override;
+  void set_latency(std::span<const graph::PlaybackWay> ways) override;
   void wire(messages::WantedWiring wanted) override;
   [[nodiscard]] std::optional<messages::EngineWiring> rewired() override;
 

@@ -35,7 +35,6 @@ class OfflineDevice final : public AudioDevice {
   void stop() override { cycle_ = nullptr; }
   [[nodiscard]] std::uint64_t xruns() const override { return 0; }
   [[nodiscard]] bool alive() const override { return true; }
-  void set_latency(std::uint32_t) override {}
 
  private:
   DeviceFacts facts_;

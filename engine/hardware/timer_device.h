@@ -35,7 +35,6 @@ class TimerDevice final : public AudioDevice {
   /// Wake-ups later than a whole period. The periods that were missed are left out, as a sound card would.
   [[nodiscard]] std::uint64_t xruns() const override;
   [[nodiscard]] bool alive() const override { return true; }
-  void set_latency(std::uint32_t) override {}
 
  private:
   struct Clockwork;

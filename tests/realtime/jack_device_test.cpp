@@ -5,6 +5,7 @@
 #include <jack/jack.h>
 
 #include <atomic>
+#include <utility>
 
 #include "tests/support/hand_plan.h"
 #include "tests/support/jackd.h"
@@ -153,22 +154,50 @@ TEST_F(JackDeviceTest, PlaysOnThroughAnyPeriod) {
   EXPECT_TRUE(device->alive());
 }
 
-TEST_F(JackDeviceTest, TellsTheLatencyItAddsInBothDirections) {
-  const auto device = open({.inputs = 2, .outputs = 2, .connect = true});
+/// in_1 (plugged) ─┬─▶ main_L (1200, plugged)        in_3 (not plugged) ─┬─▶ out_5 (plugged)
+/// in_2 (plugged) ─┼─▶ main_R (1200, plugged)                    in_1 ───┘
+///                 └─▶ monitor_L (40, not plugged)   nothing ─▶ out_6 (7)      in_4 ─▶ monitor_R (30)
+TEST_F(JackDeviceTest, TellsTheLatencyOfEachWayInBothDirections) {
+  const auto device = open({.inputs = 4, .outputs = 6, .connect = true});
   ASSERT_TRUE(device && device->start(cycle_));
-  const Listener listener;
-  const auto latency = [&](const char* port, jack_latency_callback_mode_t mode) {
+  Listener listener;
+  listener.hear_from("corelogic:out_5");  // whose own latency is 0: an ear is the end of the way
+  const auto latency = [&](const std::string& port, jack_latency_callback_mode_t mode) {
     jack_latency_range_t range{};
-    jack_port_get_latency_range(jack_port_by_name(listener.client(), port), mode, &range);
-    return range.max;
+    jack_port_get_latency_range(jack_port_by_name(listener.client(), port.c_str()), mode, &range);
+    const jack_nframes_t least = range.min, most = range.max;  // of a packed struct
+    return std::pair{least, most};
   };
+  const auto capture = [&](const std::string& port) { return latency(port, JackCaptureLatency); };
+  const auto playback = [&](const std::string& port) { return latency(port, JackPlaybackLatency); };
+  const auto both = [](jack_nframes_t frames) { return std::pair{frames, frames}; };
   ASSERT_TRUE(eventually([&] { return !listener.connections("corelogic:in_2").empty(); }));
-  const jack_nframes_t capture = latency("system:capture_1", JackCaptureLatency);
-  const jack_nframes_t playback = latency("system:playback_1", JackPlaybackLatency);
-  EXPECT_TRUE(eventually([&] { return latency("corelogic:main_L", JackCaptureLatency) == capture; }));
-  device->set_latency(100);
-  EXPECT_TRUE(eventually([&] { return latency("corelogic:main_L", JackCaptureLatency) == capture + 100; }));
-  EXPECT_TRUE(eventually([&] { return latency("corelogic:in_1", JackPlaybackLatency) == playback + 100; }));
+  ASSERT_THAT(listener.connections("corelogic:in_3"), ElementsAre());
+  const jack_nframes_t in = capture("system:capture_1").first;
+  const jack_nframes_t out = playback("system:playback_1").first;
+  ASSERT_GT(in, 0U);
+  ASSERT_GT(out, 0U);
+  EXPECT_TRUE(eventually([&] { return capture("corelogic:main_L") == both(in); })) << "before any plan";
+
+  const graph::PlaybackWay ways[] = {{1200, 1}, {1200, 2}, {40, 2}, {30, 8}, {0, 5}, {7, 0}};
+  device->set_latency(ways);
+  EXPECT_TRUE(eventually([&] { return capture("corelogic:main_L") == both(in + 1200); }));
+  EXPECT_TRUE(eventually([&] { return playback("corelogic:in_2") == both(out + 1200); }));
+  EXPECT_EQ(capture("corelogic:main_R"), both(in + 1200));
+  EXPECT_EQ(capture("corelogic:monitor_L"), both(in + 40));
+  EXPECT_EQ(capture("corelogic:monitor_R"), both(30)) << "nothing is plugged where it comes from";
+  EXPECT_EQ(capture("corelogic:out_5"), both(in)) << "what is not plugged in must not pull it down";
+  EXPECT_EQ(capture("corelogic:out_6"), both(7)) << "what begins here";
+  EXPECT_EQ(playback("corelogic:in_1"), (std::pair{0U, out + 1200})) << "heard at an ear and at the card";
+  EXPECT_EQ(playback("corelogic:in_3"), both(0));
+  EXPECT_EQ(playback("corelogic:in_4"), both(30)) << "it is heard at a loose end only";
+
+  const graph::PlaybackWay others[] = {{100, 1}, {200, 2}};
+  device->set_latency(others);
+  EXPECT_TRUE(eventually([&] { return capture("corelogic:main_L") == both(in + 100); }));
+  EXPECT_TRUE(eventually([&] { return playback("corelogic:in_2") == both(out + 200); }));
+  EXPECT_EQ(playback("corelogic:in_1"), both(out + 100));
+  EXPECT_EQ(playback("corelogic:in_3"), both(0)) << "heard nowhere";
 }
 
 TEST_F(JackDeviceTest, RefusesANameThatIsTaken) {

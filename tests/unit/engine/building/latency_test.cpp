@@ -170,6 +170,36 @@ TEST(Latency, IsReportedForEachOutput) {
   EXPECT_EQ(latencies[0].frames, frames_of(10));
 }
 
+/// in 1, 2 ─ comp(5 ms) ─┬▶ master ─ out 1, 2        in 7 ─▶ key of the compressor
+/// in 2, 2 ─── fader ────┘
+/// in 3, 4 ─── fader ─────▶ cue ─ out 5, 6
+TEST(Latency, IsKnownForEachPlaybackChannelWithWhatIsHeardThere) {
+  GraphMaker g;
+  const auto key = g.device(5, {7, 7});
+  const auto stereo = Paths::compressor(g, 60, g.device(1, {1, 2}), 5);
+  g[stereo].inputs.push_back({"key", 2});
+  g[stereo].edges.push_back(
+      {messages::make_edge_id(90, messages::EdgeRole::kConnection), key, 0, 1, {0.0}, 0});
+  const auto doubled = g.device(2, {2, 2}), third = g.device(3, {3, 4});
+  const auto mono = g.fader(2, 2, 0), cue = g.fader(3, 2, 0);
+  g.chain(doubled, mono);
+  g.chain(third, cue);
+  const auto master = g.bus(9, 2);
+  g.out(stereo, master);
+  g.out(mono, master);
+  const auto out = g.output(9, {1, 2});
+  g.chain(master, out);
+  const auto cue_out = g.output(8, {5, 6});
+  g.out(cue, cue_out);
+  Desk desk(noise_input());
+  desk.play(g, kRest);
+  ASSERT_TRUE(desk.news.refused.empty()) << desk.news.refused[0].reason;
+  using Way = graph::PlaybackWay;
+  const auto late = static_cast<std::uint32_t>(frames_of(5));
+  EXPECT_THAT(desk.keeper().playback_ways(),
+              testing::ElementsAre(Way{late, 3}, Way{late, 3}, Way{}, Way{}, Way{0, 4}, Way{0, 8}));
+}
+
 /// A bypassed effect is as late as a working one.
 TEST(Latency, StaysWhenAnEffectIsBypassed) {
   Desk desk(noise_input());

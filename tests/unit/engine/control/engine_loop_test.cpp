@@ -9,6 +9,7 @@
 #include <atomic>
 #include <cstdio>
 #include <mutex>
+#include <span>
 #include <thread>
 #include <utility>
 
@@ -34,8 +35,14 @@ class MortalDevice final : public hardware::AudioDevice {
   void stop() override { device_->stop(); }
   [[nodiscard]] std::uint64_t xruns() const override { return 17; }
   [[nodiscard]] bool alive() const override { return alive_; }
-  void set_latency(std::uint32_t frames) override { latency = frames; }
-  std::atomic<std::uint32_t> latency{0};
+  void set_latency(std::span<const graph::PlaybackWay> ways) override {
+    const std::lock_guard lock(mutex_);
+    ways_.assign(ways.begin(), ways.end());
+  }
+  [[nodiscard]] std::vector<graph::PlaybackWay> ways() {
+    const std::lock_guard lock(mutex_);
+    return ways_;
+  }
   void die() { alive_ = false; }
 
   void wire(messages::WantedWiring wanted) override {
@@ -59,6 +66,7 @@ class MortalDevice final : public hardware::AudioDevice {
   std::mutex mutex_;
   std::optional<messages::WantedWiring> wanted_;
   std::optional<messages::EngineWiring> news_;
+  std::vector<graph::PlaybackWay> ways_;
   std::unique_ptr<hardware::AudioDevice> device_;
   std::atomic<bool> alive_{true};
 };
@@ -248,7 +256,15 @@ TEST_F(EngineLoopTest, TellsTheDeviceAndTheControllerHowLateItsOutputsAre) {
   ASSERT_EQ(status.output_latencies.size(), 1U);
   EXPECT_EQ(status.output_latencies[0].node, graph.nodes[2].id);
   EXPECT_EQ(status.output_latencies[0].frames, 240U);
-  EXPECT_EQ(device_.latency, 240U);
+  using Ways = std::vector<graph::PlaybackWay>;
+  EXPECT_EQ(device_.ways(), (Ways{{240, 3}, {240, 3}}));
+  // A value that makes another plan without another snapshot.
+  say({messages::SetParameters{.revision = {1, 4}, .values = {{insert.id, {}, compressor::kLookahead, 10}}}});
+  const Ways wanted{{480, 3}, {480, 3}};
+  const auto deadline = std::chrono::steady_clock::now() + 10s;
+  while (device_.ways() != wanted && std::chrono::steady_clock::now() < deadline)
+    std::this_thread::sleep_for(1ms);
+  EXPECT_EQ(device_.ways(), wanted);
 }
 
 TEST_F(EngineLoopTest, RefusesASnapshotWithItsReasonAndGoesOn) {
