@@ -125,7 +125,8 @@ int play(const apps::EngineOptions& options, int leave_fd) {
   streaming::SoundLibrary sounds(facts.sample_rate, streaming::Mode::kThreaded, cache_directory(options));
   building::PlanKeeper keeper(rings, sounds, build_settings(options, facts));
   scheduler::Cycle cycle(rings, cycle_settings(options, facts));
-  control::Watchdog watchdog({cycle.report().begun, cycle.report().cycles}, std::chrono::microseconds(0));
+  control::Watchdog watchdog({cycle.report().begun, cycle.report().cycles, &cycle.report().freewheels},
+                             std::chrono::microseconds(0));
   if (const auto started = (*device)->start(cycle); !started) return refuse(started.refusal());
 
   control::EngineLoop loop(

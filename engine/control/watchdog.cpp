@@ -72,8 +72,10 @@ void Watchdog::look(Clock::time_point now) {
     ready_ = true;
   }
   const Clock::time_point beat{Clock::duration(last_beat_.load(std::memory_order_relaxed))};
-  const microseconds patience = inside ? microseconds(longest_cycle_us_.load(std::memory_order_relaxed))
-                                       : microseconds(kLongestSilence);
+  const bool hurried = pulse_.freewheels == nullptr || !pulse_.freewheels->load(std::memory_order_relaxed);
+  const microseconds patience = inside && hurried
+                                    ? microseconds(longest_cycle_us_.load(std::memory_order_relaxed))
+                                    : microseconds(kLongestSilence);
   const bool plays = now - moved_ <= patience;
   if (ready_ && plays && now - beat <= kLongestRound) sd_notify(0, "WATCHDOG=1");
 }

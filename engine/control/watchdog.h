@@ -14,6 +14,7 @@ namespace corelogic::control {
 struct Pulse {
   const std::atomic<std::uint64_t>& begun;
   const std::atomic<std::uint64_t>& finished;
+  const std::atomic<bool>* freewheels = nullptr;  ///< null: never
 };
 
 class Watchdog {
@@ -34,7 +35,8 @@ class Watchdog {
 
   /// Side: the control thread, each time round.
   void beat() noexcept;
-  /// The device's period, whenever it changes: a cycle that lasts longer than two periods and 10 ms hangs.
+  /// The device's period, whenever it changes: a cycle that lasts longer than two periods and 10 ms hangs,
+  /// one that freewheels when it lasts longer than kLongestSilence.
   void set_period(std::chrono::microseconds period) noexcept;
 
  private:

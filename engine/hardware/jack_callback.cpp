@@ -79,7 +79,8 @@ int JackCallback::process(jack_nframes_t frames, void* self) noexcept {
   const RealtimeScope scope;
   const auto output_count = static_cast<std::uint32_t>(callback.outputs.size());
   callback.cycle->run({callback.inputs.data(), callback.outputs.data(),
-                       static_cast<std::uint32_t>(callback.inputs.size()), output_count, frames});
+                       static_cast<std::uint32_t>(callback.inputs.size()), output_count, frames,
+                       callback.freewheeling.load(std::memory_order_relaxed)});
   callback.fade.apply(callback.outputs.data(), output_count, frames);
   return 0;
 }

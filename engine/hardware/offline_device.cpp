@@ -27,7 +27,8 @@ void OfflineDevice::run(const Consumer& consumer) {
     set_thread_role(ThreadRole::kAudio);
     {
       const RealtimeScope scope;
-      cycle_->run({inputs_.data(), outputs_.data(), facts_.inputs, facts_.outputs, facts_.block_frames});
+      cycle_->run(
+          {inputs_.data(), outputs_.data(), facts_.inputs, facts_.outputs, facts_.block_frames, true});
     }
     set_thread_role(ThreadRole::kControl);
     more = consumer(outputs_.data(), facts_.outputs, facts_.block_frames);

@@ -30,10 +30,14 @@ Cycle::~Cycle() = default;
 
 void Cycle::run(const DeviceBuffers& device) noexcept CL_REALTIME {
   assert_side(ThreadRole::kAudio);
+  report_.freewheels.store(device.freewheels, std::memory_order_relaxed);
   report_.begun.fetch_add(1, std::memory_order_relaxed);
+  hurried_ = settings_.late_share > 0.0F && !device.freewheels;
   begun_ = rendered_ = load_.begin();
   rendering_ = 0;
   suspect_ = {};
+  // Who came too late while a clock still drove us is waited for now: nothing of a bounce may be missing.
+  while (device.freewheels && workers_.late() > 0 && !workers_.quiet()) spin_once();
   if (rings_.commands.readable() > 0 && may_change(device.frames)) {
     drain(device.frames);
     rendered_ = TickClock::now();  // what commands cost is not the first node's
@@ -47,7 +51,7 @@ void Cycle::run(const DeviceBuffers& device) noexcept CL_REALTIME {
   }
   rings_.clock.advance(device.frames);
   const float share = load_.end(device.frames);
-  if (share > 1.0F) report_overrun(share, device.frames);
+  if (share > 1.0F && !device.freewheels) report_overrun(share, device.frames);
   report_.position.store(transport_.view().position, std::memory_order_relaxed);
   report_.rolling.store(transport_.view().rolling, std::memory_order_relaxed);
   report_.load.store(load_.smoothed(), std::memory_order_relaxed);
@@ -62,7 +66,7 @@ void Cycle::run(const DeviceBuffers& device) noexcept CL_REALTIME {
 bool Cycle::may_change(std::uint32_t frames) noexcept CL_REALTIME {
   constexpr double kMostShare = 0.05;  // of the period; commands can wait for the next one
   while (!workers_.quiet()) {
-    if (settings_.late_share > 0.0F && load_.spent(frames) > kMostShare) return false;
+    if (hurried_ && load_.spent(frames) > kMostShare) return false;
     spin_once();
   }
   return true;
@@ -174,7 +178,7 @@ void Cycle::render_part(const DeviceBuffers& device, std::uint32_t offset,
 void Cycle::render_plan(const DeviceBuffers& device, std::uint32_t offset,
                         std::uint32_t frames) noexcept CL_REALTIME {
   Patience patience;
-  if (settings_.late_share > 0.0F) {
+  if (hurried_) {
     patience.deadline = begun_ + ticks(settings_.late_share * static_cast<float>(offset + frames));
     patience.grace = ticks(static_cast<float>(device.frames) / 16.0F);
   }

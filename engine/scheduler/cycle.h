@@ -22,6 +22,7 @@ struct DeviceBuffers {
   std::uint32_t input_count = 0;
   std::uint32_t output_count = 0;
   std::uint32_t frames = 0;
+  bool freewheels = false;  ///< no clock drives this period: there is all the time it takes
 };
 
 /// What the audio thread leaves for anyone to read; each value for itself.
@@ -29,6 +30,7 @@ struct CycleReport {
   std::atomic<std::uint64_t> begun{
       0};  ///< counts callbacks at their start: ahead of `cycles` only inside one
   std::atomic<std::uint64_t> cycles{0};  ///< counts callbacks that are over: the watchdog's pulse
+  std::atomic<bool> freewheels{false};   ///< the last one to begin has all the time it takes
   std::atomic<std::uint64_t> installed_epoch{0};
   std::atomic<std::uint64_t> installed_revision{0};  ///< 0: no plan yet
   std::atomic<std::int64_t> position{0};             ///< transport frame at the end of the last period
@@ -37,8 +39,8 @@ struct CycleReport {
   std::atomic<float> worst_load{0.0F};  ///< greatest since a reader stored 0
   std::atomic<std::uint64_t> dropped_events{0};
   std::atomic<std::uint64_t> late_branches{0};  ///< muted for a rendering: a worker came too late
-  std::atomic<std::uint64_t> overruns{0};       ///< callbacks that took longer than their period
-  std::atomic<std::uint64_t> guilty_node{0};    ///< of the last overrun; 0: nobody stands out
+  std::atomic<std::uint64_t> overruns{0};     ///< callbacks that a clock drove and that took longer than that
+  std::atomic<std::uint64_t> guilty_node{0};  ///< of the last overrun; 0: nobody stands out
 };
 
 struct CycleSettings {
@@ -50,7 +52,7 @@ struct CycleSettings {
   /// To save less than this is not worth waking a worker; 0: all is shared, for tests.
   double worth_waking_seconds = WorkerLanes::kWorthWakingSeconds;
   /// At this share of the period a worker is given up, and its branch muted for this period: what is left
-  /// must do for the rest. 0: never, as offline, where there is all the time.
+  /// must do for the rest. 0: never. Nor in a period that freewheels.
   float late_share = 0.0F;
 };
 
@@ -124,6 +126,7 @@ class Cycle {
   WorkerLanes workers_;
   double ticks_per_frame_;
   std::uint64_t begun_ = 0;           ///< this period
+  bool hurried_ = false;              ///< this period has a deadline
   std::uint64_t rendered_ = 0;        ///< the last time that was looked at the clock: a part's begin
   std::uint64_t rendering_ = 0;       ///< of this period, all its parts
   graph::Excess suspect_;             ///< of this period's parts that were too long; share of the period

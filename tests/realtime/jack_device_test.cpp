@@ -200,6 +200,23 @@ TEST_F(JackDeviceTest, TellsTheLatencyOfEachWayInBothDirections) {
   EXPECT_EQ(playback("corelogic:in_3"), both(0)) << "heard nowhere";
 }
 
+TEST_F(JackDeviceTest, TellsTheCycleWhenNoClockDrivesIt) {
+  const auto device = open({});
+  ASSERT_TRUE(device && device->start(cycle_));
+  const Listener listener;
+  const auto& report = cycle_.report();
+  ASSERT_TRUE(eventually([&] { return report.cycles > 3; }));
+  EXPECT_FALSE(report.freewheels);
+  ASSERT_EQ(jack_set_freewheel(listener.client(), 1), 0);
+  EXPECT_TRUE(eventually([&] { return report.freewheels.load(); }));
+  const std::uint64_t overruns = report.overruns;
+  const std::uint64_t before = report.cycles;
+  EXPECT_TRUE(eventually([&] { return report.cycles > before + 1000; }));
+  ASSERT_EQ(jack_set_freewheel(listener.client(), 0), 0);
+  EXPECT_TRUE(eventually([&] { return !report.freewheels; }));
+  EXPECT_EQ(report.overruns, overruns) << "of a callback that nobody waits for";
+}
+
 TEST_F(JackDeviceTest, RefusesANameThatIsTaken) {
   const auto first = open({});
   ASSERT_TRUE(first && first->start(cycle_));

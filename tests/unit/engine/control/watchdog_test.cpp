@@ -134,6 +134,27 @@ TEST(Watchdog, FallsSilentWhenACycleHangs) {
   control.join();
 }
 
+TEST(Watchdog, GivesACycleThatFreewheelsASecond) {
+  Notified notified;
+  Cycles cycles;
+  const std::atomic<bool> freewheels{true};
+  Watchdog watchdog({cycles.begun, cycles.count, &freewheels}, 50ms);
+  ASSERT_TRUE(notified.hears("WATCHDOG=1"));
+  std::atomic<bool> done{false};
+  std::thread control([&] {
+    while (!done) {
+      watchdog.beat();
+      std::this_thread::sleep_for(1ms);
+    }
+  });
+  cycles.hang(true);
+  const auto end = std::chrono::steady_clock::now() + 600ms;  // five times what a live one has
+  while (std::chrono::steady_clock::now() < end) EXPECT_NE(notified.hear(300ms), "");
+  EXPECT_TRUE(notified.falls_silent()) << "nor does a bounce take for ever";
+  done = true;
+  control.join();
+}
+
 TEST(Watchdog, FallsSilentWhenTheControlThreadHangs) {
   Notified notified;
   Cycles cycles;

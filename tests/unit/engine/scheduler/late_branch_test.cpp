@@ -82,11 +82,11 @@ struct LateBranch : testing::Test {
   }
 
   /// One block; the sample that all its frames have.
-  float hear() {
+  float hear(bool freewheels = false) {
     set_thread_role(ThreadRole::kAudio);
     float out[64];
     float* outs[1] = {out};
-    cycle.run({.outputs = outs, .output_count = 1, .frames = 64});
+    cycle.run({.outputs = outs, .output_count = 1, .frames = 64, .freewheels = freewheels});
     set_thread_role(ThreadRole::kControl);
     EXPECT_THAT(out, testing::Each(out[0]));
     return out[0];
@@ -302,6 +302,39 @@ TEST_F(LateAgainAndAgain, NamesABranchThatIsLateInTheBlockInWhichAnotherIsHeardA
   lure = {.from = nullptr, .to = &traps[0]};
   ASSERT_EQ(hear(), static_cast<float>(kTraps - 1));
   EXPECT_THAT(late_nodes(), testing::ElementsAre(vocabulary::NodeId{100}));
+}
+
+/// Lets `branch` out `after` it has gone in.
+std::jthread release(Branch& branch, std::chrono::milliseconds after) {
+  return std::jthread([&branch, after] {
+    while (!branch.inside.load()) std::this_thread::yield();
+    std::this_thread::sleep_for(after);
+    branch.blocks = false;
+  });
+}
+
+TEST_F(LateBranch, IsWaitedForWhenNoClockDrivesThePeriod) {
+  EXPECT_EQ(hear_until(0.75F), 0.75F);
+  const auto late = cycle.report().late_branches.load(), overruns = cycle.report().overruns.load();
+  static_cast<void>(late_nodes());
+  two.blocks = true;
+  const auto releasing = release(two, std::chrono::milliseconds(20));  // of a period of 1.3
+  EXPECT_EQ(hear(true), 0.75F);
+  EXPECT_EQ(cycle.report().late_branches.load(), late);
+  EXPECT_EQ(cycle.report().overruns.load(), overruns) << "nobody is late where there is all the time";
+  EXPECT_THAT(late_nodes(), testing::IsEmpty());
+  EXPECT_TRUE(cycle.report().freewheels.load()) << "the watchdog is to know";
+}
+
+TEST_F(LateBranch, ThatCameTooLateBeforeIsNotMissingInABounce) {
+  EXPECT_EQ(hear_until(0.75F), 0.75F);
+  two.blocks = true;
+  EXPECT_EQ(hear(), 0.25F);
+  ASSERT_TRUE(two.inside.load()) << "the worker did not take its branch";
+  const auto releasing = release(two, std::chrono::milliseconds(20));
+  EXPECT_EQ(hear(true), 0.75F);
+  hear();
+  EXPECT_FALSE(cycle.report().freewheels.load());
 }
 
 /// Offline there is no deadline: the same block waits as long as it takes.
