@@ -1,4 +1,5 @@
-// fault_book.h: where the sums of a plan note that a source was not finite, and whose source it was.
+// fault_book.h: where the sums of a plan, and whoever looks at its inputs, note that a source was not finite,
+// and whose source it was.
 // Side: control.
 #pragma once
 

@@ -15,7 +15,7 @@ using messages::Node;
 class NodeWriter {
  public:
   explicit NodeWriter(PlanDraft& draft)
-      : draft_(draft), device_slots_(draft.settings.device_inputs, nullptr), effects_(draft) {}
+      : draft_(draft), device_(draft.settings.device_inputs), effects_(draft) {}
 
   void write() {
     const FoldedGraph& folded = draft_.folded;
@@ -36,6 +36,7 @@ class NodeWriter {
         members.push_back(order[i++]);
       effects_.write_lanes(members);
     }
+    write_device_inputs();
   }
 
  private:
@@ -69,25 +70,37 @@ class NodeWriter {
     draft_.outputs[i].slots.assign(channels, draft_.silence);
     if (const auto* device = std::get_if<messages::DeviceSource>(&input.source))
       for (std::uint16_t c = 0; c < channels; ++c)
-        if (const auto* slot = device_slot(node(i), device->channels[c])) draft_.outputs[i].slots[c] = slot;
+        if (const auto* slot = device_slot(i, device->channels[c])) draft_.outputs[i].slots[c] = slot;
     if (const auto* file = std::get_if<messages::FileSource>(&input.source)) write_player(i, *file, channels);
   }
 
-  const graph::ChannelSlot* device_slot(const Node& reader, std::uint16_t channel) {
+  const graph::ChannelSlot* device_slot(std::uint32_t reader, std::uint16_t channel) {
     if (channel > draft_.settings.device_inputs) {
-      draft_.warnings.insert(reader.name + ": the device has no capture channel " + std::to_string(channel) +
-                             " (it has " + std::to_string(draft_.settings.device_inputs) +
-                             "): silence instead.");
+      draft_.warnings.insert(node(reader).name + ": the device has no capture channel " +
+                             std::to_string(channel) + " (it has " +
+                             std::to_string(draft_.settings.device_inputs) + "): silence instead.");
       return nullptr;
     }
-    auto& slot = device_slots_[channel - 1U];
-    if (slot == nullptr) {
-      slot = draft_.memory->make<graph::ChannelSlot>();
-      *slot = *draft_.silence;
-      draft_.plan->device_inputs.push_back(
-          {.slot = slot, .channel = static_cast<std::uint16_t>(channel - 1)});
+    DeviceChannel& from = device_[channel - 1U];
+    if (from.slot == nullptr) {
+      from.slot = draft_.memory->make<graph::ChannelSlot>();
+      *from.slot = *draft_.silence;
     }
-    return slot;
+    from.readers.push_back(draft_.faults.planar(reader));
+    return from.slot;
+  }
+
+  void write_device_inputs() {
+    graph::RenderPlan& plan = *draft_.plan;
+    for (std::size_t c = 0; c < device_.size(); ++c) {
+      if (device_[c].slot == nullptr) continue;
+      const std::vector<dsp::FaultBits*>& readers = device_[c].readers;
+      plan.device_inputs.push_back({.slot = device_[c].slot,
+                                    .channel = static_cast<std::uint16_t>(c),
+                                    .first_reader = static_cast<std::uint32_t>(plan.input_readers.size()),
+                                    .reader_count = static_cast<std::uint32_t>(readers.size())});
+      plan.input_readers.insert(plan.input_readers.end(), readers.begin(), readers.end());
+    }
   }
 
   void write_player(std::uint32_t i, const messages::FileSource& file, std::uint16_t channels) {
@@ -115,8 +128,14 @@ class NodeWriter {
     draft_.outputs[i].after = write_sink(draft_, sink(i), out);
   }
 
+  /// A capture channel that somebody brings in, and the faults of all who do.
+  struct DeviceChannel {
+    graph::ChannelSlot* slot = nullptr;
+    std::vector<dsp::FaultBits*> readers;
+  };
+
   PlanDraft& draft_;
-  std::vector<graph::ChannelSlot*> device_slots_;
+  std::vector<DeviceChannel> device_;
   EffectWriter effects_;
 };
 

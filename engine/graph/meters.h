@@ -60,7 +60,7 @@ struct ReductionTap {
   Effect* effect = nullptr;
   bool keyed = false;  ///< a cable leads to its key
 };
-/// A node whose output is left out of every sum while it is not finite.
+/// A node whose output is left out of every sum, or heard as silence by effects, while it is not finite.
 struct FaultTap {
   vocabulary::NodeId node;
   dsp::FaultBits* bits = nullptr;

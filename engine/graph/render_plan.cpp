@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/dsp/finite.h"
+
 namespace corelogic::graph {
 namespace {
 
@@ -70,6 +72,17 @@ void begin_fades(RenderPlan& plan) noexcept CL_REALTIME {
   for (const LatencyValue& value : plan.latency_values)
     value.effect->set_parameter(value.parameter, value.value);
   for (const Path& path : plan.paths) aim(plan, path);
+}
+
+void check_inputs(RenderPlan& plan, std::uint32_t frames) noexcept CL_REALTIME {
+  const auto count = static_cast<std::uint32_t>(plan.device_inputs.size());
+  for (std::uint32_t looks = std::min(count, kInputsAtOnce); looks > 0; --looks) {
+    if (plan.next_input >= count) plan.next_input = 0;
+    const DeviceInput& input = plan.device_inputs[plan.next_input++];
+    if (dsp::is_finite(*input.slot, frames)) continue;
+    for (std::uint32_t i = 0; i < input.reader_count; ++i)
+      plan.input_readers[input.first_reader + i]->fetch_or(1U, std::memory_order_relaxed);
+  }
 }
 
 void set_gain(RenderPlan& plan, std::uint32_t cell, float value) noexcept CL_REALTIME {

@@ -39,7 +39,8 @@ using ChannelSlot = const float*;
 /// slot <- the device's capture channel (or silence, if the device has no such channel).
 struct DeviceInput {
   ChannelSlot* slot = nullptr;
-  std::uint16_t channel = 0;  ///< from 0
+  std::uint16_t channel = 0;                         ///< from 0
+  std::uint32_t first_reader = 0, reader_count = 0;  ///< into RenderPlan::input_readers
 };
 
 /// Gain of one channel through one fader, pan, output or edge; a path's gain is the product of its cells.
@@ -146,6 +147,8 @@ struct RenderPlan {
   TaskPlan tasks;                 ///< who does them
 
   std::vector<DeviceInput> device_inputs;
+  std::vector<dsp::FaultBits*> input_readers;  ///< of the nodes that bring a capture channel in
+  std::uint32_t next_input = 0;                ///< audio: where check_inputs goes on
   std::vector<float*> device_outputs;  ///< audio: index = device channel; where sinks write; set each block
   std::uint32_t device_output_channels =
       0;  ///< the highest that the plan writes; others are silenced by the cycle
@@ -191,6 +194,12 @@ void install(RenderPlan& plan, std::uint32_t unread) noexcept CL_REALTIME;
 /// `hold_frames` later (at once, if 0): sends every path whose wanted gain differs from its ramp's target on
 /// its way, and every delay line to its delay.  Cost: one pass over paths and delay lines.
 void begin_fades(RenderPlan& plan) noexcept CL_REALTIME;
+
+/// Notes at the nodes that bring a capture channel in when that is not finite: effects take it for silence,
+/// and no sum ever sees it.  Looks at kInputsAtOnce of them; of more, at the next ones the next time.
+/// Requires: the inputs' slots are set.  Cost: 13 ns a channel of 64 frames.
+inline constexpr std::uint32_t kInputsAtOnce = 8;
+void check_inputs(RenderPlan& plan, std::uint32_t frames) noexcept CL_REALTIME;
 
 /// One cell's new gain; all paths through it start to ramp.
 void set_gain(RenderPlan& plan, std::uint32_t cell, float value) noexcept CL_REALTIME;

@@ -163,6 +163,7 @@ void Cycle::render_part(const DeviceBuffers& device, std::uint32_t offset,
   std::uint32_t written = 0;
   if (plan_ != nullptr) {
     lend_inputs(device, offset);
+    graph::check_inputs(*plan_, frames);
     written = plan_->device_output_channels;
     for (std::uint32_t channel = 0; channel < written; ++channel) {
       float* lent = channel < device.output_count ? device.outputs[channel] : nullptr;

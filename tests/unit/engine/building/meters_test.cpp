@@ -205,17 +205,61 @@ TEST(Meters, NameTheNodeThatGivesNoNumbersForAsLongAsItDoes) {
       for (const auto& channel : sound)
         for (const float x : channel) ASSERT_TRUE(std::isfinite(x));
       EXPECT_EQ(sound[1].back(), 0.25F);  // without the ill channel
-      const NodeId guilty = g[lanes ? strip.comp : strip.in].id;
-      EXPECT_THAT(desk.keeper().muted(), ElementsAre(guilty));
-      EXPECT_THAT(desk.keeper().muted_warnings(),
-                  ElementsAre(lanes ? "compressor of compressor70 gives no numbers: muted."
-                                    : "input of in1 gives no numbers: muted."));
+      std::vector<NodeId> guilty = {g[strip.in].id};
+      std::vector<std::string> words = {"input of in1 gives no numbers: muted."};
+      if (lanes) {  // bypassed: what comes in goes out
+        guilty.push_back(g[strip.comp].id);
+        words.emplace_back("compressor of compressor70 gives no numbers: muted.");
+      }
+      EXPECT_THAT(desk.keeper().muted(), testing::UnorderedElementsAreArray(guilty));
+      EXPECT_THAT(desk.keeper().muted_warnings(), testing::UnorderedElementsAreArray(words));
       const MeterFrame& frame = desk.keeper().meters();
       EXPECT_THAT(of_node(frame, g[strip.pan].id, frame.peaks), ElementsAre(testing::_, kInfinity));
       ill = false;
       desk.run(400);
       EXPECT_TRUE(desk.keeper().muted().empty());
     }
+}
+
+/// An equaliser takes what is no number for silence: nothing behind it is ill, and yet its input is not
+/// heard.
+///
+///   in 20 ─┬─ eq ─┬─ master ─ out       in 1 … 19: well
+///   in 20 ─┴─ eq ─┘
+TEST(Meters, NameInputsThatGiveNoNumbersThoughEffectsMakeSilenceOfThem) {
+  for (const float broken : {std::numeric_limits<float>::quiet_NaN(), kInfinity, -kInfinity}) {
+    GraphMaker g;
+    std::vector<std::uint32_t> ends;
+    for (std::uint16_t c = 1; c <= 21; ++c) {
+      const std::uint16_t channel = std::min<std::uint16_t>(c, 20);
+      const auto in = g.device(c, {channel, channel}), eq = g.effect(100U + c, "eq", 2, 2);
+      auto& values = std::get<messages::FxNode>(g[eq].kind).parameters;
+      values[2 * vocabulary::eq::kParametersPerBand + vocabulary::eq::kOn] = 1;
+      values[2 * vocabulary::eq::kParametersPerBand + vocabulary::eq::kGain] = 3;
+      g.chain(in, eq);
+      ends.push_back(eq);
+    }
+    const auto master = g.bus(90, 2);
+    for (const auto end : ends) g.out(end, master);
+    g.chain(master, g.output(90, {1, 2}));
+    std::int64_t ill = -1;  // the one frame that is no number
+    Desk desk([&](std::uint16_t c, std::int64_t f) { return c == 19 && f == ill ? broken : 0.01F; }, 20);
+    desk.play(g, 100);
+    ASSERT_THAT(desk.news.refused, testing::IsEmpty());
+    EXPECT_THAT(desk.keeper().muted(), testing::IsEmpty());
+    bool named = false;
+    for (int block = 0; block < 40 && !named; ++block) {  // of 20 channels eight are looked at in a block
+      ill = desk.now() + 63;
+      desk.run(1);
+      named = !desk.keeper().muted().empty();
+    }
+    EXPECT_THAT(desk.keeper().muted(),
+                testing::UnorderedElementsAre(vocabulary::make_node_id(20, vocabulary::NodeRole::kInput),
+                                              vocabulary::make_node_id(21, vocabulary::NodeRole::kInput)));
+    ill = -1;
+    desk.run(400);
+    EXPECT_THAT(desk.keeper().muted(), testing::IsEmpty());
+  }
 }
 
 TEST(Meters, MuteAnEffectWhoseStateIsPoisonedAndNameIt) {
