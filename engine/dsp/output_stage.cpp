@@ -34,14 +34,6 @@ void OutputStage::set(Clip clip, std::uint32_t bits, float ramp_frames) noexcept
   share_.move_to(1.0F, ramp_frames);
 }
 
-/// SplitMix64 (Steele, Lea, Flood, OOPSLA 2014).
-float OutputStage::random() noexcept {
-  std::uint64_t z = (random_ += 0x9e3779b97f4a7c15ULL);
-  z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;
-  z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
-  return static_cast<float>((z ^ (z >> 31)) >> 40) * 0x1p-24F - 0.5F;
-}
-
 void OutputStage::clip(float* samples, std::uint32_t frames) noexcept {
   for (std::uint32_t f = 0; f < frames; ++f) {
     float x = bend(now_, samples[f]);
@@ -55,11 +47,10 @@ void OutputStage::clip(float* samples, std::uint32_t frames) noexcept {
 }
 
 void OutputStage::dither(float* samples, std::uint32_t frames) noexcept {
-  const auto steps = static_cast<float>(std::uint32_t{1} << (bits_ - 1));
+  const auto steps = static_cast<double>(std::uint32_t{1} << (bits_ - 1));
   for (std::uint32_t f = 0; f < frames; ++f) {
-    const float noise = random() + random();
-    const float level = std::nearbyint(samples[f] * steps + noise);
-    samples[f] = std::clamp(level, -steps, steps - 1.0F) / steps;
+    const double level = std::nearbyint(static_cast<double>(samples[f]) * steps + noise_.next());
+    samples[f] = static_cast<float>(std::clamp(level, -steps, steps - 1.0) / steps);
   }
 }
 

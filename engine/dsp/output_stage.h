@@ -8,6 +8,7 @@
 #include <cstdint>
 
 #include "engine/dsp/gain_ramp.h"
+#include "engine/dsp/triangular_noise.h"
 
 namespace corelogic::dsp {
 
@@ -21,7 +22,7 @@ enum class Clip : std::uint8_t {
 class OutputStage {
  public:
   /// Neither clips nor dithers. `seed`: another one for each channel, so that their noise is independent.
-  explicit OutputStage(std::uint64_t seed) noexcept : random_(seed * 0x9e3779b97f4a7c15ULL + 1) {}
+  explicit OutputStage(std::uint64_t seed) noexcept : noise_(seed) {}
 
   /// From its first sample on.  Side: control, before anyone hears it.
   void begin(Clip clip) noexcept { now_ = former_ = clip; }
@@ -33,14 +34,12 @@ class OutputStage {
  private:
   void clip(float* samples, std::uint32_t frames) noexcept;
   void dither(float* samples, std::uint32_t frames) noexcept;
-  /// Evenly spread in -0.5 … +0.5.
-  float random() noexcept;
 
   Clip now_ = Clip::kNone;
   Clip former_ = Clip::kNone;
   GainRamp share_{.target = 1.0F, .step = 0.0F, .left = 0.0F};  ///< of `now_`
   std::uint32_t bits_ = 0;
-  std::uint64_t random_;
+  TriangularNoise noise_;
 };
 
 }  // namespace corelogic::dsp
