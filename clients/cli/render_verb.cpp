@@ -24,10 +24,11 @@ using vocabulary::RefusalCode;
 /// "mix.json" in front, or a word that ends in .json and is no option's value.
 bool names_a_project(const std::vector<std::string>& words) {
   if (!words.empty() && !words.front().starts_with('-')) return true;
+  const auto takes_value = [](const std::string& word) {
+    return word.starts_with('-') && word != "--stats" && word != "--no-dither";
+  };
   for (std::size_t i = 1; i < words.size(); ++i)
-    if (words[i].ends_with(".json") && !words[i].starts_with('-') &&
-        (!words[i - 1].starts_with('-') || words[i - 1] == "--stats"))
-      return true;
+    if (words[i].ends_with(".json") && !words[i].starts_with('-') && !takes_value(words[i - 1])) return true;
   return false;
 }
 
@@ -113,6 +114,7 @@ void add_render_verb(CLI::App& root, Line& line) {
       add_verb(root, "render", "Render a project file, or the open project, as fast as the machine can",
                "render mix.json -o mix.wav\n"
                "render --open -o mix.flac --seconds 30\n"
+               "render mix.json -o stem.wav --format s16 --no-dither\n"
                "render mix.json -o mix.wav --rate 96000 --threads 2 --stats");
   verb->fallthrough(false);
   verb->allow_extras();

@@ -68,6 +68,28 @@ std::uint16_t plug_outputs(GraphSnapshot& graph, bool monitor) {
   return most;
 }
 
+std::uint8_t depth_of(streaming::SampleFormat format) {
+  if (format == streaming::SampleFormat::kS16) return 16;
+  return format == streaming::SampleFormat::kS24 ? 24 : 0;
+}
+
+/// Whether the file is to be dithered as it is written: to 16 or 24 bit, unless an output dithers as coarsely
+/// by itself. A finer dither of an output gives way: noise is added once.
+bool leave_dither_to_file(GraphSnapshot& graph, streaming::SampleFormat format) {
+  const std::uint8_t depth = depth_of(format);
+  std::vector<messages::OutputNode*> plugged;
+  for (messages::Node& node : graph.nodes) {
+    auto* output = std::get_if<messages::OutputNode>(&node.kind);
+    if (output != nullptr && !(output->main.empty() && output->monitor.empty())) plugged.push_back(output);
+  }
+  const auto dithers = [&](const auto* output) {
+    return output->dither_bits > 0 && output->dither_bits <= depth;
+  };
+  if (depth == 0 || std::ranges::any_of(plugged, dithers)) return false;
+  for (messages::OutputNode* output : plugged) output->dither_bits = 0;
+  return true;
+}
+
 std::uint32_t most_device_input(const GraphSnapshot& graph) {
   std::uint32_t most = 0;
   for (const messages::Node& node : graph.nodes) {
@@ -243,6 +265,7 @@ Result<RenderFigures> render(GraphSnapshot graph, const RenderOptions& options, 
   if (!length) return length.refusal();
   const std::int64_t expected = length->expected();
   settings->most_frames = length->most();
+  settings->dither = options.dither && leave_dither_to_file(graph, settings->format);
   auto writer = streaming::SoundWriter::create(options.output, *settings);
   if (!writer) return writer.refusal();
   Mixdown mixdown(std::move(*writer), std::move(*length), figures, options.stats);

@@ -22,6 +22,7 @@ constexpr const char* kFooter = R"(
 Examples:
   corelogic-render project.json -o mix.wav
   corelogic-render project.json -o mix.flac --format s16 --rate 44100
+  corelogic-render project.json -o stem.wav --format s16 --no-dither
   corelogic-render graph.json -o monitor.wav --channels monitor --seconds 30 --stats
 
 The suffix chooses the container: .wav (RF64 beyond 4 GiB), .rf64, .flac. Without --seconds the render ends with the
@@ -60,6 +61,9 @@ void add_options(CLI::App& app, RenderOptions& options, Words& words) {
       ->check(CLI::IsMember({"main", "monitor"}))
       ->type_name("NAME")
       ->capture_default_str();
+  app.add_flag(
+      "!--no-dither", options.dither,
+      "round s16 and s24 plainly [triangular noise of one step, unless the project dithers as coarsely]");
   app.add_flag("--stats", options.stats, "print the figures as JSON");
 }
 

@@ -20,6 +20,7 @@ struct RenderOptions {
   std::uint32_t threads = 1;
   std::optional<streaming::SampleFormat> format;
   bool monitor = false;
+  bool dither = true;  ///< integer files, unless the outputs do it themselves
   bool stats = false;
 };
 

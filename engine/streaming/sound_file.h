@@ -1,6 +1,6 @@
 // sound_file.h: sound files by libsndfile: any format it knows is read; WAV, RF64 and FLAC are written.
-// It is the only door to libsndfile. It does not resample and does not dither: a sample becomes the nearest
-// integer. Side: disk, or control when offline.
+// It is the only door to libsndfile. It does not resample. A sample becomes the nearest integer, of itself or
+// with dither. Side: disk, or control when offline.
 #pragma once
 
 #include <cstdint>
@@ -56,6 +56,8 @@ struct WriteSettings {
   /// when 0 (unknown), it is begun as RF64, which libsndfile turns into an extensible WAV if it ends below 4
   /// GiB.
   std::int64_t most_frames = 0;
+  /// To 16 and 24 bit: triangular noise before rounding, the same in every file. Others are as without.
+  bool dither = false;
 };
 
 /// Writes under a temporary name beside `path`; commit() gives it its name, so nobody ever sees half a file.
@@ -68,8 +70,9 @@ class SoundWriter {
   /// Removes the temporary file unless committed.
   ~SoundWriter();
 
-  /// Planar. To integers: x·2^(bits-1), rounded to nearest, ties to even; what exceeds the range is held at
-  /// its end and counted. Floats are written as they are.  Errors: kStorage (disk full).
+  /// Planar. To integers: x·2^(bits-1), with dither plus noise, rounded to nearest, ties to even; what
+  /// exceeds the range is held at its end, and counted if it does so without the noise. Floats are written as
+  /// they are. The same file however it is cut into calls.  Errors: kStorage (disk full).
   [[nodiscard]] vocabulary::Result<void> write(const float* const* channels, std::uint32_t frames);
   /// Finishes the header, writes through to the disk, renames.  Errors: kStorage.
   [[nodiscard]] vocabulary::Result<void> commit();

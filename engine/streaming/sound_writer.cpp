@@ -12,6 +12,7 @@
 #include <string_view>
 #include <utility>
 
+#include "engine/dsp/triangular_noise.h"
 #include "engine/streaming/sound_file.h"
 
 namespace corelogic::streaming {
@@ -28,6 +29,7 @@ struct SoundWriter::File {
   SNDFILE* handle = nullptr;
   std::vector<float> floats;
   std::vector<int> integers;
+  dsp::TriangularNoise noise{0x64697468};  // "dith": of no playback channel
   std::uint64_t clipped = 0;
 
   ~File() {
@@ -111,16 +113,20 @@ void interleave(const float* const* channels, std::uint16_t width, std::uint32_t
   }
 }
 
-/// To the topmost `depth` bits of 32, as libsndfile takes them.  Returns how many samples were clipped.
-std::uint64_t quantize(const std::vector<float>& from, int depth, std::vector<int>& to) {
+/// To the topmost `depth` bits of 32, as libsndfile takes them; `noise`: added before rounding, or null.
+/// Returns how many samples were clipped.
+std::uint64_t quantize(const std::vector<float>& from, int depth, dsp::TriangularNoise* noise,
+                       std::vector<int>& to) {
   const double scale = std::ldexp(1.0, depth - 1);
   const int shift = 32 - depth;
   std::uint64_t clipped = 0;
   to.resize(from.size());
   for (std::size_t i = 0; i < from.size(); ++i) {
-    const double wanted = std::nearbyint(static_cast<double>(from[i]) * scale);
+    const double steps = static_cast<double>(from[i]) * scale;
+    const double nearest = std::nearbyint(steps);
+    const double wanted = noise == nullptr ? nearest : std::nearbyint(steps + noise->next());
     const double held = std::isnan(wanted) ? 0.0 : std::clamp(wanted, -scale, scale - 1.0);
-    if (held != wanted) ++clipped;
+    if (std::clamp(nearest, -scale, scale - 1.0) != nearest) ++clipped;  // what noise alone lifts is none
     to[i] = static_cast<int>(static_cast<unsigned>(static_cast<int>(held)) << shift);
   }
   return clipped;
@@ -166,7 +172,9 @@ Result<void> SoundWriter::write(const float* const* channels, std::uint32_t fram
   if (file.settings.format == SampleFormat::kFloat) {
     written = sf_writef_float(file.handle, file.floats.data(), frames);
   } else {
-    file.clipped += quantize(file.floats, bits(file.settings.format), file.integers);
+    const int depth = bits(file.settings.format);
+    const bool dithers = file.settings.dither && depth < 32;
+    file.clipped += quantize(file.floats, depth, dithers ? &file.noise : nullptr, file.integers);
     written = sf_writef_int(file.handle, file.integers.data(), frames);
   }
   if (written != static_cast<sf_count_t>(frames)) return cannot_write(file.path, sf_strerror(file.handle));

@@ -46,7 +46,10 @@ inline const std::vector<RoomRule>& room_rules() {
       // metering borrows Fourier transforms: FFTW's planner has one place.
       {"engine/metering", {"engine/doors", "engine/graph", "engine/effects", "engine/side.h"}},
       // hardware and streaming refuse in words: a device that cannot open, a file that cannot be read.
-      {"engine/streaming", {"engine/doors", "engine/graph", "schema/vocabulary", "engine/side.h"}},
+      // What it writes to integers has the dither of the outputs.
+      {"engine/streaming",
+       {"engine/doors", "engine/graph", "engine/dsp/triangular_noise.h", "schema/vocabulary",
+        "engine/side.h"}},
       // Ports and their wires are spoken of in the words of the engine's line, as far as the device.
       {"engine/hardware",
        {"engine/scheduler", "engine/graph", "schema/messages", "schema/vocabulary", "engine/side.h"}},

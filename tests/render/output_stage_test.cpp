@@ -7,6 +7,7 @@
 #include <numbers>
 
 #include "controller/compiler/graph_compiler.h"
+#include "tests/render/dither_errors.h"
 #include "tests/unit/controller/commands/ask.h"
 #include "tests/unit/engine/building/desk.h"
 
@@ -19,6 +20,9 @@ using building::Desk;
 using building::Sample;
 using building::Sound;
 using project::Project;
+using render_tests::Errors;
+using render_tests::errors_between;
+using render_tests::expect_independent;
 
 constexpr TrackId kStrip{2};
 constexpr std::size_t kSettled = 1280;   ///< all ramps are over, and the limiter's look-ahead is filled
@@ -112,36 +116,6 @@ TEST(OutputStageSound, ClipsSoftlyFromThreeDecibelsBelowFullScaleOn) {
 
 constexpr std::array kDepths = {16, 20, 24};
 
-/// What dither added, in steps of its format, and what it was added to.
-struct Errors {
-  double mean = 0;
-  double variance = 0;
-  double with_signal = 0;  ///< correlation of the error and the signal
-  double of_power = 0;     ///< correlation of the error's and the signal's squares: noise that breathes
-  double with_past = 0;    ///< correlation of an error and the one before: 0 when white
-  double of_sides = 0;     ///< correlation of the channels' errors
-};
-
-double mean_of(const std::vector<double>& values) {
-  double sum = 0;
-  for (const double value : values) sum += value;
-  return sum / static_cast<double>(values.size());
-}
-double covariance(const std::vector<double>& a, const std::vector<double>& b) {
-  const double mean_a = mean_of(a), mean_b = mean_of(b);
-  double sum = 0;
-  for (std::size_t i = 0; i < a.size(); ++i) sum += (a[i] - mean_a) * (b[i] - mean_b);
-  return sum / static_cast<double>(a.size());
-}
-double correlation(const std::vector<double>& a, const std::vector<double>& b) {
-  return covariance(a, b) / std::sqrt(covariance(a, a) * covariance(b, b) + 1e-300);
-}
-std::vector<double> squares(const std::vector<double>& values) {
-  std::vector<double> all;
-  for (const double value : values) all.push_back(value * value);
-  return all;
-}
-
 constexpr int kManyBlocks = 4096;  ///< 262 144 frames: estimates scatter by 0.002
 
 /// Requires every sample to be on the grid of `bits`.
@@ -160,25 +134,7 @@ Errors errors_of(int bits, const Sample& input) {
     }
   }
   EXPECT_EQ(off_grid, 0U);
-  const std::vector<double> early(error[0].begin(), error[0].end() - 1),
-      late(error[0].begin() + 1, error[0].end());
-  return {mean_of(error[0]),
-          covariance(error[0], error[0]),
-          correlation(error[0], signal),
-          correlation(squares(error[0]), squares(signal)),
-          correlation(early, late),
-          correlation(error[0], error[1])};
-}
-
-/// Lipshitz, Wannamaker, Vanderkooy 1992: rounding gives 1/12, triangular noise 1/6 of a step squared, a
-/// quarter together, whatever the signal is. The bounds are five times an estimate's scatter.
-void expect_independent(const Errors& errors) {
-  EXPECT_NEAR(errors.mean, 0.0, 0.005);
-  EXPECT_NEAR(errors.variance, 0.25, 0.005);
-  EXPECT_NEAR(errors.with_signal, 0.0, 0.01);
-  EXPECT_NEAR(errors.of_power, 0.0, 0.01);
-  EXPECT_NEAR(errors.with_past, 0.0, 0.01);
-  EXPECT_NEAR(errors.of_sides, 0.0, 0.01);
+  return errors_between(error[0], error[1], signal);
 }
 
 TEST(OutputStageSound, DithersASignalBelowOneStep) {

@@ -1,4 +1,5 @@
-// options_test.cpp: the command lines of engine and renderer: what they take and what they refuse.  Side: test.
+// options_test.cpp: the command lines of engine and renderer: what they take and what they refuse.  Side:
+// test.
 #include <gmock/gmock.h>
 
 #include "engine/apps/engine_options.h"
@@ -53,7 +54,7 @@ TEST(EngineOptions, RefuseWhatCannotBe) {
 TEST(RenderOptions, AreTakenFromTheCommandLine) {
   const auto parsed =
       render({"p.json", "-o", "mix.wav", "--seconds", "2.5", "--rate", "44100", "--block", "96", "--threads",
-              "2", "--format", "float", "--stats", "--channels", "monitor"});
+              "2", "--format", "float", "--stats", "--channels", "monitor", "--no-dither"});
   const auto& options = std::get<RenderOptions>(parsed);
   EXPECT_EQ(options.document, "p.json");
   EXPECT_EQ(options.output, "mix.wav");
@@ -64,6 +65,7 @@ TEST(RenderOptions, AreTakenFromTheCommandLine) {
   EXPECT_EQ(options.format, streaming::SampleFormat::kFloat);
   EXPECT_TRUE(options.stats);
   EXPECT_TRUE(options.monitor);
+  EXPECT_FALSE(options.dither);
 }
 
 TEST(RenderOptions, RefuseWhatCannotBe) {
