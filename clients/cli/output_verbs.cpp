@@ -39,9 +39,9 @@ std::optional<double> level_in(const std::string& word) {
 
 void add_levels(CLI::App& family, Line& line) {
   auto words = std::make_shared<Words>();
-  CLI::App* const limiter =
-      add_verb(family, "limiter", "A true-peak limiter before the output: on or off, and its ceiling",
-               "output limiter on\noutput limiter on -1\noutput limiter off");
+  CLI::App* const limiter = add_verb(
+      family, "limiter", "A true-peak limiter before the output and the monitor: on or off, and its ceiling",
+      "output limiter on\noutput limiter on -1\noutput limiter off");
   limiter->add_option("state", words->state, "on or off")->required();
   limiter->add_option("ceiling", words->level, "dB true peak, -24 to 0; else as it was");
   limiter->callback([words, &line] {

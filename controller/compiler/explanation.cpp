@@ -42,6 +42,13 @@ TrackId strip_of(const Project& project, NodeId id) {
   return track ? track->id : TrackId{};
 }
 
+/// The monitor's section is the master's, but nothing of the mix waits for it.
+bool of_monitor(NodeId id) {
+  const NodeRole role = vocabulary::role_of(id);
+  return role == NodeRole::kListen || role == NodeRole::kMonitorFader || role == NodeRole::kMonitorLimiter ||
+         role == NodeRole::kMonitor;
+}
+
 std::string frames_text(std::uint32_t frames) {
   return std::to_string(frames) + (frames == 1 ? " frame" : " frames");
 }
@@ -107,7 +114,7 @@ Explainer::Explainer(const Project& project, double sample_rate)
       latency_(node_latencies(graph_, sample_rate)),
       index_(index_of(graph_)) {
   for (std::uint32_t i = 0; i < graph_.nodes.size(); ++i)
-    strips_[strip_of(project, graph_.nodes[i].id)].push_back(i);
+    if (!of_monitor(graph_.nodes[i].id)) strips_[strip_of(project, graph_.nodes[i].id)].push_back(i);
 }
 
 Explanation Explainer::explain(const Project& project, const Track& track) const {

@@ -15,6 +15,9 @@ using namespace messages;  // the node kinds by name
 using vocabulary::make_node_id;
 using vocabulary::NodeRole;
 
+/// It guards ears and is heard while playing: late by 1.5 ms, not by the 5 of the main output's.
+constexpr double kMonitorLookaheadMs = 1.5;
+
 /// Its own listening, or that of a vca that moves it; of a vca none: it has no sound.
 Listen listening_of(const tracks::TrackList& tracks, const Track& track) {
   if (!tracks::has_sound(track)) return Listen::kOff;
@@ -55,7 +58,8 @@ MasterShape master_shape(const project::Project& project) {
   const bool as_master_plays = by_master && !project.monitor().mono && master.output_map.empty();
   MasterShape shape;
   shape.limiter = master.stage.safety_limiter;
-  shape.own_monitor = std::holds_alternative<DeviceOutput>(master.monitor_output) && !as_master_plays;
+  shape.own_monitor =
+      std::holds_alternative<DeviceOutput>(master.monitor_output) && (!as_master_plays || shape.limiter);
   shape.own_fader = shape.limiter || (shape.own_monitor && by_master) || tapped_behind_fader(project);
   return shape;
 }
@@ -73,6 +77,15 @@ std::vector<Heard> heard_strips(const project::Project& project) {
   return heard;
 }
 
+FxNode safety_limiter(const Track& master, double lookahead) {
+  FxNode fx{"limiter", {}, false};
+  for (const auto& parameter : vocabulary::limiter::kParameters) fx.parameters.push_back(parameter.initial);
+  fx.parameters[vocabulary::limiter::kCeiling] = master.stage.ceiling;
+  fx.parameters[vocabulary::limiter::kLookahead] = lookahead;
+  fx.parameters[vocabulary::limiter::kTruePeak] = 1;
+  return fx;
+}
+
 std::uint32_t append_monitor(std::vector<Node>& nodes, const project::Project& project) {
   const Track& master = project.tracks().master();
   const Monitor& monitor = project.monitor();
@@ -85,8 +98,22 @@ std::uint32_t append_monitor(std::vector<Node>& nodes, const project::Project& p
                    {{"out", width}},
                    {},
                    MixerBusNode{}});
+  const bool limited = master.stage.safety_limiter;
+  const auto append = [&](NodeRole role, const char* name, FxNode fx) {
+    const auto last = static_cast<std::uint32_t>(nodes.size() - 1);
+    nodes.push_back({make_node_id(master.id.value, role),
+                     name,
+                     {{"in", width}},
+                     {{"out", width}},
+                     {{make_edge_id(master.id.value, EdgeRole::kChain), last, 0, 0, {}, 0}},
+                     std::move(fx)});
+  };
+  if (limited) {
+    append(NodeRole::kMonitorFader, "monitor_fader", {"fader", {master.monitor_level.value, 0, 0}, false});
+    append(NodeRole::kMonitorLimiter, "monitor_limiter", safety_limiter(master, kMonitorLookaheadMs));
+  }
   OutputNode output;
-  output.parameters = {master.monitor_level.value,
+  output.parameters = {limited ? 0 : master.monitor_level.value,
                        monitor.cut ? 1.0 : 0.0,
                        0,
                        0,
@@ -97,12 +124,19 @@ std::uint32_t append_monitor(std::vector<Node>& nodes, const project::Project& p
                        -20};
   output.main = device.channels;
   output.mono = monitor.mono;
+  output.clip = master.stage.clip;
+  output.dither_bits = master.stage.dither_bits;
   output.purpose = OutputPurpose::kMonitor;
   nodes.push_back({make_node_id(master.id.value, NodeRole::kMonitor),
                    "monitor_out",
                    {{"in", width}},
                    {{"main", width}, {"monitor", width}},
-                   {{make_edge_id(master.id.value, EdgeRole::kChain), bus, 0, 0, {}, 0}},
+                   {{make_edge_id(master.id.value, EdgeRole::kChain),
+                     static_cast<std::uint32_t>(nodes.size() - 1),
+                     0,
+                     0,
+                     {},
+                     0}},
                    std::move(output)});
   return bus;
 }

@@ -117,12 +117,9 @@ std::vector<std::uint16_t> device_channels(const Output& output) {
 
 /// The catalogue's limiter with the stage's ceiling, hearing the wave between the samples.
 std::uint32_t append_limiter(Chain& chain, const Track& master, const StripContext& context) {
-  FxNode fx{"limiter", {}, false};
-  for (const auto& parameter : vocabulary::limiter::kParameters) fx.parameters.push_back(parameter.initial);
-  fx.parameters[vocabulary::limiter::kCeiling] = master.stage.ceiling;
-  fx.parameters[vocabulary::limiter::kTruePeak] = 1;
+  const double lookahead = vocabulary::limiter::kParameters[vocabulary::limiter::kLookahead].initial;
   return chain.append_fx(make_node_id(master.id.value, NodeRole::kLimiter), context.names("limiter"),
-                         master.channels, master.channels, std::move(fx));
+                         master.channels, master.channels, safety_limiter(master, lookahead));
 }
 
 /// With a fader of its own the output is at unity; without a part in the monitor that is neutral.

@@ -78,7 +78,9 @@ class ValueCompilation {
   bool operator()(const MonitorLevelSet& change) {
     return of_track(change.track, [&](const Track& track) {
       if (track.kind != TrackKind::kMaster) return;
-      if (shape_.own_monitor)
+      if (shape_.own_monitor && shape_.limiter)
+        add(master_node(NodeRole::kMonitorFader), kFaderVolume, track.monitor_level.value);
+      else if (shape_.own_monitor)
         add(master_node(NodeRole::kMonitor), vocabulary::output::kLevel, track.monitor_level.value);
       else
         add(master_node(NodeRole::kOutput), vocabulary::output::kMonitorLevel, track.monitor_level.value);
@@ -145,6 +147,8 @@ class ValueCompilation {
     add(master_node(NodeRole::kOutput), vocabulary::output::kDim, stage.dim ? 1 : 0);
     add(master_node(NodeRole::kOutput), vocabulary::output::kDimLevel, stage.dim_level);
     if (shape_.limiter) add(master_node(NodeRole::kLimiter), vocabulary::limiter::kCeiling, stage.ceiling);
+    if (shape_.limiter && shape_.own_monitor)
+      add(master_node(NodeRole::kMonitorLimiter), vocabulary::limiter::kCeiling, stage.ceiling);
     return true;
   }
   bool operator()(const MonitorSet&) {

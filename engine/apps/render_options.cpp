@@ -61,9 +61,9 @@ void add_options(CLI::App& app, RenderOptions& options, Words& words) {
       ->check(CLI::IsMember({"main", "monitor"}))
       ->type_name("NAME")
       ->capture_default_str();
-  app.add_flag(
-      "!--no-dither", options.dither,
-      "round s16 and s24 plainly [triangular noise of one step, unless the project dithers as coarsely]");
+  app.add_flag_function(
+      "--no-dither", [&options](std::int64_t) { options.dither = false; },
+      "round s16 and s24 plainly [with triangular noise, unless the project dithers as coarsely]");
   app.add_flag("--stats", options.stats, "print the figures as JSON");
 }
 

@@ -43,9 +43,11 @@ graph::StageSetting stage_setting(const PlanDraft& draft, std::uint32_t channel)
   graph::StageSetting setting;
   for (const MergedNode& node : draft.graph.nodes) {
     const auto* output = std::get_if<messages::OutputNode>(&node.node->kind);
-    if (output == nullptr || node.ghost() ||
-        std::ranges::find(output->main, channel + 1) == output->main.end())
-      continue;
+    if (output == nullptr || node.ghost()) continue;
+    const auto reaches = [channel](const auto& channels) {
+      return std::ranges::find(channels, channel + 1) != channels.end();
+    };
+    if (!reaches(output->main) && !reaches(output->monitor)) continue;
     if (output->clip != messages::ClipMode::kNone) setting.clip = static_cast<dsp::Clip>(output->clip);
     if (output->dither_bits != 0) setting.bits = output->dither_bits;
   }

@@ -45,7 +45,9 @@ enum class NodeRole : std::uint8_t {
   kLimiter = 8,
   kListen = 9,
   kMonitor = 10,
-  kDirectOut = 11
+  kDirectOut = 11,
+  kMonitorFader = 12,
+  kMonitorLimiter = 13
 };
 
 [[nodiscard]] constexpr NodeId make_node_id(std::uint32_t owner, NodeRole role) {

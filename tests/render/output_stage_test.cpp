@@ -244,6 +244,60 @@ TEST(OutputStageSound, PassesWhatIsBelowTheCeilingLateButUntouched) {
     ASSERT_EQ(sound[0][f], input(0, static_cast<std::int64_t>(f - kLookahead))) << f;
 }
 
+//   Strip ─┬─ Master ─ limiter ─ 1,2
+//          └─ PFL, or the master ─▶ monitor ─ level ─ limiter ─ 3,4
+Project monitored(const OutputStage& stage) {
+  return after(staged(stage), SetMonitorOutput{DeviceOutput{{3, 4}}});
+}
+constexpr std::size_t kMonitorLookahead = 72;  ///< 1.5 ms
+
+TEST(MonitorStageSound, IsHeldBelowTheCeilingWhateverItHears) {
+  const Sample input = tones(1.5);
+  const Project master = monitored(limited(-1));
+  const Project pfl = after(master, SetListen{kStrip, Listen::kPfl});
+  const Project strip = after(master, SetMonitor{{TrackSource{kStrip}, false, false, false, -20}});
+  const Project mono = after(master, SetMonitor{{MasterSource{}, false, true, false, -20}});
+  for (const Project& project : {master, pfl, strip, mono}) {
+    for (const double level : {0.0, 12.0}) {
+      const Sound sound = played(after(project, SetMonitorLevel{{level}}), input);
+      for (const std::size_t channel : {2U, 3U}) {
+        const double held = 20 * std::log10(true_peak(sound[channel], kSettled));
+        EXPECT_LT(held, -1 + 0.1) << level;
+        EXPECT_GT(held, -1 - 1.5) << level;
+      }
+    }
+  }
+}
+
+TEST(MonitorStageSound, PassesWhatIsBelowTheCeilingLateButUntouched) {
+  const Sample input = tones(0.5);
+  const Project master = monitored(limited(-1));
+  const Sound mix = played(master, input);
+  const Sound pfl = played(after(master, SetListen{kStrip, Listen::kPfl}), input);
+  for (std::size_t f = kSettled; f < mix[2].size(); ++f) {
+    const auto frame = static_cast<std::int64_t>(f - kMonitorLookahead);
+    ASSERT_EQ(pfl[2][f], input(0, frame)) << f;
+    ASSERT_EQ(mix[2][f], input(0, frame - static_cast<std::int64_t>(kLookahead))) << f;
+  }
+}
+
+TEST(MonitorStageSound, IsClippedAndDitheredAsTheMainOutput) {
+  const Sample input = tones(1.5);
+  OutputStage stage;
+  stage.clip = ClipMode::kHard;
+  stage.dither_bits = 16;
+  const Project master = monitored(stage);
+  for (const Project& project : {master, after(master, SetListen{kStrip, Listen::kPfl})}) {
+    const Sound sound = played(project, input);
+    for (std::size_t f = kSettled; f < sound[2].size(); ++f) {
+      const auto steps = static_cast<double>(sound[2][f]) * 32768;
+      ASSERT_EQ(steps, std::round(steps)) << f;
+      const double in = static_cast<double>(input(0, static_cast<std::int64_t>(f)));
+      ASSERT_NEAR(steps, std::clamp(in, -1.0, 1.0) * 32768, 1.51) << f;
+    }
+  }
+}
+
 TEST(OutputStageSound, LimitsClipsAndDithersTogether) {
   OutputStage stage = limited(-1);
   stage.clip = ClipMode::kHard;

@@ -50,6 +50,22 @@ TEST(Latency, OfOutputsThatShareAChannelIsOne) {
   for (const OutputLatency& output : outputs_of(project)) EXPECT_EQ(output.frames, limiter_frames());
 }
 
+//  Master ─ limiter ─┬─▶ main;  ─ monitor ─ limiter ─▶ monitor
+TEST(Latency, OfTheMonitorIsItsLimitersBesideTheMains) {
+  const std::uint32_t guard = 72;  // 1.5 ms
+  OutputStage stage;
+  stage.safety_limiter = true;
+  const Project project = after(demo(), SetOutputStage{stage});
+  const auto outputs = outputs_of(project);
+  ASSERT_EQ(outputs.size(), 2U);
+  EXPECT_EQ(outputs[0].frames, limiter_frames());
+  EXPECT_EQ(outputs[1].frames, limiter_frames() + guard);
+  EXPECT_EQ(outputs_of(after(project, SetListen{kDrums, Listen::kPfl}))[1].frames, guard);
+  const auto master = explain(project, project.tracks().master(), 48'000);
+  ASSERT_EQ(master.late.size(), 1U) << "nothing of the mix waits for the monitor";
+  EXPECT_EQ(master.late[0].frames, limiter_frames());
+}
+
 TEST(Explain, SaysWhichEffectMakesAStripLateAndWhatASumWaitsFor) {
   const Project project = after(demo(), add_insert(kGuitar, "limiter"));
   const auto guitar = explain(project, *project.tracks().find(kGuitar), 48'000);

@@ -182,8 +182,8 @@ TEST(OutputStages, LimitBehindAFaderAndPlayAtUnity) {
   EXPECT_THAT(sources(graph, "master_limiter"), ElementsAre("master_fader"));
   EXPECT_THAT(sources(graph, "master_out"), ElementsAre("master_limiter"));
   EXPECT_THAT(fx(graph, "master_fader").parameters, ElementsAre(-3, 1, 0.25));
-  EXPECT_THAT(output(graph, "master_out").parameters, ElementsAre(0, 0, 0, -0.5, 0, 0, 0, -20, -20));
-  EXPECT_THAT(output(graph, "master_out").monitor, ElementsAre(3, 4));
+  EXPECT_THAT(output(graph, "master_out").parameters, ElementsAre(0, 0, 0, 0, 0, 0, 0, -20, -20));
+  EXPECT_THAT(output(graph, "master_out").monitor, IsEmpty());
   const FxNode& limiter = fx(graph, "master_limiter");
   EXPECT_EQ(limiter.effect, "limiter");
   EXPECT_EQ(limiter.parameters[vocabulary::limiter::kCeiling], -0.5);
@@ -226,6 +226,30 @@ TEST(MonitorSection, FoldsTheMasterBehindItsFader) {
       graph_with({MonitorSet{{MasterSource{}, false, true, false, -20}},
                   OutputStageSet{kMaster, {true, -1, ClipMode::kNone, 0, false, false, -20}}});
   EXPECT_THAT(sources(limited, "monitor_bus"), ElementsAre("master_limiter"));
+}
+
+// master_limiter ─> monitor_bus > monitor_fader (-0.5) > monitor_limiter > monitor_out (0 dB)
+TEST(MonitorSection, IsLimitedBehindItsLevelWhateverItHears) {
+  const OutputStage stage{true, -2, ClipMode::kHard, 16, false, false, -20};
+  for (const Listen listen : {Listen::kOff, Listen::kPfl}) {
+    const auto graph = graph_with({OutputStageSet{kMaster, stage}, ListenSet{kGuitar, listen}});
+    EXPECT_THAT(sources(graph, "monitor_bus"),
+                ElementsAre(listen == Listen::kOff ? "master_limiter" : "guitar_comp"));
+    EXPECT_THAT(sources(graph, "monitor_fader"), ElementsAre("monitor_bus"));
+    EXPECT_THAT(sources(graph, "monitor_limiter"), ElementsAre("monitor_fader"));
+    EXPECT_THAT(sources(graph, "monitor_out"), ElementsAre("monitor_limiter"));
+    EXPECT_THAT(fx(graph, "monitor_fader").parameters, ElementsAre(-0.5, 0, 0));
+    const FxNode& limiter = fx(graph, "monitor_limiter");
+    EXPECT_EQ(limiter.effect, "limiter");
+    EXPECT_EQ(limiter.parameters[vocabulary::limiter::kCeiling], -2);
+    EXPECT_EQ(limiter.parameters[vocabulary::limiter::kLookahead], 1.5);
+    EXPECT_EQ(limiter.parameters[vocabulary::limiter::kTruePeak], 1);
+    const OutputNode& out = output(graph, "monitor_out");
+    EXPECT_EQ(out.parameters[vocabulary::output::kLevel], 0);
+    EXPECT_THAT(out.main, ElementsAre(3, 4));
+    EXPECT_EQ(out.clip, ClipMode::kHard);
+    EXPECT_EQ(out.dither_bits, 16);
+  }
 }
 
 // guitar_comp ─(PFL)─┐

@@ -152,7 +152,10 @@ TEST(ValueCompiler, FindsTheMastersFaderBeforeItsLimiter) {
   EXPECT_THAT(*values_of({OutputStageSet{kMaster, limited(-3)}}, on),
               ElementsAre(of(1, NodeRole::kOutput, vocabulary::output::kDim, 0),
                           of(1, NodeRole::kOutput, vocabulary::output::kDimLevel, -20),
-                          of(1, NodeRole::kLimiter, vocabulary::limiter::kCeiling, -3)));
+                          of(1, NodeRole::kLimiter, vocabulary::limiter::kCeiling, -3),
+                          of(1, NodeRole::kMonitorLimiter, vocabulary::limiter::kCeiling, -3)));
+  EXPECT_THAT(*values_of({MonitorLevelSet{kMaster, {6}}}, on),
+              ElementsAre(of(1, NodeRole::kMonitorFader, vocabulary::fader::kVolume, 6)));
 }
 
 TEST(ValueCompiler, DimsTheMainOutputByValueAndFoldsItByStructure) {
