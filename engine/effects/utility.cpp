@@ -148,6 +148,7 @@ Matrix matrix_of_mode(std::uint8_t mode) {
   }
 }
 
+/// Of the first two channels, with all but mono and gain.
 Matrix matrix_of(const float* values) {
   const auto polarity = static_cast<std::uint8_t>(values[parameter::kPolarity]);
   const bool both = polarity == parameter::kBoth;
@@ -156,11 +157,53 @@ Matrix matrix_of(const float* values) {
   m = after(m, matrix_of_mode(static_cast<std::uint8_t>(values[parameter::kMode])));
   // The side scaled by w: L = M + w S, R = M - w S.
   const double w = static_cast<double>(values[parameter::kWidth]) / 100.0;
-  m = after(m, {(1 + w) / 2, (1 - w) / 2, (1 - w) / 2, (1 + w) / 2});
-  if (values[parameter::kMono] != 0.0F) m = after(m, {0.5, 0.5, 0.5, 0.5});
+  return after(m, {(1 + w) / 2, (1 - w) / 2, (1 - w) / 2, (1 + w) / 2});
+}
+
+/// What a channel hears of itself and of the other of its pair, and what it gives to all of its strip.
+struct Weights {
+  double own, other, given;
+};
+
+/// Of channel `i` of a strip of `width`, all in one.
+Weights weights_of(const float* values, std::size_t i, std::size_t width) {
   const double gain =
       static_cast<double>(vocabulary::to_gain({static_cast<double>(values[parameter::kGain])}).value);
-  return after(m, {gain, 0, 0, gain});
+  const auto polarity = static_cast<std::uint8_t>(values[parameter::kPolarity]);
+  const bool mono = values[parameter::kMono] != 0.0F;
+  if (width == 1 || i > 1) {
+    const bool turned = polarity == parameter::kBoth || (width == 1 && polarity == parameter::kLeft);
+    const double signed_gain = turned ? -gain : gain;
+    if (mono && width > 2) return {0, 0, signed_gain / static_cast<double>(width)};
+    return {signed_gain, 0, 0};
+  }
+  Matrix m = matrix_of(values);
+  // The average of all is the sum of all rows: what a channel gives to both of its pair.
+  if (mono && width > 2)
+    return {0, 0, gain * (i == 0 ? m.ll + m.rl : m.lr + m.rr) / static_cast<double>(width)};
+  if (mono) m = after(m, {0.5, 0.5, 0.5, 0.5});
+  m = after(m, {gain, 0, 0, gain});
+  return i == 0 ? Weights{m.ll, m.lr, 0} : Weights{m.rr, m.rl, 0};
+}
+
+/// sum[f] = what the strip's channels give, frame by frame and in their order.
+void fold(const LaneRamp& given, LaneStrip strip, const LaneFrame* in, float* sum,
+          std::uint32_t frames) noexcept CL_REALTIME {
+  std::fill_n(sum, frames, 0.0F);
+  for (std::size_t l = strip.first; l < strip.first + std::size_t{strip.width}; ++l) {
+    if (rests_at(given, l, 0.0F)) continue;
+    for (std::uint32_t f = 0; f < frames; ++f) {
+      const float left = std::max(0.0F, given.left[l] - (static_cast<float>(f) + 1.0F));
+      const float weight = given.target[l] - given.step[l] * left;
+      sum[f] += weight == 0.0F ? 0.0F : weight * in[f][l];  // as weigh()
+    }
+  }
+}
+
+/// Gives the sum to all channels of the strip; where it is 0, not even the sign of theirs changes.
+void unfold(const float* sum, LaneStrip strip, LaneFrame* out, std::uint32_t frames) noexcept CL_REALTIME {
+  for (std::size_t l = strip.first; l < strip.first + std::size_t{strip.width}; ++l)
+    for (std::uint32_t f = 0; f < frames; ++f) out[f][l] = sum[f] == 0.0F ? out[f][l] : out[f][l] + sum[f];
 }
 
 }  // namespace
@@ -177,21 +220,20 @@ Utility::Utility(double sample_rate)
 }
 
 void Utility::apply(LaneStrip strip, float frames) noexcept CL_REALTIME {
-  const float* values = values_[strip.first];
-  const Matrix m = matrix_of(values);
-  const bool all = values[parameter::kPolarity] == float{parameter::kBoth};
-  const float gain = vocabulary::to_gain({static_cast<double>(values[parameter::kGain])}).value;
   for (std::size_t i = 0; i < strip.width; ++i) {
-    double own = static_cast<double>(all ? -gain : gain), other = 0.0;
-    if (strip.width > 1 && i < 2) {
-      own = i == 0 ? m.ll : m.rr;
-      other = i == 0 ? m.lr : m.rl;
-    } else if (strip.width == 1 && values[parameter::kPolarity] == float{parameter::kLeft}) {
-      own = -own;
-    }
-    move_lane_to(state_.own, strip.first + i, static_cast<float>(own), frames);
-    move_lane_to(state_.other, strip.first + i, static_cast<float>(other), frames);
+    const Weights weights = weights_of(values_[strip.first], i, strip.width);
+    move_lane_to(state_.own, strip.first + i, static_cast<float>(weights.own), frames);
+    move_lane_to(state_.other, strip.first + i, static_cast<float>(weights.other), frames);
+    move_lane_to(given_, strip.first + i, static_cast<float>(weights.given), frames);
   }
+}
+
+/// From now on these lanes are one strip, and no former one's.
+void Utility::occupy(LaneStrip strip) noexcept CL_REALTIME {
+  const std::size_t end = strip.first + std::size_t{strip.width};
+  for (std::size_t l = 0; l < end; ++l)
+    if (l + width_[l] > strip.first) width_[l] = 0;
+  width_[strip.first] = strip.width;
 }
 
 void Utility::apply_share(LaneStrip strip, float frames) noexcept CL_REALTIME {
@@ -221,6 +263,7 @@ void Utility::apply_delay(LaneStrip strip, bool at_once) noexcept CL_REALTIME {
 
 void Utility::begin(LaneStrip strip, const float* values, bool bypass) noexcept CL_REALTIME {
   std::copy_n(values, kValues, values_[strip.first]);
+  occupy(strip);
   for (std::size_t l = strip.first; l < strip.first + std::size_t{strip.width}; ++l)
     move_lane_to(state_.filtered, l, 0.0F, 0.0F);
   bypass_[strip.first] = bypass;
@@ -246,6 +289,7 @@ void Utility::move_from(const LaneEffect& other, LaneStrip from, LaneStrip to) n
   const auto& o = static_cast<const Utility&>(other);
   std::copy_n(o.values_[from.first], kValues, values_[to.first]);
   bypass_[to.first] = o.bypass_[from.first];
+  occupy(to);
   if (o.delaying_ && !delaying_)
     for (std::size_t l = 0; l < kLanes; ++l) delay_.begin(l, 0);
   delaying_ = delaying_ || o.delaying_;
@@ -253,6 +297,7 @@ void Utility::move_from(const LaneEffect& other, LaneStrip from, LaneStrip to) n
     const std::size_t a = from.first + i, b = to.first + i;
     copy_lane_of(o.state_.own, a, state_.own, b);
     copy_lane_of(o.state_.other, a, state_.other, b);
+    copy_lane_of(o.given_, a, given_, b);
     copy_lane_of(o.state_.filtered, a, state_.filtered, b);
     copy_lane_of(o.share_, a, share_, b);
     state_.before[b] = o.state_.before[a];
@@ -263,6 +308,22 @@ void Utility::move_from(const LaneEffect& other, LaneStrip from, LaneStrip to) n
       delay_.begin(b, 0);
     }
   }
+}
+
+/// The sums of those strips in which channels are given to all; how many there are.
+std::size_t Utility::fold_strips(const LaneFrame* in, std::uint32_t frames) noexcept CL_REALTIME {
+  if (all_rest_at(given_, 0.0F)) return 0;
+  std::size_t count = 0;
+  for (std::uint16_t first = 0; first < kLanes; ++first) {
+    const LaneStrip strip{first, width_[first]};
+    bool gives = false;
+    for (std::size_t l = first; strip.width > 2 && l < first + std::size_t{strip.width}; ++l)
+      gives = gives || !rests_at(given_, l, 0.0F);
+    if (!gives) continue;
+    fold(given_, strip, in, sums_[count], frames);
+    folded_[count++] = strip;
+  }
+  return count;
 }
 
 void Utility::process(const LaneFrame* in, const LaneFrame* /*key*/, LaneFrame* out, const BlockInfo& block,
@@ -281,13 +342,16 @@ void Utility::process(const LaneFrame* in, const LaneFrame* /*key*/, LaneFrame* 
     if (!settled) advance_lanes_of(state_.filtered, block.frames);
     now = wet;
   }
+  const std::size_t folded = fold_strips(now, block.frames);  // before the matrix, which may write over them
   const bool settled = all_rest(state_.own);
   (settled ? HWY_DYNAMIC_DISPATCH(mix_settled) : HWY_DYNAMIC_DISPATCH(mix_moving))(state_, now, wet,
                                                                                    block.frames);
   if (!settled) {
     advance_lanes_of(state_.own, block.frames);
     advance_lanes_of(state_.other, block.frames);
+    advance_lanes_of(given_, block.frames);
   }
+  for (std::size_t k = 0; k < folded; ++k) unfold(sums_[k], folded_[k], wet, block.frames);
   if (!all_wet) dsp::blend_lanes(in, wet, share_, out, block.frames);
 }
 

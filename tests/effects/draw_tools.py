@@ -151,9 +151,12 @@ def utility(probe):
     sound = noise(8192, 1, channels=2)
     coded = probe.play("utility", sound, mode="midSideEncode")
     rest = probe.play("utility", coded, mode="midSideDecode") - np.asarray(sound, dtype="<f4")
+    wide = noise(8192, 3, channels=12)
+    mono = probe.play("utility", wide, mono="on") - np.mean(wide, axis=1, keepdims=True)
     return figure, [
         f"0 % is mono, 200 % twice the side; the matrix within {at_least(db(off), -150, '.0f')} dB. "
-        f"Encoded to mid and side and back, noise is itself within {db(np.max(np.abs(rest))):.0f} dB.",
+        f"Encoded to mid and side and back, noise is itself within {db(np.max(np.abs(rest))):.0f} dB. "
+        f"Mono of 12 channels (7.1.4) is their average in each within {at_least(db(np.max(np.abs(mono))), -130, '.0f')} dB.",
         f"First order, 5 Hz, within {at_least(np.max(np.abs(heard - wanted)), 0.01, '.2f')} dB.",
     ]
 

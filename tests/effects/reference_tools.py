@@ -27,6 +27,12 @@ class Utility(EffectCase):
             self.assert_near(self.matrix(width=width), [[same, other], [other, same]], 1e-6, width)
         self.assert_near(self.matrix(mono="on"), [[0.5, 0.5], [0.5, 0.5]], 1e-7)
 
+    def test_mono_of_a_wide_strip_is_the_average_in_every_channel(self):
+        for channels in (6, 12):  # 5.1 and 7.1.4
+            sound = noise(4096, channels, channels=channels)
+            wanted = np.tile(np.mean(sound, axis=1, keepdims=True), (1, channels))
+            self.assert_near(self.play("utility", sound, mono="on"), wanted, 3e-7, channels)
+
     def test_gain_polarity_and_delay_are_exact(self):
         sound = noise(4096)
         out = self.play("utility", sound, gain=-6, polarity="both", delay=100)
