@@ -16,7 +16,8 @@ using vocabulary::EffectDescription;
 using vocabulary::ParameterDescription;
 using vocabulary::Scale;
 
-/// "-60 ... 0 dB, else -18"; "bell, lowShelf or notch, else bell"; "on or off, else on".
+/// "-60 ... 0 dB, else -18"; "0 ... 4800 frames in whole numbers, else 0"; "bell, lowShelf or notch, else
+/// bell"; "on or off, else on".
 std::string range_of(const ParameterDescription& one) {
   std::string text;
   if (one.scale == Scale::kSwitch) {
@@ -27,6 +28,7 @@ std::string range_of(const ParameterDescription& one) {
   } else {
     const bool apart = !one.unit.empty() && one.unit.front() != ':';
     text = number(one.least) + " ... " + number(one.most) + (apart ? " " : "") + std::string(one.unit);
+    if (one.step != 0) text += one.step == 1 ? " in whole numbers" : " in steps of " + number(one.step);
   }
   return text + ", else " + value_text(&one, one.initial) +
          (one.changes_latency ? "; changes the latency" : "");
@@ -54,6 +56,7 @@ nlohmann::ordered_json parameter_json(const ParameterDescription& one) {
     json["choices"] = nlohmann::ordered_json::array();
     for (const std::string_view word : one.choices) json["choices"].push_back(word);
   }
+  json["step"] = one.step;
   json["changesLatency"] = one.changes_latency;
   return json;
 }

@@ -51,12 +51,16 @@ class Blend {
     const bool steps =
         known->scale == Scale::kSwitch || known->scale == Scale::kChoice || known->changes_latency;
     if (steps) return choose(from, to);
-    if (known->scale == Scale::kLogarithmic) return ratio(from, to);
-    if (known->scale == Scale::kDecibels) return decibels(from, to);
-    return std::isfinite(from) && std::isfinite(to) ? straight(from, to) : choose(from, to);
+    return known->on_step(halfway(*known, from, to));
   }
 
  private:
+  [[nodiscard]] double halfway(const vocabulary::ParameterDescription& known, double from, double to) const {
+    if (known.scale == Scale::kLogarithmic) return ratio(from, to);
+    if (known.scale == Scale::kDecibels) return decibels(from, to);
+    return std::isfinite(from) && std::isfinite(to) ? straight(from, to) : choose(from, to);
+  }
+
   double amount_;
 };
 

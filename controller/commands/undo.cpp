@@ -114,7 +114,29 @@ class UndoPlanning {
       return removal_of(state(), removed->group);
     if (const auto* added = std::get_if<TrackAdded>(&change)) return {fitted_track(*added)};
     if (const auto* added = std::get_if<InsertAdded>(&change)) return {fitted_insert(*added)};
+    if (const auto* set = std::get_if<ParameterSet>(&change)) return {fitted_value(*set)};
+    if (const auto* set = std::get_if<InsertValuesSet>(&change)) return {fitted_values(*set)};
+    if (const auto* added = std::get_if<SceneAdded>(&change))
+      return {SceneAdded{tracks::completed(added->scene), added->position}};
+    if (const auto* stored = std::get_if<SceneStored>(&change))
+      return {SceneStored{tracks::completed(stored->scene)}};
     return {change};
+  }
+
+  /// On the step that the parameter has by now: all that follow the change are to see the same.
+  ParameterSet fitted_value(ParameterSet set) const {
+    if (const Insert* insert = state().tracks().find(set.insert))
+      set.value = tracks::on_step(*insert, set.parameter, set.value);
+    return set;
+  }
+  InsertValuesSet fitted_values(const InsertValuesSet& set) const {
+    const Insert* found = state().tracks().find(set.insert);
+    if (found == nullptr) return set;
+    Insert insert = *found;
+    insert.parameters = set.parameters;
+    insert.other = set.other;
+    insert = tracks::completed(std::move(insert));
+    return {set.insert, std::move(insert.parameters), std::move(insert.other), set.side_b};
   }
 
   TrackAdded fitted_track(TrackAdded added) {

@@ -1,5 +1,6 @@
 // apply_change.cpp: one short function a change; a forgotten one does not compile. Inserts of an old journal
-// get the parameters that their effect has learnt since.  Side: control.
+// get the parameters that their effect has learnt since, and its values go to the steps they have by now.
+// Side: control.
 #include "controller/project/apply_change.h"
 
 #include <algorithm>
@@ -55,8 +56,10 @@ class ChangeApplication {
   void operator()(const InsertBypassSet& change) { set(change.insert, &Insert::bypass, change.bypass); }
   void operator()(const ParameterSet& change) {
     if (!tracks_.find(change.insert)) return;
-    for (NamedValue& parameter : tracks_.edit(change.insert).parameters)
-      if (parameter.name == change.parameter) parameter.value = change.value;
+    Insert& insert = tracks_.edit(change.insert);
+    for (NamedValue& parameter : insert.parameters)
+      if (parameter.name == change.parameter)
+        parameter.value = tracks::on_step(insert, change.parameter, change.value);
   }
 
   void operator()(const SendAdded& change) {
@@ -158,7 +161,8 @@ class ChangeApplication {
     edit(project_.mute_groups_, change.group, [&](MuteGroup& group) { group.active = change.active; });
   }
   void operator()(const SceneAdded& change) {
-    if (!project_.find(change.scene.id)) put(project_.scenes_, change.scene, change.position);
+    if (!project_.find(change.scene.id))
+      put(project_.scenes_, tracks::completed(change.scene), change.position);
   }
   void operator()(const SceneRemoved& change) {
     std::erase_if(project_.scenes_, [&](const Scene& scene) { return scene.id == change.scene; });
@@ -171,7 +175,7 @@ class ChangeApplication {
     put(project_.scenes_, std::move(scene), change.position);
   }
   void operator()(const SceneStored& change) {
-    edit(project_.scenes_, change.scene.id, [&](Scene& scene) { scene = change.scene; });
+    edit(project_.scenes_, change.scene.id, [&](Scene& scene) { scene = tracks::completed(change.scene); });
   }
   void operator()(const SceneDescribed& change) {
     edit(project_.scenes_, change.scene, [&](Scene& scene) {

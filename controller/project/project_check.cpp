@@ -157,6 +157,11 @@ Result<Insert> checked_insert(const Insert& insert, std::uint16_t channels, std:
   return complete;
 }
 
+Result<Insert> checked_kept_insert(Insert insert, std::uint16_t channels, std::string_view subject) {
+  tracks::put_on_steps(insert);
+  return checked_insert(insert, channels, subject, subject);
+}
+
 Result<Track> checked_track(const Track& track) {
   if (auto good = check_strip_values(track); !good) return good.refusal();
   Track complete = track;
@@ -166,7 +171,7 @@ Result<Track> checked_track(const Track& track) {
       if (auto good = tracks::check_placeholder(insert, subject); !good) return good.refusal();
       continue;
     }
-    auto checked = checked_insert(insert, track.channels, subject, subject);
+    auto checked = checked_kept_insert(insert, track.channels, subject);
     if (!checked) return checked.refusal();
     insert = *std::move(checked);
   }

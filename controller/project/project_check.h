@@ -31,5 +31,10 @@ namespace corelogic::project {
                                                                   std::uint16_t channels,
                                                                   std::string_view effect_subject,
                                                                   std::string_view parameter_subject);
+/// The same of one that was kept in a file: it may hold what a command may not set any more, so what is
+/// counted goes to its nearest step.
+[[nodiscard]] vocabulary::Result<messages::Insert> checked_kept_insert(messages::Insert,
+                                                                       std::uint16_t channels,
+                                                                       std::string_view subject);
 
 }  // namespace corelogic::project

@@ -60,7 +60,7 @@ Result<Preset> read_file(const fs::path& path, const vocabulary::EffectDescripti
                   ".");
   messages::Insert insert{messages::InsertId{1}, preset->effect, false, preset->parameters};
   insert.file = preset->file;
-  const auto whole = project::checked_insert(insert, 1, "preset", "preset");
+  const auto whole = project::checked_kept_insert(insert, 1, "preset");
   if (!whole) return broken(whole.refusal().sentence);
   preset->name = path.stem().string();
   preset->parameters = whole->parameters;

@@ -35,13 +35,26 @@ std::string words_text(const vocabulary::ParameterDescription& parameter) {
   return text;
 }
 
+/// "takes whole numbers: 10 or 11 frames, not 10.5".  Requires: `value` lies between two steps.
+std::string between_text(const vocabulary::ParameterDescription& parameter, double value) {
+  const double lower =
+      parameter.least + parameter.step * std::floor((value - parameter.least) / parameter.step);
+  char given[48];
+  std::snprintf(given, sizeof given, "%.10g", value);  // 10.0001 is not 10
+  return (parameter.step == 1 ? "takes whole numbers: "
+                              : "takes steps of " + number_text(parameter.step) + ": ") +
+         number_text(lower) + " or " + number_text(lower + parameter.step) +
+         (parameter.unit.empty() ? "" : " " + std::string(parameter.unit)) + ", not " + given;
+}
+
 /// Requires: `value` is none that the parameter takes.
 std::string out_of_range(const vocabulary::EffectDescription& effect,
                          const vocabulary::ParameterDescription& parameter, double value) {
   const std::string whose = "The " + std::string(effect.name) + "'s " + std::string(parameter.name);
+  const bool inside = value >= parameter.least && value <= parameter.most;
+  if (!has_words(parameter) && inside) return whose + " " + between_text(parameter, value) + ".";
   if (!has_words(parameter))
     return whose + " cannot be " + number_text(value) + "; its range is " + range_text(parameter) + ".";
-  const bool inside = value >= parameter.least && value <= parameter.most;
   return whose + " is " + words_text(parameter) + ": " + number_text(value) +
          (inside ? " lies between." : " is none of them.");
 }
@@ -107,7 +120,7 @@ Result<void> check_parameter(const vocabulary::EffectDescription& effect, std::s
   }
   const auto& known = effect.parameters[*index];
   const bool inside = value >= known.least && value <= known.most;  // false for NaN
-  if (inside && (!has_words(known) || value == std::floor(value))) return {};
+  if (inside && known.on_step(value) == value) return {};
   return invalid(subject, out_of_range(effect, known, value));
 }
 
@@ -127,13 +140,38 @@ Result<std::vector<messages::NamedValue>> complete_values(const vocabulary::Effe
   return all;
 }
 
+double on_step(const messages::Insert& insert, std::string_view parameter, double value) {
+  const auto* effect = vocabulary::find_effect(insert.effect);
+  const auto index = effect == nullptr ? std::nullopt : effect->find(parameter);
+  if (!index || has_words(effect->parameters[*index])) return value;
+  return effect->parameters[*index].on_step(value);
+}
+
+void put_on_steps(messages::Insert& insert) {
+  const auto* effect = vocabulary::find_effect(insert.effect);
+  if (effect == nullptr) return;
+  for (const auto& known : effect->parameters) {
+    if (known.step == 0 || has_words(known)) continue;
+    for (auto* side : {&insert.parameters, &insert.other})
+      for (messages::NamedValue& value : *side)
+        if (value.name == known.name) value.value = known.on_step(value.value);
+  }
+}
+
 messages::Insert completed(messages::Insert insert) {
+  put_on_steps(insert);
   const auto* effect = vocabulary::find_effect(insert.effect);
   if (effect == nullptr || insert.parameters.size() >= effect->parameters.size()) return insert;
   if (auto all = complete_values(*effect, insert.parameters, "")) insert.parameters = *std::move(all);
   if (insert.other.empty()) return insert;
   if (auto all = complete_values(*effect, insert.other, "")) insert.other = *std::move(all);
   return insert;
+}
+
+messages::Scene completed(messages::Scene scene) {
+  for (messages::Track& track : scene.tracks)
+    for (messages::Insert& insert : track.inserts) insert = completed(std::move(insert));
+  return scene;
 }
 
 Result<void> check_path(std::string_view path, std::string_view subject) {

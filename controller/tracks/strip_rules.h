@@ -37,7 +37,8 @@ inline constexpr std::uint16_t kMostChannels = 64;
 [[nodiscard]] vocabulary::Result<const vocabulary::EffectDescription*> check_effect(std::string_view effect,
                                                                                     std::uint16_t channels,
                                                                                     std::string_view subject);
-/// Errors: kUnknownId with the effect's parameters listed; kInvalid with the range.
+/// Errors: kUnknownId with the effect's parameters listed; kInvalid with the range, or the two steps between
+/// which the value lies.
 [[nodiscard]] vocabulary::Result<void> check_parameter(const vocabulary::EffectDescription&,
                                                        std::string_view parameter, double value,
                                                        std::string_view subject);
@@ -46,8 +47,15 @@ inline constexpr std::uint16_t kMostChannels = 64;
 [[nodiscard]] vocabulary::Result<std::vector<messages::NamedValue>> complete_values(
     const vocabulary::EffectDescription&, const std::vector<messages::NamedValue>& given,
     std::string_view subject);
-/// The insert with values for parameters that came into the catalogue after it was made.
+/// What a counted parameter of the insert becomes of a value that nobody set between two steps: one of older
+/// days, or halfway. Anything else, words too, is as it is.
+[[nodiscard]] double on_step(const messages::Insert&, std::string_view parameter, double value);
+/// Both sides of the insert so.
+void put_on_steps(messages::Insert&);
+/// The insert on its steps, with values for parameters that came into the catalogue after it was made.
 [[nodiscard]] messages::Insert completed(messages::Insert);
+/// Each insert of the scene so.
+[[nodiscard]] messages::Scene completed(messages::Scene);
 
 /// Relative without "..", or absolute; else kInvalid.
 [[nodiscard]] vocabulary::Result<void> check_path(std::string_view path, std::string_view subject);

@@ -24,6 +24,14 @@ double from_scale(double place) {
   return kFadeFloor + 20.0 * std::log10(std::fmax(0.0, 1.0 + (place - kFadeFloor) / kNepers));
 }
 
+/// Requires: a parameter of the node's effect.
+const vocabulary::ParameterDescription& description_of(const messages::Node& node,
+                                                       const messages::ParameterValue& value) {
+  const auto* fx = std::get_if<messages::FxNode>(&node.kind);
+  const auto* effect = vocabulary::find_effect(fx == nullptr ? "output" : std::string_view(fx->effect));
+  return effect->parameters[value.parameter];
+}
+
 }  // namespace
 
 std::optional<FadeLaw> fade_law(const messages::Node& node, const messages::ParameterValue& value) {
@@ -31,9 +39,7 @@ std::optional<FadeLaw> fade_law(const messages::Node& node, const messages::Para
   if (value.edge.valid())
     return value.parameter == messages::kEdgeLevel ? FadeLaw::kDecibels : FadeLaw::kLinear;
   if (value.parameter == messages::kBypassParameter) return std::nullopt;
-  const auto* fx = std::get_if<messages::FxNode>(&node.kind);
-  const auto* effect = vocabulary::find_effect(fx == nullptr ? "output" : std::string_view(fx->effect));
-  const vocabulary::ParameterDescription& parameter = effect->parameters[value.parameter];
+  const vocabulary::ParameterDescription& parameter = description_of(node, value);
   if (parameter.needs_graph()) return std::nullopt;
   switch (parameter.scale) {
     case Scale::kDecibels:
@@ -47,6 +53,12 @@ std::optional<FadeLaw> fade_law(const messages::Node& node, const messages::Para
       break;
   }
   return std::nullopt;
+}
+
+double fade_step(const messages::Node& node, const messages::ParameterValue& value) {
+  return value.edge.valid() || value.parameter == messages::kBypassParameter
+             ? 0.0
+             : description_of(node, value).step;
 }
 
 double faded(FadeLaw law, double from, double to, double share) {

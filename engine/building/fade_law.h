@@ -22,6 +22,10 @@ inline constexpr double kFadeFloor = -60.0;
 [[nodiscard]] std::optional<FadeLaw> fade_law(const messages::Node& node,
                                               const messages::ParameterValue& value);
 
+/// Between two values that this value of `node` may have on its way, counted from where it begins; 0: any.
+/// Requires: as fade_law.
+[[nodiscard]] double fade_step(const messages::Node& node, const messages::ParameterValue& value);
+
 /// The value when `share` of the way from `from` to `to` is gone, 0 ... 1.
 [[nodiscard]] double faded(FadeLaw law, double from, double to, double share);
 

@@ -17,7 +17,7 @@ Fades::Way Fades::set(const messages::Node& node, const ParameterValue& value, d
   if (!law || length <= frames(kRampSeconds) || from == value.value)
     return was_moving || former != value.value ? Way::kSteps : Way::kRests;
   if (fades_.empty()) next_step_ = now;
-  fades_.emplace(place, Move{*law, from, value.value, now, length});
+  fades_.emplace(place, Move{*law, from, value.value, fade_step(node, value), now, length});
   return Way::kMoves;
 }
 

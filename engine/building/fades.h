@@ -3,6 +3,7 @@
 // offline, and stands still with the device.  It sends nothing.  Side: control.
 #pragma once
 
+#include <cmath>
 #include <compare>
 #include <cstdint>
 #include <map>
@@ -54,12 +55,15 @@ class Fades {
     FadeLaw law;
     double from;
     double to;
+    double step;         ///< of the values between, from `from`; 0: any
     std::int64_t begun;  ///< frame
     std::int64_t length;
   };
   static double at(const Move& fade, std::int64_t frame) {
-    return faded(fade.law, fade.from, fade.to,
-                 static_cast<double>(frame - fade.begun) / static_cast<double>(fade.length));
+    const double share = static_cast<double>(frame - fade.begun) / static_cast<double>(fade.length);
+    const double value = faded(fade.law, fade.from, fade.to, share);
+    if (fade.step == 0 || share >= 1) return value;
+    return fade.from + fade.step * std::round((value - fade.from) / fade.step);
   }
   static messages::ParameterValue valued(const Place& place, double value) {
     return {place.node, place.edge, place.parameter, value};

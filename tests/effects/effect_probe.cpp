@@ -72,6 +72,7 @@ Json description_of(const vocabulary::EffectDescription& effect, std::span<const
              {"most", number_of(parameter.most)},
              {"initial", number_of(parameter.initial)},
              {"scale", word_of(parameter.scale)},
+             {"step", parameter.step},
              {"changesLatency", parameter.changes_latency}};
     if (!parameter.choices.empty()) one["choices"] = parameter.choices;
     parameters.push_back(std::move(one));

@@ -64,7 +64,9 @@ TEXTS = {
                     "Partitions of 64, 512, 4096 and 16384 frames after W. G. Gardner, \"Efficient convolution without "
                     "input-output delay\", JAES 43(3), 1995; FFTW."),
     "utility": ("What a strip wants before anything else: gain, polarity, alignment in frames, mid and side, swap, width, mono, "
-                "and a filter against direct current. As it is born it changes no bit.",
+                "and a filter against direct current. As it is born it changes no bit. Mode and width are of the first two "
+                "channels. Mono is one signal in every channel: of stereo (L + R) / 2, of a wider strip the sum of all its n "
+                "channels, the LFE too, divided by n, after polarity, mode and width and before the gain.",
                 "The filter: J. O. Smith, \"Introduction to Digital Filters\" (2007), \"DC Blocker\", by the bilinear transform."),
     "generator": ("Test signals in place of the input: sine, white and pink noise, logarithmic sweep, on all channels or one. It "
                   "begins the same each time, so a measurement can be repeated.",
@@ -109,7 +111,7 @@ def remarks(effect):
     told = {}
     for line in (WORDS / f"{effect}.h").read_text(encoding="utf-8").splitlines():
         code, _, words = line.partition("  // ")
-        name = re.search(r'(?:\{|choice\(|on_off\()"(\w+)"', code)
+        name = re.search(r'(?:\{|choice\(|on_off\(|counted\()"(\w+)"', code)
         in_band = re.search(r"band\[k(\w+)\] =", code)
         if words and name:
             told[name.group(1)] = words
@@ -121,12 +123,13 @@ def remarks(effect):
 def row(parameter, name, default, remark):
     scale = {"decibels": "dB"}.get(parameter["scale"], parameter["scale"])
     late = " ¹" if parameter["changesLatency"] else ""
-    return f"| `{name}`{late} | {parameter['unit']} | {span(parameter)} | {default} | {scale} | {remark} |"
+    step = number(parameter["step"]) if parameter["step"] else ""
+    return f"| `{name}`{late} | {parameter['unit']} | {span(parameter)} | {default} | {scale} | {step} | {remark} |"
 
 
 def table(effect):
-    """A row a parameter; those of bands 2 to 8 are told with the first's."""
-    rows = ["| parameter | unit | range | default | scale | remarks |", "|---|---|---|---|---|---|"]
+    """A row a parameter; those of bands 2 to 8 are told with the first's. No step: any value in between."""
+    rows = ["| parameter | unit | range | default | scale | step | remarks |", "|---|---|---|---|---|---|---|"]
     parameters, told = effect["parameters"], remarks(effect["name"])
     for parameter in parameters:
         name, default = parameter["name"], shown(parameter["initial"], parameter)

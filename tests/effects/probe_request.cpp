@@ -58,8 +58,12 @@ Result<double> read_value(const ParameterDescription& parameter, const std::stri
   if (word != parameter.choices.end()) return static_cast<double>(word - parameter.choices.begin());
   if (parameter.scale == vocabulary::Scale::kChoice)
     return misuse(name + " is one of " + listed(parameter.choices) + ", not \"" + text + "\"");
-  if (parameter.scale != vocabulary::Scale::kSwitch)
-    return read_number(name, text, parameter.least, parameter.most);
+  if (parameter.scale != vocabulary::Scale::kSwitch) {
+    const auto number = read_number(name, text, parameter.least, parameter.most);
+    if (number && parameter.on_step(*number) != *number)
+      return misuse(name + " goes in steps of " + text_of(parameter.step) + ", not to " + text);
+    return number;
+  }
   if (text == "on" || text == "1") return 1.0;
   if (text == "off" || text == "0") return 0.0;
   return misuse(name + " is on or off, not \"" + text + "\"");

@@ -122,6 +122,8 @@ class TheProbe(EffectCase):
             for words in (["--set", change], ["--at", "0", change]):
                 status, sentence = self.refusal("compressor", *words)
                 self.assertEqual((status, part in sentence), (2, True), sentence)
+        status, sentence = self.refusal("utility", "--set", "delay=10.5")
+        self.assertEqual((status, "goes in steps of 1, not to 10.5" in sentence), (2, True), sentence)
 
     def test_refuses_shapes_that_cannot_be(self):
         for words, part in [(["reverb", "--channels", "3"], "2 channels at most"), (["eq", "--channels", "1.5"], "whole number"),

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -34,8 +35,19 @@ struct ParameterDescription {
   /// Another value makes another effect of it, with a past of its own: it comes with the next graph, and the
   /// former one fades out.
   bool makes_anew = false;
+  /// Between a value and the next, counted from `least`; 0: continuous. Of switches and choices 1. What
+  /// people set between two steps is refused; what lies there by itself (halfway between two scenes, in a
+  /// file of older days) goes to the nearer one, unless it is a word. Exact in binary (1, 0.5, 0.25): so a
+  /// comparison tells.
+  double step = 0;
   /// Not a value to be told: a graph brings it.
   [[nodiscard]] constexpr bool needs_graph() const { return changes_latency || makes_anew; }
+  /// The value of the nearest step, the upper one from halfway; a continuous one, NaN and what is out of
+  /// range as they are.
+  [[nodiscard]] double on_step(double value) const {
+    if (step == 0 || !(value >= least && value <= most)) return value;
+    return least + step * std::floor((value - least) / step + 0.5);
+  }
 };
 
 /// A parameter that is one of several words.
@@ -43,11 +55,23 @@ template <std::size_t kCount>
 [[nodiscard]] constexpr ParameterDescription choice(std::string_view name,
                                                     const std::array<std::string_view, kCount>& words,
                                                     double initial, bool changes_latency = false) {
-  return {name, "", 0, static_cast<double>(kCount - 1), initial, Scale::kChoice, words, changes_latency};
+  ParameterDescription made{
+      name, "", 0, static_cast<double>(kCount - 1), initial, Scale::kChoice, words, changes_latency};
+  made.step = 1;
+  return made;
 }
 [[nodiscard]] constexpr ParameterDescription on_off(std::string_view name, bool initial,
                                                     bool changes_latency = false) {
-  return {name, "", 0, 1, initial ? 1.0 : 0.0, Scale::kSwitch, {}, changes_latency};
+  ParameterDescription made{name, "", 0, 1, initial ? 1.0 : 0.0, Scale::kSwitch, {}, changes_latency};
+  made.step = 1;
+  return made;
+}
+/// A parameter that is counted in whole numbers of its unit.
+[[nodiscard]] constexpr ParameterDescription counted(std::string_view name, std::string_view unit,
+                                                     double least, double most, double initial) {
+  ParameterDescription made{name, unit, least, most, initial};
+  made.step = 1;
+  return made;
 }
 
 /// Frames between a sample at the input and the same sample at the output, of an effect with these values

@@ -9,8 +9,8 @@ namespace fader {
 enum Parameter : std::uint16_t { kVolume, kMute, kBalance };
 inline constexpr std::array<ParameterDescription, 3> kParameters{{
     {"volume", "dB", kMinusInfinity, 12, 0, Scale::kDecibels},
-    {"mute", "", 0, 1, 0, Scale::kSwitch},     // 1: silent by mute, or by another's solo
-    {"balance", "", -1, 1, 0, Scale::kLinear}, // stereo_balance; used by strips without a pan node
+    on_off("mute", false),                      // on: silent by mute, or by another's solo
+    {"balance", "", -1, 1, 0, Scale::kLinear},  // stereo_balance; used by strips without a pan node
 }};
 }  // namespace fader
 namespace pan {
@@ -31,7 +31,7 @@ enum Parameter : std::uint16_t {
 };
 inline constexpr std::array<ParameterDescription, 9> kParameters{{
     {"level", "dB", kMinusInfinity, 12, 0, Scale::kDecibels},
-    {"mute", "", 0, 1, 0, Scale::kSwitch},
+    on_off("mute", false),
     {"balance", "", -1, 1, 0, Scale::kLinear},
     {"monitorLevel", "dB", kMinusInfinity, 12, 0, Scale::kDecibels},  // relative to the main output
     on_off("dim", false),                                             // the main output softer by dimLevel

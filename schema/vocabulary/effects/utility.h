@@ -17,12 +17,12 @@ inline constexpr std::uint32_t kMostDelay = 4800;
 
 inline constexpr std::array<ParameterDescription, 8> kParameters{{
     {"gain", "dB", kMinusInfinity, 24, 0, Scale::kDecibels},
-    choice("polarity", kPolarities, kNormal),         // both: every channel of the strip
-    {"delay", "", 0, kMostDelay, 0, Scale::kLinear},  // frames
-    choice("mode", kModes, kStereo),                  // leftOnly: the left channel on both sides
-    {"width", "%", 0, 200, 100, Scale::kLinear},
-    on_off("mono", false),
-    on_off("dcFilter", false),  // first order, 5 Hz
+    choice("polarity", kPolarities, kNormal),  // both: every channel of the strip
+    counted("delay", "frames", 0, kMostDelay, 0),
+    choice("mode", kModes, kStereo),              // leftOnly: the left channel on both sides
+    {"width", "%", 0, 200, 100, Scale::kLinear},  // of the first two channels; mode too
+    on_off("mono", false),                        // every channel becomes the average of all
+    on_off("dcFilter", false),                    // first order, 5 Hz
     {"mix", "%", 0, 100, 100, Scale::kLinear},
 }};
 }  // namespace utility

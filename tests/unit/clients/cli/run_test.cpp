@@ -213,6 +213,17 @@ TEST(Run, WritesSilenceInJsonAsEverywhere) {
               HasSubstr(R"("scale":"choice","choices":["bell","lowShelf")"));
 }
 
+TEST(Run, SaysWhichParametersAreCounted) {
+  EXPECT_THAT(run_in("/nowhere", {"effect", "utility"}).out,
+              HasSubstr("  delay     0 ... 4800 frames in whole numbers, else 0\n"));
+  const std::string json = run_in("/nowhere", {"effect", "utility", "--json"}).out;
+  EXPECT_THAT(json, HasSubstr(R"({"name":"delay","unit":"frames","least":0.0,"most":4800.0,"initial":0.0,)"
+                              R"("scale":"linear","step":1.0,"changesLatency":false})"));
+  EXPECT_THAT(json, HasSubstr(R"("name":"width","unit":"%","least":0.0,"most":200.0,"initial":100.0,)"
+                              R"("scale":"linear","step":0.0,)"));
+  EXPECT_THAT(json, HasSubstr(R"("scale":"switch","step":1.0,)"));
+}
+
 TEST(Texts, NameTheNodesOfAStatus) {
   messages::GraphSnapshot graph;
   graph.nodes.push_back({vocabulary::NodeId{262}, "master_out", {}, {}, {}, messages::OutputNode{}});

@@ -65,6 +65,14 @@ TEST_F(PresetLibraryTest, KeepsTheSoundFileOfWhatPlaysOne) {
   EXPECT_THAT(shelf.broken, ElementsAre(HasSubstr("plays no sound file"), HasSubstr("leaves its folder")));
 }
 
+TEST_F(PresetLibraryTest, PutsWhatIsCountedByNowOnItsNearestStep) {
+  write("utility/Old.json", R"({"effect":"utility","parameters":[{"name":"delay","value":10.5}]})");
+  const Shelf shelf = library_.read();
+  EXPECT_THAT(shelf.broken, IsEmpty());
+  ASSERT_EQ(shelf.presets.size(), 1U);
+  EXPECT_EQ(shelf.presets[0].parameters[vocabulary::utility::kDelay].value, 11);
+}
+
 TEST_F(PresetLibraryTest, ReplacesOnlyWhenTold) {
   ASSERT_TRUE(library_.save(preset("Vocal", 2), false));
   const auto taken = library_.save(preset("Vocal", 8), false);

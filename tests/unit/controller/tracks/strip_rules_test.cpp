@@ -118,6 +118,27 @@ TEST(StripRules, TakeOneOfTheWordsOfAChoiceOrSwitchAndNothingBetween) {
   EXPECT_FALSE(check_parameter(effect, "freeze", kNan, "x"));
 }
 
+TEST(StripRules, TakeTheStepsOfWhatIsCountedAndNameTheTwoNeighbours) {
+  using vocabulary::ParameterDescription;
+  static constexpr std::array<ParameterDescription, 2> kParameters{
+      vocabulary::counted("echoes", "", -3, 8, 1),
+      ParameterDescription{
+          .name = "pitch", .unit = "st", .least = -1, .most = 12, .initial = 0, .step = 0.5}};
+  const vocabulary::EffectDescription effect{"wah", "Wah", 2, true, kParameters};
+  for (const double good : {-3.0, -1.0, 8.0})
+    EXPECT_TRUE(check_parameter(effect, "echoes", good, "x")) << good;
+  for (const double good : {-1.0, 0.5, 12.0})
+    EXPECT_TRUE(check_parameter(effect, "pitch", good, "x")) << good;
+  const auto sentence = [&](const char* name, double value) {
+    return check_parameter(effect, name, value, "x").refusal().sentence;
+  };
+  EXPECT_EQ(sentence("echoes", -0.5), "The wah's echoes takes whole numbers: -1 or 0, not -0.5.");
+  EXPECT_EQ(sentence("echoes", 7.00001), "The wah's echoes takes whole numbers: 7 or 8, not 7.00001.");
+  EXPECT_EQ(sentence("pitch", 0.7), "The wah's pitch takes steps of 0.5: 0.5 or 1 st, not 0.7.");
+  EXPECT_EQ(sentence("echoes", 8.5), "The wah's echoes cannot be 8.5; its range is -3 to 8.");
+  EXPECT_FALSE(check_parameter(effect, "echoes", kNan, "x"));
+}
+
 TEST(StripRules, CompleteAnInsertThatIsOlderThanItsEffect) {
   messages::Insert old;
   old.effect = "compressor";

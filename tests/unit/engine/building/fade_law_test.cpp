@@ -54,6 +54,7 @@ TEST(FadeLaw, KeepsRatiosOnALogarithmicScale) {
 TEST(FadeLaw, IsTheScaleOfTheParameter) {
   GraphMaker g;
   const auto in = g.device(1, {1, 1}), comp = g.effect(71, "compressor", 2, 2), eq = g.effect(72, "eq", 2, 2);
+  const auto align = g.effect(73, "utility", 2, 2);
   const auto fader = g.fader(1, 2, 0), pan = g.pan(1, 2, 2, 0), out = g.output(9, {1, 2});
   g.chain(in, comp);
   const auto law = [&](std::uint32_t node, std::uint16_t parameter) {
@@ -70,6 +71,14 @@ TEST(FadeLaw, IsTheScaleOfTheParameter) {
   EXPECT_EQ(law(comp, messages::kBypassParameter), std::nullopt);
   EXPECT_EQ(law(eq, 1), std::nullopt) << "a choice: the type of a band";
   EXPECT_EQ(law(eq, 2), FadeLaw::kLogarithmic);
+  EXPECT_EQ(law(align, v::utility::kDelay), FadeLaw::kLinear);
+  const auto step = [&](std::uint32_t node, std::uint16_t parameter) {
+    return fade_step(g[node], {g[node].id, {}, parameter, 0});
+  };
+  EXPECT_EQ(step(align, v::utility::kDelay), 1) << "it is counted in frames";
+  EXPECT_EQ(step(align, v::utility::kGain), 0);
+  EXPECT_EQ(step(out, v::output::kLevel), 0);
+  EXPECT_EQ(fade_step(g[comp], {g[comp].id, g[comp].edges[0].id, messages::kEdgePan, 0}), 0);
   EXPECT_EQ(fade_law(g[comp], {g[comp].id, g[comp].edges[0].id, messages::kEdgeLevel, 0}),
             FadeLaw::kDecibels);
   EXPECT_EQ(fade_law(g[comp], {g[comp].id, g[comp].edges[0].id, messages::kEdgePan, 0}), FadeLaw::kLinear);

@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "schema/messages/graph_hash.h"
 #include "tests/unit/engine/building/desk.h"
 #include "tests/unit/engine/building/edited_studio.h"
@@ -238,6 +240,25 @@ TEST(Fades, PassOverWhatIsNotAllowed) {
   const float peak = *std::max_element(sound[0].end() - 480, sound[0].end());
   const double ratio = 440.0 / 300.0;  // Butterworth, second order
   EXPECT_NEAR(peak, 0.5 * ratio * ratio / std::sqrt(1 + std::pow(ratio, 4)), 0.01);
+}
+
+// 10 to 20 frames in 100 ms: whole frames only, each one on the way, and each value at most half of one off.
+TEST(Fades, OfWhatIsCountedPassTheStepsAndNothingBetween) {
+  GraphMaker g;
+  const auto align = g.effect(71, "utility", 2, 2);
+  Fades fades(48000);
+  const messages::ParameterValue goal{g[align].id, {}, vocabulary::utility::kDelay, 20};
+  ASSERT_EQ(fades.set(g[align], goal, 10, 100, 0), Fades::Way::kMoves);
+  std::set<double> told;
+  for (std::int64_t now = 0; !fades.empty(); now += 48) {
+    const double wanted = std::min(20.0, 10 + static_cast<double>(now + 480) / 480);
+    for (const auto& value : fades.step(now)) {
+      EXPECT_EQ(value.value, std::round(value.value));
+      EXPECT_LE(std::abs(value.value - wanted), 0.5) << now;
+      told.insert(value.value);
+    }
+  }
+  EXPECT_THAT(told, ::testing::ElementsAre(11, 12, 13, 14, 15, 16, 17, 18, 19, 20));
 }
 
 }  // namespace

@@ -45,6 +45,40 @@ TEST(EffectCatalogue, StartsInsideEachRange) {
     }
 }
 
+// Words are steps; what is counted has whole steps to the end of its range, and a comparison tells them.
+TEST(EffectCatalogue, CountsInStepsThatFitEachRange) {
+  for (const auto& effect : kEffects)
+    for (const auto& parameter : effect.parameters) {
+      const std::string name = std::string(effect.name) + "." + std::string(parameter.name);
+      const bool words = parameter.scale == Scale::kSwitch || parameter.scale == Scale::kChoice;
+      EXPECT_GE(parameter.step, 0) << name;
+      EXPECT_TRUE(!words || parameter.step == 1) << name;
+      if (parameter.step == 0) continue;
+      EXPECT_TRUE(std::isfinite(parameter.least)) << name;
+      EXPECT_EQ(std::exp2(std::round(std::log2(parameter.step))), parameter.step) << name;
+      EXPECT_EQ(parameter.on_step(parameter.most), parameter.most) << name;
+      EXPECT_EQ(parameter.on_step(parameter.initial), parameter.initial) << name;
+    }
+  const auto& utility = *find_effect("utility");
+  EXPECT_EQ(utility.parameters[utility::kDelay].step, 1);
+  EXPECT_EQ(utility.parameters[utility::kDelay].unit, "frames");
+}
+
+TEST(EffectCatalogue, GoesToTheNearestStepAndLeavesWhatIsNoneOfItsValues) {
+  const ParameterDescription delay = counted("delay", "frames", 0, 4800, 0);
+  for (const auto& [value, step] : std::initializer_list<std::pair<double, double>>{
+           {10, 10}, {10.49, 10}, {10.5, 11}, {0.2, 0}, {4799.6, 4800}, {4800.4, 4800.4}, {-0.2, -0.2}})
+    EXPECT_EQ(delay.on_step(value), step) << value;
+  EXPECT_TRUE(std::isnan(delay.on_step(std::nan(""))));
+  const ParameterDescription from_odd{
+      .name = "x", .unit = "", .least = -1, .most = 12, .initial = 0, .step = 0.5};
+  EXPECT_EQ(from_odd.on_step(-0.8), -1);
+  EXPECT_EQ(from_odd.on_step(0.3), 0.5);
+  EXPECT_EQ(on_off("x", false).on_step(0.4), 0);
+  const ParameterDescription free{.name = "x", .unit = "", .least = 0, .most = 1, .initial = 0};
+  EXPECT_EQ(free.on_step(0.123), 0.123);
+}
+
 TEST(EffectCatalogue, TakesOneTo64Channels) {
   for (const auto& effect : kEffects) {
     EXPECT_GE(effect.most_channels, 1) << effect.name;

@@ -10,7 +10,7 @@ import { hearMeterFrame } from "../../studio/meters";
 import { FakeStudio, aProject, aTrack, settled } from "../../studio/fake_studio";
 import { gripsOf, outputLevel, pointOf } from "./dynamics_curve";
 import { bandGain, type Band } from "./filter_curve";
-import { scaleOf, spoken } from "./parameter_values";
+import { scaleOf, spoken, stepsOf, unitOf } from "./parameter_values";
 import Rack from "./rack";
 
 let studio: FakeStudio;
@@ -108,6 +108,35 @@ test("a level that may be silent has silence at its bottom", () => {
   const early = effectNamed("reverb")?.parameters.find((each) => each.name === "earlyLevel");
   if (!early) throw new Error("the catalogue has changed");
   expect([scaleOf(early).value(0), scaleOf(early).position(-Infinity), scaleOf(early).value(1)]).toEqual([-Infinity, 0, 12]);
+});
+
+test("what is counted is turned, dragged and typed in whole steps; values between are on the nearest", () => {
+  const delay = effectNamed("utility")?.parameters.find((each) => each.name === "delay");
+  if (!delay) throw new Error("the catalogue has changed");
+  expect([delay.unit, delay.step]).toEqual(["frames", 1]);
+  const scale = scaleOf(delay), steps = stepsOf(delay);
+  for (let position = 0; position <= 1; position += 0.00123) {
+    const value = scale.value(position);
+    expect(Number.isInteger(value)).toBe(true);
+    expect(Math.abs(value - position * 4800)).toBeLessThanOrEqual(0.5);
+  }
+  expect(steps).toEqual({ fine: 1, normal: 50, coarse: 500 });
+  expect([unitOf(delay).format(10), unitOf(delay).say(10), unitOf(delay).parse("10.5"), unitOf(delay).parse("7 frames"), unitOf(delay).parse("x")])
+    .toEqual(["10", "10 frames", 11, 7, undefined]);
+  const odd = { ...delay, least: -1, most: 2, step: 0.5 };
+  expect([0, 0.2, 0.4, 1].map((position) => scaleOf(odd).value(position))).toEqual([-1, -0.5, 0, 2]);
+  expect(stepsOf(odd)).toEqual({ fine: 0.5, normal: 0.5, coarse: 5 });
+});
+
+test("keys move a counted value from one step to another", async () => {
+  await show("2/5", insert(5, "utility", { delay: 7 }));
+  const knob = screen.getByRole("slider", { name: "delay of utility" });
+  fireEvent.keyDown(knob, { key: "ArrowUp", shiftKey: true });
+  await asked({ setParameter: { insert: 5, parameter: "delay", value: 8 } });
+  fireEvent.keyDown(knob, { key: "ArrowUp" });
+  await vi.waitFor(() => expect(studio.asked.length).toBe(2));
+  const values = studio.asked.map(({ command }) => (command as { setParameter?: { value: number } }).setParameter?.value);
+  expect(values.every((value) => Number.isInteger(value))).toBe(true);
 });
 
 test("the chain lists inserts, and the chosen one is opened with controls for every parameter", async () => {
