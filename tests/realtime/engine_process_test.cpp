@@ -105,7 +105,7 @@ TEST_F(EngineProcessTest, LeavesTheTimerWhenAServerAppears) {
   server.restart({48000, 256, true});
   const auto exit = on_timer.wait(Milliseconds(2000));
   ASSERT_TRUE(exit) << "it must see the server";
-  EXPECT_EQ(exit->status, kStartAgain);
+  EXPECT_EQ(exit->status, kStartAgain) << "signal " << exit->signal << ": " << on_timer.standard_error();
 }
 
 TEST_F(EngineProcessTest, TakesItsNameBackAfterAKill) {
