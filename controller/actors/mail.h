@@ -38,6 +38,10 @@ struct Asked {
   Origin origin;
   messages::Request request;
 };
+/// Carries a client and a sequence, so that a repeat can be told from a new one.
+[[nodiscard]] inline bool is_numbered(const messages::Request& request) {
+  return request.client.valid() && request.sequence != 0;
+}
 
 // --- to ClientActor ---
 /// Exactly one for each Asked.

@@ -42,10 +42,6 @@ namespace corelogic::actors {
 [[nodiscard]] std::int64_t wall_clock_ms();
 /// savePreset and removePreset: files of the house, beside the project.
 [[nodiscard]] bool is_preset_work(const messages::Command&);
-/// Carries a client and a sequence, so that a repeat can be told from a new one.
-[[nodiscard]] inline bool is_numbered(const messages::Request& request) {
-  return request.client.valid() && request.sequence != 0;
-}
 
 class ProjectActor {
  public:

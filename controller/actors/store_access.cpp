@@ -65,7 +65,7 @@ void StoreActor::hear(const ReadAccess& ask) {
 void StoreActor::hear(const EditAccess& ask) {
   const messages::Request& request = ask.asked.request;
   const std::string& who = access::signature(ask.asked.origin.identity());
-  const bool numbered = request.client.valid() && request.sequence != 0;
+  const bool numbered = is_numbered(request);
   const auto known = std::ranges::find_if(access_answers_, [&](const AccessAnswer& one) {
     return numbered && one.client == request.client && one.sequence == request.sequence && one.who == who;
   });

@@ -72,9 +72,8 @@ std::vector<std::string> degraded(const std::string& memory_warning, const sched
   if (!memory_warning.empty()) warnings.push_back(memory_warning);
   if (cycle.worker_priority_refused())
     warnings.emplace_back(
-        "no realtime priority for workers: branches may come too late under load; allow SCHED_FIFO (rtprio "
-        "in "
-        "limits.conf, or LimitRTPRIO in the unit), or use --threads 1");
+        "no realtime priority for workers: branches may come too late under load; allow SCHED_FIFO "
+        "(rtprio in limits.conf, or LimitRTPRIO in the unit), or use --threads 1");
   return warnings;
 }
 

@@ -72,7 +72,8 @@ int take_lock(const std::string& path) {
   return -1;
 }
 
-/// Above ordinary work, below audio: a busy machine must not delay a kill. Children start with ordinary
+/// Above ordinary work, below audio at its usual 70: a busy machine must not delay a kill. A plain `jackd -R`
+/// gives its clients 5 as well, and of equal ones none interrupts the other. Children start with ordinary
 /// scheduling.
 void rise_above_load() {
   sched_param priority{};
